@@ -1,0 +1,6 @@
+export * from './clock.ts';
+export * from './errors.ts';
+export * from './lifecycle.ts';
+export * from './limits.ts';
+export * from './logger.ts';
+export * from './random.ts';
