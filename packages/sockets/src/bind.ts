@@ -1,0 +1,158 @@
+/**
+ * Listening sockets that are bound but never accept: what the supervisor owns and hands to workers.
+ *
+ * A `net.Server` would start to accept in the supervisor itself, and a socket bound by each worker dies with it, and its backlog too. So the
+ * socket is made by socket(2) and bind(2), with SO_REUSEPORT: one for each worker slot, the kernel spreads connections over them. The
+ * worker calls listen(2) through `listenPlain({ fd })`; while the supervisor holds the descriptor, connections wait in the kernel's queue
+ * for the worker's successor.
+ */
+import { Buffer } from 'node:buffer';
+import { dlopen, getInt32 } from 'node:ffi';
+import { isIPv4, isIPv6 } from 'node:net';
+import { endianness } from 'node:os';
+import { getSystemErrorMap } from 'node:util';
+import { AegisError } from '@aegis/base';
+
+export interface BoundSocket {
+  /** Descriptor to inherit; close-on-exec, so only children it is handed to have it. */
+  readonly fd: number;
+  readonly address: string;
+  /** The port the system gave when 0 was asked for. */
+  readonly port: number;
+  close(): void;
+}
+
+export interface BindOptions {
+  /** Address literal; `::` also takes IPv4. */
+  readonly host: string;
+  /** 0 asks the system for a free one. */
+  readonly port: number;
+  /** Lets further sockets of this user bind the same address. Default true. */
+  readonly reusePort?: boolean;
+}
+
+// Linux values, the same on x64 and arm64: <sys/socket.h>, <netinet/in.h>.
+const AF_INET = 2;
+const AF_INET6 = 10;
+const SOCK_STREAM = 1;
+const SOCK_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SO_REUSEADDR = 2;
+const SO_REUSEPORT = 15;
+const IPPROTO_IPV6 = 41;
+const IPV6_V6ONLY = 26;
+
+function loadCalls() {
+  return dlopen(null, {
+    socket: { arguments: ['i32', 'i32', 'i32'], return: 'i32' },
+    setsockopt: { arguments: ['i32', 'i32', 'i32', 'buffer', 'u32'], return: 'i32' },
+    bind: { arguments: ['i32', 'buffer', 'u32'], return: 'i32' },
+    getsockname: { arguments: ['i32', 'buffer', 'buffer'], return: 'i32' },
+    close: { arguments: ['i32'], return: 'i32' },
+    __errno_location: { arguments: [], return: 'pointer' },
+  }).functions;
+}
+
+let loaded: ReturnType<typeof loadCalls> | undefined;
+const calls = (): ReturnType<typeof loadCalls> => (loaded ??= loadCalls());
+
+/** Binds without listening. Errors: `sockets.bind` with the system's reason, e.g. EADDRINUSE, EACCES, EADDRNOTAVAIL. */
+export function bindListener(options: BindOptions): BoundSocket {
+  const { socket, setsockopt, bind, getsockname, close } = calls();
+  const v6 = isIPv6(options.host);
+  if (!v6 && !isIPv4(options.host)) throw bindError(options, 'EINVAL', 'not an address literal');
+  const fd = socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) throw lastError(options);
+  const fail = (): never => {
+    const error = lastError(options);
+    close(fd);
+    throw error;
+  };
+  const set = (level: number, name: number, value: number): void => {
+    if (setsockopt(fd, level, name, int32(value), 4) !== 0) fail();
+  };
+  set(SOL_SOCKET, SO_REUSEADDR, 1);
+  if (options.reusePort ?? true) set(SOL_SOCKET, SO_REUSEPORT, 1);
+  if (v6) set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
+  const address = v6 ? socketAddress6(options.host, options.port) : socketAddress4(options.host, options.port);
+  if (bind(fd, address, address.length) !== 0) fail();
+  if (getsockname(fd, address, int32(address.length)) !== 0) fail();
+  let open = true;
+  return {
+    fd,
+    address: options.host,
+    port: address.readUInt16BE(2),
+    close() {
+      if (open) close(fd);
+      open = false;
+    },
+  };
+}
+
+/**
+ * Whether nobody listens at this address. SO_REUSEPORT alone would let two nodes of one user share a port without a word, so the one that
+ * starts asks first. Errors other than EADDRINUSE are thrown.
+ */
+export function isFree(options: Pick<BindOptions, 'host' | 'port'>): boolean {
+  try {
+    bindListener({ ...options, reusePort: false }).close();
+    return true;
+  } catch (error) {
+    if (error instanceof AegisError && error.context['reason'] === 'EADDRINUSE') return false;
+    throw error;
+  }
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  if (endianness() === 'LE') bytes.writeInt32LE(value);
+  else bytes.writeInt32BE(value);
+  return bytes;
+}
+
+/** struct sockaddr_in: family (host order), port, address. */
+function socketAddress4(host: string, port: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.set(int32(AF_INET).subarray(0, 2));
+  bytes.writeUInt16BE(port, 2);
+  bytes.set(host.split('.').map(Number), 4);
+  return bytes;
+}
+
+/** struct sockaddr_in6: family (host order), port, flow, address, scope. */
+function socketAddress6(host: string, port: number): Buffer {
+  const bytes = Buffer.alloc(28);
+  bytes.set(int32(AF_INET6).subarray(0, 2));
+  bytes.writeUInt16BE(port, 2);
+  bytes.set(groups6(host), 8);
+  return bytes;
+}
+
+/** The 16 bytes of an IPv6 literal that `isIPv6` accepted. */
+function groups6(host: string): Buffer {
+  // The URL parser writes every IPv6 literal in canonical hexadecimal groups, embedded IPv4 included.
+  const canonical = new URL(`http://[${host.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  const [head = '', tail] = canonical.split('::');
+  const groups = (part: string): number[] => (part === '' ? [] : part.split(':').map((group) => parseInt(group, 16)));
+  const before = groups(head);
+  const after = tail === undefined ? [] : groups(tail);
+  const all = [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after];
+  const bytes = Buffer.alloc(16);
+  all.forEach((group, index) => bytes.writeUInt16BE(group, index * 2));
+  return bytes;
+}
+
+function lastError(options: BindOptions): AegisError {
+  const location = calls().__errno_location();
+  const errno = getInt32(location as unknown as bigint, 0);
+  const [code, sentence] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`, 'unknown error'];
+  return bindError(options, code, sentence);
+}
+
+function bindError(options: BindOptions, reason: string, sentence: string): AegisError {
+  const where = options.host.includes(':') ? `[${options.host}]:${options.port}` : `${options.host}:${options.port}`;
+  return new AegisError('sockets.bind', `cannot bind ${where}: ${sentence} (${reason})`, {
+    source: 'operator',
+    context: { reason, host: options.host, port: options.port },
+  });
+}

@@ -1,0 +1,114 @@
+/** Connecting out, to origins and neighbours: plain or TLS, by name or address, with a deadline. */
+import type { Buffer } from 'node:buffer';
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { AegisError } from '@aegis/base';
+import { sharedReadBuffer } from './read-buffer.ts';
+import { SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
+import type { ByteStream, ByteStreamOwner } from './stream.ts';
+
+export interface ConnectOptions {
+  /** Name or address literal. */
+  readonly host: string;
+  readonly port: number;
+  /** Wait for TCP and TLS together. */
+  readonly timeoutMs: number;
+  /** Name resolution; the system's when left out. Both address families are tried (RFC 8305). */
+  readonly lookup?: LookupFunction;
+  /** TLS when given: name, authorities, session and so on. Certificates are verified unless `rejectUnauthorized` is false. */
+  readonly tls?: ConnectionOptions;
+}
+
+export interface Connecting {
+  /** Gives up; `onFailed` is not called. A no-op after the outcome. */
+  cancel(): void;
+}
+
+/** Calls exactly one of `onConnected` and `onFailed`. The stream reads at once: its owner must be set in `onConnected`. */
+export function connectStream(
+  options: ConnectOptions,
+  onConnected: (stream: ByteStream) => ByteStreamOwner,
+  onFailed: (error: AegisError) => void,
+): Connecting {
+  let stream: SocketStream | undefined;
+  const onread = {
+    buffer: sharedReadBuffer,
+    callback(bytes: number, buffer: Uint8Array): boolean {
+      stream?.deliver(buffer as Buffer, 0, bytes);
+      return true;
+    },
+  };
+  const common = {
+    ...SOCKET_OPTIONS,
+    host: options.host,
+    port: options.port,
+    noDelay: true,
+    autoSelectFamily: true,
+    onread,
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+  };
+  const socket: Socket = options.tls === undefined ? connectTcp(common) : connectTls({ ...options.tls, ...common });
+  let settled = false;
+  const settle = (): boolean => {
+    if (settled) return false;
+    settled = true;
+    clearTimeout(timer);
+    socket.off('error', onError);
+    return true;
+  };
+  const fail = (error: AegisError): void => {
+    if (!settle()) return;
+    socket.on('error', () => {});
+    socket.destroy();
+    onFailed(error);
+  };
+  const onError = (error: NodeJS.ErrnoException): void => fail(connectError(options, error));
+  const timer = setTimeout(
+    () => fail(new AegisError('sockets.connect_timeout', `no connection to ${name(options)} within ${options.timeoutMs} ms`, RETRYABLE)),
+    options.timeoutMs,
+  );
+  socket.on('error', onError);
+  socket.once(options.tls === undefined ? 'connect' : 'secureConnect', () => {
+    if (!settle()) return;
+    stream = new SocketStream(socket, NOBODY, options.tls === undefined ? undefined : tlsFacts(socket as TLSSocket));
+    stream.owner = onConnected(stream);
+  });
+  return {
+    cancel() {
+      if (!settle()) return;
+      socket.on('error', () => {});
+      socket.destroy();
+    },
+  };
+}
+
+const NOBODY: ByteStreamOwner = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
+
+/** Nothing was sent yet: another try can do no harm. */
+const RETRYABLE = { source: 'origin', retryable: true } as const;
+
+function name(options: ConnectOptions): string {
+  return options.host.includes(':') ? `[${options.host}]:${options.port}` : `${options.host}:${options.port}`;
+}
+
+/** Codes: sockets.dns, sockets.refused, sockets.unreachable, sockets.tls, sockets.connect. */
+function connectError(options: ConnectOptions, error: NodeJS.ErrnoException): AegisError {
+  const errors: readonly NodeJS.ErrnoException[] = error instanceof AggregateError ? error.errors : [error];
+  const code = errors[0]?.code ?? '';
+  const kind =
+    code === 'ENOTFOUND' || code.startsWith('EAI_')
+      ? 'dns'
+      : code === 'ECONNREFUSED'
+        ? 'refused'
+        : code === 'EHOSTUNREACH' || code === 'ENETUNREACH'
+          ? 'unreachable'
+          : options.tls !== undefined && code !== 'ECONNRESET'
+            ? 'tls'
+            : 'connect';
+  const reason = errors.map((one) => one.message || one.code).join('; ');
+  return new AegisError(`sockets.${kind}`, `cannot connect to ${name(options)}: ${reason}`, {
+    ...RETRYABLE,
+    cause: error,
+    context: { reason: code },
+  });
+}

@@ -1,0 +1,159 @@
+/**
+ * Accepting connections, from an inherited listening socket or a fresh one.
+ *
+ * ```
+ *   supervisor: bindListener() ──fd──▶ worker: listenPlain({ fd }) ──ByteStream──▶ wire engine
+ * ```
+ *
+ * Node offers `onread` (one reused read buffer) to sockets it connects, not to sockets it accepts. `acceptIntoSharedBuffer` closes that gap
+ * by taking the accepted handle before Node wraps it. It rests on an internal of Node, so it is tried once on a loopback connection when the
+ * process starts to listen; if anything is not as expected, connections are accepted in the documented way and read by 'data' events.
+ */
+import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions, type Server as TlsServer } from 'node:tls';
+import { AegisError } from '@aegis/base';
+import { sharedReadBuffer } from './read-buffer.ts';
+import { deliverByEvents, SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
+import type { ByteStream, ByteStreamOwner } from './stream.ts';
+
+/** Makes the owner of a new connection. It must be ready for bytes when it returns. */
+export type Accept = (stream: ByteStream) => ByteStreamOwner;
+
+export type ListenAt = { readonly fd: number } | { readonly host: string; readonly port: number };
+
+export interface Listener {
+  readonly address: string;
+  readonly port: number;
+  /** Stops accepting; open connections are untouched and connections in the kernel's queue stay there for whoever else holds the socket. */
+  close(): void;
+}
+
+const BACKLOG = 4_096;
+
+/** What a stream's owner is between the stream's making and `Accept`'s answer; never called. */
+const NOBODY: ByteStreamOwner = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
+
+/** Plain TCP. `onError` gets accept errors (EMFILE …), which are not fatal. */
+export async function listenPlain(at: ListenAt, accept: Accept, onError: (error: Error) => void): Promise<Listener> {
+  const server = createServer({ ...SOCKET_OPTIONS, noDelay: true }, (socket) => adopt(socket, accept));
+  await listen(server, at, onError);
+  if (await sharedBufferWorks()) acceptIntoSharedBuffer(server, accept, onError);
+  return listener(server);
+}
+
+/**
+ * TLS over TCP. A handshake that fails goes to `onHandshakeError` and is closed; it is the client's fault unless the error says otherwise.
+ * The server is returned too: ticket keys and contexts are changed on it while it runs.
+ */
+export async function listenTls(
+  at: ListenAt,
+  options: TlsOptions,
+  accept: Accept,
+  onError: (error: Error) => void,
+  onHandshakeError: (error: Error, remoteAddress: string) => void,
+): Promise<Listener & { readonly server: TlsServer }> {
+  const server = createTlsServer({ ...options, ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
+    const stream = new SocketStream(socket, NOBODY, tlsFacts(socket));
+    stream.owner = accept(stream);
+    deliverByEvents(socket);
+  });
+  server.on('tlsClientError', (error, socket) => {
+    onHandshakeError(error, socket.remoteAddress ?? '');
+    socket.destroy();
+  });
+  await listen(server, at, onError);
+  return { ...listener(server), server };
+}
+
+async function listen(server: Server, at: ListenAt, onError: (error: Error) => void): Promise<void> {
+  server.listen({ ...at, backlog: BACKLOG });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const where = 'fd' in at ? `inherited socket ${at.fd}` : `${at.host}:${at.port}`;
+    throw new AegisError('sockets.listen', `cannot listen on ${where}: ${(error as Error).message}`, {
+      source: 'operator',
+      cause: error,
+    });
+  }
+  server.on('error', onError);
+}
+
+function listener(server: Server): Listener {
+  const { address, port } = server.address() as AddressInfo;
+  return { address, port, close: () => void server.close() };
+}
+
+function adopt(socket: Socket, accept: Accept): void {
+  const stream = new SocketStream(socket, NOBODY, undefined);
+  stream.owner = accept(stream);
+  deliverByEvents(socket);
+}
+
+/** Node's listening handle as far as we use it. */
+interface ListeningHandle {
+  onconnection?: (status: number, handle: unknown) => void;
+}
+
+function acceptIntoSharedBuffer(server: Server, accept: Accept, onError: (error: Error) => void): boolean {
+  const handle = (server as unknown as { _handle?: ListeningHandle })._handle;
+  if (typeof handle?.onconnection !== 'function') return false;
+  handle.onconnection = (status, client) => {
+    if (status !== 0) {
+      onError(new AegisError('sockets.accept', `accept failed with status ${status}`, { context: { status } }));
+      return;
+    }
+    const socket = readingIntoSharedBuffer(client, accept);
+    socket.setNoDelay(true);
+    socket.resume();
+  };
+  return true;
+}
+
+function readingIntoSharedBuffer(handle: unknown, accept: Accept): Socket {
+  const onread = {
+    buffer: sharedReadBuffer,
+    callback(bytes: number, buffer: Buffer): boolean {
+      stream.deliver(buffer, 0, bytes);
+      return true;
+    },
+  };
+  const socket = new Socket({ ...SOCKET_OPTIONS, handle, onread } as ConstructorParameters<typeof Socket>[0]);
+  const stream: SocketStream = new SocketStream(socket, NOBODY, undefined);
+  stream.owner = accept(stream);
+  return socket;
+}
+
+let verdict: Promise<boolean> | undefined;
+
+/** Whether accepted handles can read into the shared buffer on this Node; tried once, on a real connection. */
+export function sharedBufferWorks(): Promise<boolean> {
+  return (verdict ??= trySharedBuffer().catch(() => false));
+}
+
+async function trySharedBuffer(): Promise<boolean> {
+  const probe = createServer();
+  probe.listen({ host: '127.0.0.1', port: 0 });
+  await once(probe, 'listening');
+  let client: Socket | undefined;
+  try {
+    const echo: Accept = (stream) => ({
+      onBytes: (buffer, start, end) => void (buffer === sharedReadBuffer && stream.write(Buffer.from(buffer.subarray(start, end)))),
+      onEnd: () => stream.end(),
+      onDrain() {},
+      onClose() {},
+    });
+    if (!acceptIntoSharedBuffer(probe, echo, () => {})) return false;
+    client = connect({ port: (probe.address() as AddressInfo).port, host: '127.0.0.1' });
+    client.setTimeout(2_000, () => client?.destroy(new Error('no echo')));
+    client.end('probe');
+    let answer = '';
+    for await (const bytes of client) answer += String(bytes);
+    return answer === 'probe';
+  } finally {
+    client?.destroy();
+    probe.close();
+  }
+}
