@@ -1,1 +1,12 @@
-export {};
+export * from './cache.ts';
+export * from './decisions/answer.ts';
+export * from './decisions/key.ts';
+export * from './decisions/reuse.ts';
+export * from './decisions/storability.ts';
+export * from './decisions/validation.ts';
+export * from './fill.ts';
+export * from './policy.ts';
+export * from './purge.ts';
+export * from './status.ts';
+export * from './stored.ts';
+export * from './stores/store.ts';
