@@ -23,12 +23,14 @@ export interface BoundSocket {
 }
 
 export interface BindOptions {
-  /** Address literal; `::` also takes IPv4. */
+  /** Address literal. */
   readonly host: string;
   /** 0 asks the system for a free one. */
   readonly port: number;
   /** Lets further sockets of this user bind the same address. Default true. */
   readonly reusePort?: boolean;
+  /** Whether a socket on `::` takes IPv4 too. Default false. */
+  readonly dualStack?: boolean;
 }
 
 // Linux values, the same on x64 and arm64: <sys/socket.h>, <netinet/in.h>.
@@ -73,7 +75,7 @@ export function bindListener(options: BindOptions): BoundSocket {
   };
   set(SOL_SOCKET, SO_REUSEADDR, 1);
   if (options.reusePort ?? true) set(SOL_SOCKET, SO_REUSEPORT, 1);
-  if (v6) set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
+  if (v6) set(IPPROTO_IPV6, IPV6_V6ONLY, options.dualStack === true ? 0 : 1);
   const address = v6 ? socketAddress6(options.host, options.port) : socketAddress4(options.host, options.port);
   if (bind(fd, address, address.length) !== 0) fail();
   if (getsockname(fd, address, int32(address.length)) !== 0) fail();
@@ -93,7 +95,7 @@ export function bindListener(options: BindOptions): BoundSocket {
  * Whether nobody listens at this address. SO_REUSEPORT alone would let two nodes of one user share a port without a word, so the one that
  * starts asks first. Errors other than EADDRINUSE are thrown.
  */
-export function isFree(options: Pick<BindOptions, 'host' | 'port'>): boolean {
+export function isFree(options: Pick<BindOptions, 'host' | 'port' | 'dualStack'>): boolean {
   try {
     bindListener({ ...options, reusePort: false }).close();
     return true;
