@@ -32,4 +32,8 @@ export const LIMITS = {
   pipelineDepthMax: limit(64, 'count', 'Requests read ahead on one connection; reading stops until answers are out.'),
   writeQueueBytesMax: limit(262_144, 'bytes', 'Unsent bytes of one connection before its source is paused.'),
   connectionsPerWorkerMax: limit(200_000, 'count', 'Open client connections of one worker; further ones are closed at once.'),
+  metricChildrenMax: limit(10_000, 'count', 'Label sets of one metric; further ones are counted together as `other`.'),
+  accessLogRingBytes: limit(4_194_304, 'bytes', 'Access records of one worker waiting to be written (a power of two); when full, records are dropped and counted.'),
+  accessLogWriteBytesMax: limit(4_096, 'bytes', 'One write of access log lines, and so one line; longer texts are cut.'),
+  accessLogFlushTimeoutMs: limit(2_000, 'ms', 'Writing what is left of the access log when a worker ends; then it is given up.'),
 } as const satisfies Record<string, Limit>;
