@@ -1,0 +1,118 @@
+/**
+ * What the supervisor and its edge workers say to each other, over the IPC channel that Node opens between parent and child.
+ *
+ * ```
+ *   supervisor                              edge worker (one a slot; two while a successor takes over)
+ *     │ ── init ──────────────────────────────▶ │  builds everything from the snapshot, listens on the inherited sockets
+ *     │ ◀───────────────────────────── ready ── │  (or fatal, and exits)
+ *     │ ── config {path, version} ─────────────▶ │  builds the new, swaps, drops the old; on failure keeps the old
+ *     │ ◀───── config-applied | config-refused ─ │
+ *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
+ *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
+ *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
+ *     │ ◀──────────────── draining … drained ─── │  exits with code 0
+ *
+ *   trial: a short-lived process gets `trial` in place of `init`, builds everything but the listeners, says `trial-result`, exits.
+ * ```
+ *
+ * Unknown messages are ignored: while an upgrade rolls, two versions of this code talk to each other. A closed channel means that the
+ * supervisor is gone: the worker drains and ends by itself.
+ */
+import type { PurgeScope } from '@aegis/cache';
+import type { MetricsSnapshot } from '@aegis/telemetry';
+
+/** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
+export const FIRST_INHERITED_FD = 4;
+
+export interface InheritedListener {
+  /** Bound descriptor in the worker; it calls listen(2). A worker may be given several for one address. */
+  readonly fd: number;
+  readonly kind: 'http' | 'https';
+  readonly host: string;
+  /** The real one, also where the configuration says 0. */
+  readonly port: number;
+}
+
+export interface InitMessage {
+  readonly type: 'init';
+  /** 0 to `workers` - 1. */
+  readonly slot: number;
+  /** How many the node runs: memory and connection bounds are shared out by it. */
+  readonly workers: number;
+  /** Snapshot file; see config/snapshot.ts. */
+  readonly configPath: string;
+  readonly configVersion: number;
+  readonly listeners: readonly InheritedListener[];
+  /** 48 bytes that TLS session tickets are sealed with, the same in all workers, so that any of them resumes a session. */
+  readonly ticketKeys: Uint8Array;
+  /** The node's unique name, kept over restarts (32 lower-case hexadecimal digits). */
+  readonly nodeId: string;
+}
+
+export interface TrialMessage {
+  readonly type: 'trial';
+  readonly workers: number;
+  readonly configPath: string;
+  readonly nodeId: string;
+}
+
+export interface ConfigMessage {
+  readonly type: 'config';
+  readonly path: string;
+  readonly version: number;
+}
+
+/** A purge as the operator asked for it; the worker turns URLs into cache keys by its sites' rules. */
+export interface PurgeCommand {
+  readonly scope: PurgeScope;
+  /** Absolute URL, URL prefix, host, tag; '' for all. */
+  readonly value: string;
+  /** Stored responses become stale instead of being removed. */
+  readonly soft: boolean;
+  /** Grows with every purge of this node. */
+  readonly version: number;
+  readonly timestampMs: number;
+}
+
+export type SupervisorMessage =
+  | InitMessage
+  | TrialMessage
+  | ConfigMessage
+  | { readonly type: 'ticket-keys'; readonly keys: Uint8Array }
+  | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
+  | { readonly type: 'report'; readonly id: number }
+  /** End gracefully, in `deadlineMs` at the latest. */
+  | { readonly type: 'drain'; readonly deadlineMs: number }
+  /** End now. */
+  | { readonly type: 'shutdown' };
+
+export interface WorkerReport {
+  readonly metrics: MetricsSnapshot;
+  /** Client connections that are open. */
+  readonly connectionsOpen: number;
+  readonly rssBytes: number;
+}
+
+/** Why something failed: a stable code, and a sentence for people. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export type PurgeResult = 'applied' | 'known' | 'refused';
+
+export type WorkerMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'trial-result'; readonly failure: Failure | null }
+  | { readonly type: 'config-applied'; readonly version: number }
+  | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }
+  | { readonly type: 'purge-ack'; readonly id: number; readonly result: PurgeResult }
+  | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
+  | { readonly type: 'draining' }
+  /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
+  | { readonly type: 'drained'; readonly report: WorkerReport }
+  /** Cannot go on; exits next. */
+  | { readonly type: 'fatal'; readonly failure: Failure };
+
+/** The agent's one duty towards the supervisor, for now: being alive. */
+export type AgentMessage = { readonly type: 'heartbeat'; readonly rssBytes: number };

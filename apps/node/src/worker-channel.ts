@@ -1,0 +1,117 @@
+/**
+ * The worker's end of the protocol: turns messages into calls, and their outcome into messages, so that the edge itself knows neither.
+ *
+ * Signals are the supervisor's business: a terminal sends SIGINT to every process of the group, and workers that obeyed it would drop
+ * what the supervisor is about to drain. SIGTERM to a single worker drains it.
+ */
+import { AegisError, LIMITS, messageOf } from '@aegis/base';
+import type {
+  ConfigMessage,
+  Failure,
+  InitMessage,
+  PurgeCommand,
+  PurgeResult,
+  SupervisorMessage,
+  TrialMessage,
+  WorkerMessage,
+  WorkerReport,
+} from './protocol.ts';
+
+/** What an edge worker can do. Each call's rejection is reported, with its `AegisError` code where it has one. */
+export interface WorkerHandlers {
+  /** Builds everything and accepts connections when it resolves. Rejection ends the process. */
+  init(message: InitMessage): Promise<void>;
+  /** Builds everything but the listeners. */
+  trial(message: TrialMessage): Promise<void>;
+  /** Replaces the configuration in one step. Rejection: the old one goes on unchanged. */
+  applyConfig(message: ConfigMessage): Promise<void>;
+  /** Serves the session ticket keys from now on. */
+  useTicketKeys(keys: Uint8Array): void;
+  purge(command: PurgeCommand): Promise<PurgeResult>;
+  report(): WorkerReport;
+  /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. */
+  drain(deadlineMs: number): Promise<void>;
+}
+
+/** Serves the supervisor until it says drain or shutdown, or is gone. The process exits by itself then. */
+export function serveSupervisor(handlers: WorkerHandlers): void {
+  let draining = false;
+  const start = Promise.withResolvers<void>();
+  let inOrder = start.promise;
+
+  const drain = async (deadlineMs: number): Promise<void> => {
+    if (draining) return;
+    draining = true;
+    await send({ type: 'draining' });
+    await handlers.drain(deadlineMs);
+    await send({ type: 'drained', report: handlers.report() });
+    process.exit(0);
+  };
+
+  const receive = async (message: SupervisorMessage): Promise<void> => {
+    switch (message.type) {
+      case 'init':
+        await handlers.init(message);
+        start.resolve();
+        return send({ type: 'ready' });
+      case 'trial':
+        await send({ type: 'trial-result', failure: await failureOf(handlers.trial(message)) });
+        return process.exit(0);
+      case 'config':
+        // One after the other: the last one told is the one that stays.
+        inOrder = inOrder.then(() => applyConfig(handlers, message));
+        return inOrder;
+      case 'ticket-keys':
+        await start.promise;
+        return handlers.useTicketKeys(message.keys);
+      case 'purge':
+        await start.promise;
+        return send({ type: 'purge-ack', id: message.id, result: await handlers.purge(message.purge) });
+      case 'report':
+        await start.promise;
+        return send({ type: 'report', id: message.id, report: handlers.report() });
+      case 'drain':
+        return drain(message.deadlineMs);
+      case 'shutdown':
+        return process.exit(0);
+    }
+  };
+
+  process.on('message', (message: SupervisorMessage) => void receive(message).catch(die));
+  process.on('disconnect', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
+  process.on('SIGTERM', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
+  process.on('SIGINT', () => {});
+  process.on('SIGHUP', () => {});
+}
+
+async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {
+  const failure = await failureOf(handlers.applyConfig(message));
+  const { version } = message;
+  await send(failure === null ? { type: 'config-applied', version } : { type: 'config-refused', version, failure });
+}
+
+async function failureOf(work: Promise<void>): Promise<Failure | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+export function toFailure(error: unknown): Failure {
+  return { code: error instanceof AegisError ? error.code : 'node.internal', message: messageOf(error) };
+}
+
+async function die(error: unknown): Promise<void> {
+  await send({ type: 'fatal', failure: toFailure(error) });
+  process.exit(1);
+}
+
+/** Resolves when the message is on its way; also when there is nobody to take it. */
+function send(message: WorkerMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected !== true || process.send === undefined) return resolve();
+    process.send(message, () => resolve());
+  });
+}
