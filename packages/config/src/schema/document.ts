@@ -1,0 +1,20 @@
+/** The whole file. What is not named here is refused, so that nobody believes to have a protection that this version lacks. */
+import { LIMITS } from '@aegis/base';
+import type { z } from 'zod';
+import { list, table } from './fields.ts';
+import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, tlsSection } from './node.ts';
+import { siteSection } from './site.ts';
+
+export const documentSchema = table({
+  node: nodeSection.describe('This node.'),
+  listen: listenSection.describe('Where connections are accepted. At least one of `http` and `https` is needed.'),
+  tls: tlsSection.describe('Certificates and versions for clients.'),
+  cache: cacheSection.describe("The node's stores. Sizes are totals of all workers."),
+  log: logSection.describe('What is written to standard output.'),
+  timeouts: timeoutsSection.describe('Waits, towards clients and (`connect`, `first_byte`, `idle`) origins.'),
+  site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value }).describe('The sites served. At least one.'),
+});
+
+/** A valid file with its values read and defaults filled in, keys still as written. */
+export type ConfigDocument = z.output<typeof documentSchema>;
+export type SiteDocument = ConfigDocument['site'][number];
