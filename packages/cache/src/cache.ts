@@ -9,7 +9,7 @@
 import type { Clock, Logger, Startable } from '@aegis/base';
 import type { Fields } from '@aegis/http';
 import type { Ticket } from './fill.ts';
-import type { PurgeRecord } from './purge.ts';
+import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHead, StoredResponse } from './stored.ts';
 import type { StoreStats } from './stores/store.ts';
 

@@ -1,10 +1,21 @@
-/** The primary cache key (RFC 9111 2): the target URI as the site's policy normalises it. */
-import type { CacheKeyPolicy } from '../policy.ts';
+/**
+ * The primary cache key (RFC 9111 2): the target URI as the site's policy normalises it.
+ *
+ * ```
+ *   https://example.org/path?b=2&a=1      all of it (default)
+ *   //example.org/path?a=1&b=2            ignoreScheme, sortQuery
+ *   cid:bafy…/path                        content named by what it is, the same for every host
+ * ```
+ *
+ * Requests by GET and HEAD share one key; no other method is looked up (a POST response is storable only with a Content-Location that
+ * equals the target, RFC 9110 9.3.3; this cache does not).
+ */
+import type { CacheKeyPolicy, QueryKeyPolicy } from '../policy.ts';
 
 export interface KeyParts {
   /** `http` or `https`. */
   readonly scheme: string;
-  /** Lower case. */
+  /** Lower case, IPv6 in brackets. */
   readonly host: string;
   /** Undefined when it is the scheme's default. */
   readonly port: number | undefined;
@@ -13,6 +24,58 @@ export interface KeyParts {
 }
 
 /** `https://example.org/path?query`; `//example.org/…` when the scheme is ignored. */
-export declare function cacheKey(parts: KeyParts, policy: CacheKeyPolicy): string;
-/** Key of content addressed by its CID, the same for every host. */
-export declare function cidKey(cid: string, path: string): string;
+export function cacheKey(parts: KeyParts, policy: CacheKeyPolicy): string {
+  const scheme = policy.ignoreScheme === true ? '' : `${parts.scheme}:`;
+  const port = parts.port === undefined ? '' : `:${parts.port}`;
+  return `${scheme}//${parts.host}${port}${normalizedPath(parts.pathAndQuery, policy)}`;
+}
+
+/** Key of content addressed by its CID, the same for every host. `path` is empty or starts with a slash. */
+export function cidKey(cid: string, path: string): string {
+  return `cid:${cid}${path}`;
+}
+
+/**
+ * What purges compare with: the key without its scheme (`//example.org/path`), so that a purge of a URL takes both schemes.
+ * Keys by CID stay whole.
+ */
+export function purgeTarget(key: string): string {
+  if (key.startsWith('https://')) return key.slice('https:'.length);
+  return key.startsWith('http://') ? key.slice('http:'.length) : key;
+}
+
+/** Host of a purge target without port; '' for keys by CID. */
+export function purgeHost(target: string): string {
+  if (!target.startsWith('//')) return '';
+  const pathAt = target.indexOf('/', 2);
+  const authority = target.slice(2, pathAt === -1 ? undefined : pathAt);
+  const portAt = authority.lastIndexOf(':');
+  return portAt > authority.lastIndexOf(']') ? authority.slice(0, portAt) : authority;
+}
+
+function normalizedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
+  if (policy.query.kind === 'all' && policy.sortQuery !== true) return pathAndQuery;
+  const queryAt = pathAndQuery.indexOf('?');
+  if (queryAt === -1) return pathAndQuery;
+  const path = pathAndQuery.slice(0, queryAt);
+  if (policy.query.kind === 'none') return path;
+  const kept = pathAndQuery.slice(queryAt + 1).split('&').filter(keeps(policy.query));
+  // Stable, so that repeated parameters keep their order: `a=2&a=1` means something else than `a=1&a=2`.
+  if (policy.sortQuery === true) kept.sort((left, right) => compare(parameterName(left), parameterName(right)));
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}
+
+function keeps(query: QueryKeyPolicy): (parameter: string) => boolean {
+  if (query.kind === 'only') return (parameter) => query.names.includes(parameterName(parameter));
+  if (query.kind === 'except') return (parameter) => !query.names.includes(parameterName(parameter));
+  return () => true;
+}
+
+function parameterName(parameter: string): string {
+  const equals = parameter.indexOf('=');
+  return equals === -1 ? parameter : parameter.slice(0, equals);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+/**
+ * What was purged and when (requirement 2.4). A lookup asks whether a stored response is covered; nothing is walked or deleted when a
+ * purge arrives, so it takes effect at once however much it purges.
+ *
+ * A response is purged by what reaches its request time, not its arrival: an answer asked for before a purge may have been made from
+ * what the purge is about, even if it arrives after it.
+ */
+import { AegisError } from '@aegis/base';
+import { purgeHost, purgeTarget } from '../decisions/key.ts';
+import { MarkSet, PURGE_BOUNDS } from './mark-set.ts';
+import type { PurgeBounds } from './mark-set.ts';
+import type { PurgeMark, PurgeRecord, PurgeScope } from './record.ts';
+import { PURGE_SCOPES, purgeMark } from './record.ts';
+
+/** What a purge looks at. */
+export interface Purgeable {
+  readonly key: string;
+  readonly tags: readonly string[];
+  readonly requestTimeMs: number;
+}
+
+export class PurgeIndex {
+  /** Changes with every mark that is news: what was checked at this epoch needs no second check. */
+  epoch = 0;
+  /** The latest time any mark reaches; what was asked for later is not purged. */
+  #newestMs = 0;
+  readonly #hard: MarkSet;
+  readonly #soft: MarkSet;
+
+  constructor(bounds: PurgeBounds = PURGE_BOUNDS) {
+    this.#hard = new MarkSet(false, bounds);
+    this.#soft = new MarkSet(true, bounds);
+  }
+
+  /** Takes a record that arrives at `nowMs`. `known`: this or a later version is in; `refused`: malformed or dated in the future. */
+  apply(record: PurgeRecord, nowMs: number): 'applied' | 'known' | 'refused' {
+    const mark = purgeMark(record, nowMs);
+    if (mark === undefined) return 'refused';
+    const value = valueIn(mark.scope, mark.value);
+    const known = this.#setOf(mark.soft).get(mark.scope, value);
+    if (known !== undefined && known.version >= mark.version) return 'known';
+    return this.put({ ...mark, value }) ? 'applied' : 'known';
+  }
+
+  /** Takes a mark made elsewhere (another worker, the disk). True when it is news. */
+  put(mark: PurgeMark): boolean {
+    if (!this.#setOf(mark.soft).put(mark)) return false;
+    this.epoch++;
+    this.#newestMs = Math.max(this.#newestMs, mark.sinceMs);
+    return true;
+  }
+
+  check(stored: Purgeable): 'hard' | 'soft' | undefined {
+    const { requestTimeMs, tags } = stored;
+    if (requestTimeMs > this.#newestMs) return undefined;
+    const target = purgeTarget(stored.key);
+    const host = purgeHost(target);
+    if (this.#hard.covers(target, host, tags, requestTimeMs)) return 'hard';
+    return this.#soft.covers(target, host, tags, requestTimeMs) ? 'soft' : undefined;
+  }
+
+  /** Takes all that `other` knows. */
+  merge(other: PurgeIndex): void {
+    for (const mark of other.marks()) this.put(mark);
+    this.#hard.normalize();
+    this.#soft.normalize();
+    this.epoch++;
+  }
+
+  *marks(): Generator<PurgeMark> {
+    this.#hard.normalize();
+    this.#soft.normalize();
+    yield* this.#hard.marks();
+    yield* this.#soft.marks();
+  }
+
+  /** The same bytes for the same marks, in whatever order they came. */
+  toBytes(): Uint8Array {
+    const rows = [...this.marks()].map(({ scope, value, soft, version, sinceMs }) => [scope, value, soft, version, sinceMs]);
+    const lines = rows.map((row) => JSON.stringify(row)).sort();
+    return new TextEncoder().encode(lines.join('\n'));
+  }
+
+  #setOf(soft: boolean): MarkSet {
+    return soft ? this.#soft : this.#hard;
+  }
+}
+
+/** Reads what `toBytes` wrote. Throws AegisError `cache.purge_index_malformed`. */
+export function purgeIndexFromBytes(bytes: Uint8Array, bounds: PurgeBounds = PURGE_BOUNDS): PurgeIndex {
+  const index = new PurgeIndex(bounds);
+  for (const line of new TextDecoder().decode(bytes).split('\n')) if (line !== '') index.put(parsedMark(line));
+  return index;
+}
+
+/** A mark as one JSON line. Throws AegisError `cache.purge_index_malformed`. */
+function parsedMark(line: string): PurgeMark {
+  let row: unknown;
+  try {
+    row = JSON.parse(line);
+  } catch {
+    row = undefined;
+  }
+  if (!Array.isArray(row) || row.length !== 5) throw malformed();
+  const [scope, value, soft, version, sinceMs] = row as unknown[];
+  if (!PURGE_SCOPES.includes(scope as PurgeScope) || typeof value !== 'string' || typeof soft !== 'boolean') throw malformed();
+  if (!Number.isFinite(version) || !Number.isFinite(sinceMs)) throw malformed();
+  return { scope: scope as PurgeScope, value, soft, version: version as number, sinceMs: sinceMs as number };
+}
+
+function malformed(): AegisError {
+  return new AegisError('cache.purge_index_malformed', 'the stored purges are not readable');
+}
+
+/** URLs and prefixes are compared without their scheme (which may be left out), hosts in lower case. */
+function valueIn(scope: PurgeScope, value: string): string {
+  if (scope === 'host') return value.toLowerCase();
+  if (scope !== 'url' && scope !== 'prefix') return value;
+  const target = purgeTarget(value);
+  return target.startsWith('//') || target.startsWith('cid:') ? target : `//${target}`;
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { isAegisError } from '@aegis/base';
+import { PurgeIndex, purgeIndexFromBytes } from '../../src/purge/purge-index.ts';
+import type { PurgeMark, PurgeRecord, PurgeScope } from '../../src/purge/record.ts';
+
+const NOW = 1_700_000_000_000;
+
+function record(scope: PurgeScope, value: string, changes: Partial<PurgeRecord> = {}): PurgeRecord {
+  return { scope, value, soft: false, version: NOW, timestampMs: NOW, ...changes };
+}
+
+function stored(key: string, requestTimeMs = NOW - 1, tags: readonly string[] = []) {
+  return { key, tags, requestTimeMs };
+}
+
+describe('what a purge reaches (requirement 2.4)', () => {
+  const image = stored('https://example.org/img/a.png?w=1', NOW - 1, ['img', 'home']);
+  const cases: readonly (readonly [scope: PurgeScope, value: string, purged: boolean])[] = [
+    ['url', 'https://example.org/img/a.png?w=1', true],
+    ['url', 'http://example.org/img/a.png?w=1', true],
+    ['url', 'example.org/img/a.png?w=1', true],
+    ['url', 'https://example.org/img/a.png', false],
+    ['prefix', 'https://example.org/img/', true],
+    ['prefix', 'https://example.org/im', true],
+    ['prefix', 'https://example.org/css/', false],
+    ['host', 'EXAMPLE.org', true],
+    ['host', 'www.example.org', false],
+    ['tag', 'home', true],
+    ['tag', 'Home', false],
+    ['all', '', true],
+  ];
+  for (const [scope, value, purged] of cases) {
+    test(`${scope} ${value || '(everything)'} ${purged ? 'purges' : 'leaves'} an image with tags`, () => {
+      const index = new PurgeIndex();
+      assert.equal(index.apply(record(scope, value), NOW), 'applied');
+      assert.equal(index.check(image), purged ? 'hard' : undefined);
+    });
+  }
+
+  test('an answer asked for before the purge is purged even if it arrives later; one asked for after it is not', () => {
+    const index = new PurgeIndex();
+    index.apply(record('all', ''), NOW);
+    assert.equal(index.check(stored('https://a/', NOW)), 'hard');
+    assert.equal(index.check(stored('https://a/', NOW + 1)), undefined);
+  });
+
+  test('hard goes before soft, whatever came first', () => {
+    const index = new PurgeIndex();
+    index.apply(record('host', 'a', { soft: true }), NOW);
+    assert.equal(index.check(stored('https://a:8443/')), 'soft');
+    index.apply(record('url', 'https://a:8443/'), NOW);
+    assert.equal(index.check(stored('https://a:8443/')), 'hard');
+  });
+
+  test('a host with a port and an IPv6 host are found', () => {
+    const index = new PurgeIndex();
+    index.apply(record('host', '[::1]'), NOW);
+    assert.equal(index.check(stored('http://[::1]:8080/x')), 'hard');
+    assert.equal(index.check(stored('http://[::1]/x')), 'hard');
+    assert.equal(index.check(stored('http://[::2]/x')), undefined);
+  });
+});
+
+describe('versions and clocks (requirement 2.4: last writer wins)', () => {
+  test('the same version twice is known; a later one is news', () => {
+    const index = new PurgeIndex();
+    assert.equal(index.apply(record('tag', 't'), NOW), 'applied');
+    assert.equal(index.apply(record('tag', 't'), NOW + 5_000), 'known');
+    assert.equal(index.check(stored('https://a/', NOW + 4_000, ['t'])), undefined);
+    assert.equal(index.apply(record('tag', 't', { version: NOW + 5_000, timestampMs: NOW + 5_000 }), NOW + 5_000), 'applied');
+    assert.equal(index.check(stored('https://a/', NOW + 4_000, ['t'])), 'hard');
+  });
+
+  test('an issuer whose clock is behind still purges what this node asked for until the record came', () => {
+    const index = new PurgeIndex();
+    index.apply(record('all', '', { timestampMs: NOW - 30_000 }), NOW);
+    assert.equal(index.check(stored('https://a/', NOW)), 'hard');
+  });
+
+  test('a record replayed a day later purges nothing that was asked for since', () => {
+    const index = new PurgeIndex();
+    index.apply(record('all', ''), NOW + 86_400_000);
+    assert.equal(index.check(stored('https://a/', NOW + 86_000_000)), undefined);
+  });
+
+  test('records from the future and malformed ones are refused', () => {
+    const index = new PurgeIndex();
+    assert.equal(index.apply(record('all', '', { timestampMs: NOW + 120_000 }), NOW), 'refused');
+    assert.equal(index.apply(record('all', '', { version: NOW * 2 }), NOW), 'refused');
+    assert.equal(index.apply(record('all', 'x'), NOW), 'refused');
+    assert.equal(index.apply(record('tag', ''), NOW), 'refused');
+    assert.equal(index.apply(record('tag', 'x'.repeat(10_000)), NOW), 'refused');
+    assert.equal(index.epoch, 0);
+  });
+});
+
+describe('merge laws', () => {
+  const bounds = { recordsMax: 3, prefixesMax: 2 };
+  const mark: fc.Arbitrary<PurgeMark> = fc
+    .record({
+      scope: fc.constantFrom<PurgeScope>('url', 'prefix', 'host', 'tag', 'all'),
+      value: fc.constantFrom('//a/', '//a/b', '//b/', '//a/b/c', '//d'),
+      soft: fc.boolean(),
+      version: fc.integer({ min: 1, max: 9 }),
+      sinceMs: fc.integer({ min: 1, max: 30 }),
+    })
+    .map((row) => (row.scope === 'all' ? { ...row, value: '', sinceMs: Math.ceil(row.sinceMs / 8) } : row));
+  const marks = fc.array(mark, { maxLength: 12 });
+
+  function indexOf(...sets: readonly (readonly PurgeMark[])[]): PurgeIndex {
+    const index = new PurgeIndex(bounds);
+    for (const one of sets.flat()) index.put(one);
+    return index;
+  }
+  function merged(...parts: readonly PurgeIndex[]): PurgeIndex {
+    const index = new PurgeIndex(bounds);
+    for (const part of parts) index.merge(part);
+    return index;
+  }
+  const bytes = (index: PurgeIndex): string => Buffer.from(index.toBytes()).toString();
+
+  test('commutative, also over the bounds', () => {
+    fc.assert(fc.property(marks, marks, (a, b) => assert.equal(bytes(merged(indexOf(a), indexOf(b))), bytes(merged(indexOf(b), indexOf(a))))));
+  });
+  test('associative, also over the bounds', () => {
+    fc.assert(
+      fc.property(marks, marks, marks, (a, b, c) => {
+        const [x, y, z] = [indexOf(a), indexOf(b), indexOf(c)];
+        assert.equal(bytes(merged(merged(x, y), z)), bytes(merged(x, merged(y, z))));
+      }),
+    );
+  });
+  test('idempotent, and the same as putting every mark in any order', () => {
+    fc.assert(
+      fc.property(marks, (a) => {
+        assert.equal(bytes(merged(indexOf(a), indexOf(a))), bytes(indexOf(a)));
+        assert.equal(bytes(indexOf([...a].reverse())), bytes(indexOf(a)));
+      }),
+    );
+  });
+  test('forgetting within the bounds never lets a purged response back', () => {
+    fc.assert(
+      fc.property(marks, fc.constantFrom('//a/', '//a/b', '//a/b/c', '//d'), fc.integer({ min: 0, max: 31 }), (a, key, requestTimeMs) => {
+        const response = { key, tags: ['//b/'], requestTimeMs };
+        const exact = new PurgeIndex({ recordsMax: 1_000, prefixesMax: 1_000 });
+        for (const one of a) exact.put(one);
+        const bounded = indexOf(a);
+        bounded.toBytes();
+        if (exact.check(response) === 'hard') assert.equal(bounded.check(response), 'hard');
+        if (exact.check(response) === 'soft') assert.notEqual(bounded.check(response), undefined);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+  test('bytes read back are the same index; others are refused with a code', () => {
+    fc.assert(fc.property(marks, (a) => assert.equal(bytes(purgeIndexFromBytes(indexOf(a).toBytes(), bounds)), bytes(indexOf(a)))));
+    for (const text of ['x', '[1]', '["url",1,false,1,1]', '["no","",false,1,1]']) {
+      assert.throws(
+        () => purgeIndexFromBytes(Buffer.from(text)),
+        (error) => isAegisError(error, 'cache.purge_index_malformed'),
+      );
+    }
+  });
+});
