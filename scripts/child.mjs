@@ -1,0 +1,32 @@
+/** Running another program in the foreground, as a shell would: its streams are ours, our signals are its. */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { env } from 'node:process';
+import { ROOT } from './setup.mjs';
+
+/** The pinned Node. */
+export const NODE = join(ROOT, 'node_modules', '.bin', 'node');
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<number>} Exit code; 128 + signal number when a signal ended it, as shells count.
+ */
+export function run(command, args) {
+  const path = [join(ROOT, 'node_modules', '.bin'), env['PATH']].join(delimiter);
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...env, PATH: path } });
+  // A terminal sends SIGINT to the child too; passing it on would be the second one.
+  const ignore = () => {};
+  const forward = () => child.kill('SIGTERM');
+  process.on('SIGINT', ignore);
+  process.on('SIGTERM', forward);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', ignore);
+      process.off('SIGTERM', forward);
+      resolve(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]);
+    });
+  });
+}
