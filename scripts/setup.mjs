@@ -25,7 +25,7 @@ export function setup(programs) {
     installModules(ROOT, say);
     if (programs !== undefined) installPrograms(programs, say);
   } catch (error) {
-    console.error(`setup: ${error instanceof Error ? error.message : error}`);
+    console.error(`setup: ${error instanceof Error ? error.message : String(error)}`);
     exit(1);
   }
 }

@@ -67,7 +67,7 @@ export function installModules(root, say) {
  */
 function readLock(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')).packages;
+    return /** @type {{ packages?: LockedPackages }} */ (JSON.parse(readFileSync(path, 'utf8'))).packages;
   } catch {
     return undefined;
   }
