@@ -1,1 +1,10 @@
+export { configDigest } from './digest.ts';
+export { type ConfigFiles, systemFiles } from './files.ts';
+export { type LoadOptions, loadConfig } from './load.ts';
+export { type ConfigFormat, type ConfigResult, type ParseOptions, formatOf, parseConfig } from './parse.ts';
+export { type ConfigProblem, formatProblems } from './problem.ts';
+export { type JsonSchema, type KeyEntry, configJsonSchema, walkKeys } from './schema/json-schema.ts';
+export { workerCount, workerShareBytes, workerShareCount } from './shares.ts';
 export type * from './types.ts';
+export { formatListenAddress, parseListenAddress } from './values/address.ts';
+export { formatBytes, formatDuration } from './values/units.ts';

@@ -3,6 +3,7 @@
  *
  * Every schema reads the written form and gives the inner one (`"30s"` → 30000). `z.toJSONSchema` shows the written form to editors.
  */
+import { LIMITS } from '@aegis/base';
 import { z } from 'zod';
 import type { Parsed } from '../values/parsed.ts';
 import {
@@ -57,16 +58,14 @@ export function size(bounds: { readonly min?: number; readonly max?: number } = 
     .refine((bytes) => bytes <= max, { error: `must be ${formatBytes(max)} or less` });
 }
 
-const DAY_MS = 86_400_000;
-
-/** A wait, in milliseconds. At least 1 ms, as no wait at all is never meant; at most a day, far below what a timer can hold. */
+/** A wait, in milliseconds. At least 1 ms, as no wait at all is never meant; the upper bound is far below what a timer can hold. */
 export function timeout() {
-  return duration({ min: 1, max: DAY_MS });
+  return duration({ min: 1, max: LIMITS.configTimeoutMsMax.value });
 }
 
-/** An age or lifetime, in milliseconds: 0 to ten years. */
+/** How long a stored response is fresh or usable when stale, in milliseconds; 0 is not at all. */
 export function lifetime() {
-  return duration({ min: 0, max: 3_650 * DAY_MS });
+  return duration({ min: 0, max: LIMITS.cacheFreshnessMsMax.value });
 }
 
 function duration(bounds: { readonly min: number; readonly max: number }) {

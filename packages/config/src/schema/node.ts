@@ -24,9 +24,9 @@ export const nodeSection = table({
 
 export const listenSection = table({
   http: list(listenAddress(), { max: LIMITS.listenersMax.value })
-    .default([])
+    .prefault([])
     .describe('Addresses for HTTP: "0.0.0.0:80", "[::]:80" (IPv6 only), or ":80" (both families). Port 0 lets the system choose.'),
-  https: list(listenAddress(), { max: LIMITS.listenersMax.value }).default([]).describe('Addresses for HTTPS.'),
+  https: list(listenAddress(), { max: LIMITS.listenersMax.value }).prefault([]).describe('Addresses for HTTPS.'),
   admin: listenAddress()
     .prefault('127.0.0.1:9180')
     .describe('Address for health, metrics, status and purge. It asks for no password: keep it on loopback or behind a firewall.'),
@@ -45,7 +45,7 @@ export const tlsSection = table({
     .default('self-signed')
     .describe('Where certificates come from: "self-signed" makes one for each name asked for (development), "files" takes `certificates`.'),
   min_version: choice(['1.2', '1.3']).default('1.3').describe('The oldest TLS version that clients may speak.'),
-  certificates: list(certificate, { max: LIMITS.certificatesMax.value }).default([]).describe('For mode "files", at least one.'),
+  certificates: list(certificate, { max: LIMITS.certificatesMax.value }).prefault([]).describe('For mode "files", at least one.'),
   default_certificate: path()
     .optional()
     .describe('The `cert` of the one shown to clients that ask for no name or an unknown one. Left out: the first.'),
@@ -84,6 +84,6 @@ export const timeoutsSection = table({
   first_byte: timeout().prefault('60s').describe('From the request sent to the first byte of the response of an origin; then 504.'),
   idle: timeout().prefault('30s').describe('Gap between two reads of the response of an origin; then it is cut.'),
   drain: timeout()
-    .prefault('30s')
+    .prefault(limitDuration(LIMITS.drainTimeoutMs))
     .describe('What requests in flight are given to finish when a worker is replaced or stopped.'),
 }).prefault({});

@@ -31,7 +31,7 @@ const key = table({
   query: either([choice(['all', 'none']), parameters()], '"all", "none" or a list of parameter names')
     .default('all')
     .describe('Query parameters that tell stored responses apart: "all", "none", or a list of the names that do.'),
-  ignore_query: parameters().default([]).describe('Names that do not, when `query` is "all".'),
+  ignore_query: parameters().prefault([]).describe('Names that do not, when `query` is "all".'),
 }).prefault({});
 
 const cache = table({
@@ -51,7 +51,7 @@ const cache = table({
     .describe('How long a stale response is used when origins fail, where the response does not say.'),
   negative_ttl: z
     .record(word(/^[45][0-9]{2}$/, 'a status code from 400 to 599'), lifetime(), { error: 'expected a table like { "404" = "10s" }' })
-    .default({})
+    .prefault({})
     .describe('Status code to how long such a response is fresh, where it does not say.'),
   key: key.describe('What tells stored responses of one URL apart.'),
   targets: list(fieldName(), { max: LIMITS.cacheTargetsMax.value })
@@ -115,20 +115,18 @@ export const siteSection = table({
     'Host names: "example.org", "*.example.org" (all names below it), or "*" (all that no other site has). The closest match counts.',
   ),
   origins: list(origin, { min: 1, max: LIMITS.originsPerSiteMax.value }).describe(
-    'Where the content comes from: "http://127.0.0.1:3000", or { url = "https://origin.example.org", weight = 2 }.',
+    'Where the content comes from: "http://127.0.0.1:3000", or `{ url = "https://origin.example.org", weight = 2 }`.',
   ),
   balance: choice(['round_robin']).default('round_robin').describe('How requests are spread over the origins.'),
   host_header: hostHeader
-    .default('preserve')
-    .describe('Host sent to the origin: "preserve" the client\'s, that of the "origin", or { value = "host" }.'),
-  request_body_max: size()
-    .prefault(formatBytes(LIMITS.requestBodyBytesMax.value))
-    .describe('Larger request bodies are refused with 413.'),
+    .prefault('preserve')
+    .describe('Host sent to the origin: "preserve" the client\'s, that of the "origin", or `{ value = "host" }`.'),
+  request_body_max: size().prefault(formatBytes(LIMITS.requestBodyBytesMax.value)).describe('Larger request bodies are refused with 413.'),
   forwarded: choice(['x-forwarded', 'forwarded', 'both', 'none'])
     .default('x-forwarded')
     .describe('Fields that tell the origin about the client: X-Forwarded-For, -Proto and -Host, or Forwarded (RFC 7239).'),
   trusted_proxies: list(text(parseCidr, { example: '10.0.0.0/8' }), { max: LIMITS.trustedProxiesMax.value })
-    .default([])
+    .prefault([])
     .describe('Addresses whose own such fields are believed. From all others they are dropped.'),
   via: flag().default(true).describe('Whether responses say that they passed this node. Requests to origins always do.'),
   cache: cache.describe('How responses are stored and used again.'),

@@ -9,8 +9,10 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
+    const slipsMax = Math.max(1, Math.floor(candidate.length / 3));
+    if (Math.abs(candidate.length - plain.length) > slipsMax) continue;
     const distance = editDistance(plain, fold(candidate));
-    if (distance < bestDistance && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
+    if (distance < bestDistance && distance <= slipsMax) {
       best = candidate;
       bestDistance = distance;
     }

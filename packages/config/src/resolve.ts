@@ -1,0 +1,94 @@
+/** From the document as written to the configuration as meant: names, defaults that depend on other fields, absolute paths. */
+import type { ConfigDocument, SiteDocument } from './schema/document.ts';
+import type { CacheKeyQuery, NodeConfig, SiteConfig, TlsConfig } from './types.ts';
+
+/** Turns a path as written into the one to open. */
+export type ResolvePath = (path: string) => string;
+
+export function resolveConfig(document: ConfigDocument, resolvePath: ResolvePath): NodeConfig {
+  const { node, listen, cache, log, timeouts } = document;
+  const dataDir = resolvePath(node.data_dir);
+  return {
+    node: { dataDir, workers: node.workers, name: node.name, region: node.region ?? null },
+    listen,
+    tls: resolveTls(document.tls, resolvePath),
+    cache: {
+      memoryBytes: cache.memory,
+      disk:
+        cache.disk === undefined
+          ? null
+          : { path: cache.disk.path === undefined ? `${dataDir}/cache` : resolvePath(cache.disk.path), sizeBytes: cache.disk.size },
+    },
+    log,
+    timeouts: {
+      headerMs: timeouts.header,
+      keepAliveMs: timeouts.keep_alive,
+      bodyMs: timeouts.body,
+      writeMs: timeouts.write,
+      drainMs: timeouts.drain,
+    },
+    sites: document.site.map((site) => resolveSite(site, timeouts, resolvePath)),
+  };
+}
+
+function resolveTls(tls: ConfigDocument['tls'], resolvePath: ResolvePath): TlsConfig {
+  const chosen = tls.certificates.findIndex(({ cert }) => cert === (tls.default_certificate ?? cert));
+  return {
+    mode: tls.mode,
+    minVersion: tls.min_version,
+    certificates: tls.certificates.map(({ cert, key, names }) => ({
+      certPath: resolvePath(cert),
+      keyPath: resolvePath(key),
+      names: names ?? null,
+    })),
+    defaultCertificate: chosen === -1 ? null : chosen,
+  };
+}
+
+function resolveSite(site: SiteDocument, timeouts: ConfigDocument['timeouts'], resolvePath: ResolvePath): SiteConfig {
+  const { cache, upstream } = site;
+  return {
+    name: site.name ?? (site.hosts[0] as string),
+    hosts: site.hosts,
+    origins: site.origins,
+    balance: site.balance,
+    hostHeader: typeof site.host_header === 'string' ? { kind: site.host_header } : { kind: 'value', value: site.host_header.value },
+    requestBodyBytesMax: site.request_body_max,
+    cache: {
+      enabled: cache.enabled,
+      defaultTtlMs: cache.default_ttl,
+      heuristicFraction: cache.heuristic_fraction,
+      heuristicMaxMs: cache.heuristic_max,
+      staleWhileRevalidateMs: cache.stale_while_revalidate,
+      staleIfErrorMs: cache.stale_if_error,
+      negativeTtlMs: cache.negative_ttl,
+      key: { query: resolveQuery(cache.key) },
+      targets: cache.targets,
+      objectBytesMax: cache.max_object,
+      tagsHeader: cache.tags_header,
+      respectClientCacheControl: cache.respect_client_cache_control,
+    },
+    upstream: {
+      connectTimeoutMs: upstream.connect_timeout ?? timeouts.connect,
+      firstByteTimeoutMs: upstream.first_byte_timeout ?? timeouts.first_byte,
+      idleTimeoutMs: upstream.idle_timeout ?? timeouts.idle,
+      keepAliveMs: upstream.keep_alive,
+      connectionsMax: upstream.max_connections,
+      retries: upstream.retries,
+      tls: {
+        verify: upstream.tls.verify,
+        caPath: upstream.tls.ca === undefined ? null : resolvePath(upstream.tls.ca),
+        serverName: upstream.tls.server_name ?? null,
+      },
+    },
+    forwarded: site.forwarded,
+    trustedProxies: site.trusted_proxies,
+    via: site.via,
+  };
+}
+
+function resolveQuery(key: SiteDocument['cache']['key']): CacheKeyQuery {
+  if (Array.isArray(key.query)) return { kind: 'only', names: key.query };
+  if (key.query === 'none') return { kind: 'none' };
+  return key.ignore_query.length === 0 ? { kind: 'all' } : { kind: 'except', names: key.ignore_query };
+}
