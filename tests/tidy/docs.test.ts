@@ -1,0 +1,53 @@
+/** Documents point at what exists. */
+import { dirname, posix } from 'node:path';
+import { law } from './law.ts';
+import { exists, files, lineAt, textOf } from './repository.ts';
+
+const documents = files.filter((path) => path.endsWith('.md'));
+
+law('links among documents resolve', () =>
+  documents.flatMap((path) => {
+    const text = withoutCode(textOf(path));
+    return [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].flatMap((match) => {
+      const target = match[1] ?? match[2]!;
+      if (/^[a-z]+:/.test(target)) return [];
+      const [file = '', anchor] = target.split('#');
+      const to = file === '' ? path : posix.join(dirname(path), file);
+      const at = `${path}:${lineAt(text, match.index)}`;
+      if (!exists(to)) return [{ at, found: `a link to ${target}, which does not exist`, instead: 'link to what is there' }];
+      if (anchor === undefined || !to.endsWith('.md') || anchorsOf(to).has(anchor)) return [];
+      return [{ at, found: `a link to ${target}: no such heading`, instead: `one of: ${[...anchorsOf(to)].join(', ')}` }];
+    });
+  }),
+);
+
+law('every document is reachable from the README', () => {
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path) || !documents.includes(path)) return;
+    reached.add(path);
+    for (const match of withoutCode(textOf(path)).matchAll(/\]\(([^)#\s]+)/g)) visit(posix.join(dirname(path), match[1]!));
+  };
+  visit('README.md');
+  return documents
+    .filter((path) => !reached.has(path))
+    .map((path) => ({ at: path, found: 'no document leads here', instead: 'link to it from docs/README.md or the document above it' }));
+});
+
+/** Code blocks emptied, lines kept. */
+function withoutCode(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, (block) => block.replace(/[^\n]/g, '')).replace(/`[^`\n]*`/g, '');
+}
+
+/** Anchors as the usual Markdown renderers make them from headings. */
+function anchorsOf(path: string): Set<string> {
+  const headings = [...textOf(path).matchAll(/^#+ +(.+)$/gm)].map((match) => match[1]!);
+  const slugs = headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+  return new Set(slugs);
+}
