@@ -23,7 +23,14 @@ export const RecordOffset = {
   texts: 88,
 } as const;
 
-export const Flags = { versionShift: 10, verdictShift: 16, secureShift: 20, statusMask: 0x3ff, versionMask: 0x3f, verdictMask: 0xf } as const;
+export const Flags = {
+  versionShift: 10,
+  verdictShift: 16,
+  secureShift: 20,
+  statusMask: 0x3ff,
+  versionMask: 0x3f,
+  verdictMask: 0xf,
+} as const;
 
 const METHOD_MAX = TEXT_FIELDS[Text.method].bytesMax;
 const HOST_MAX = TEXT_FIELDS[Text.host].bytesMax;
@@ -97,14 +104,7 @@ export const TEXT_ORDER: readonly number[] = [
   Text.referer,
 ];
 
-function reserveFor(
-  ring: RingProducer,
-  facts: AccessFacts,
-  target: number,
-  host: number,
-  userAgent: number,
-  referer: number,
-): number {
+function reserveFor(ring: RingProducer, facts: AccessFacts, target: number, host: number, userAgent: number, referer: number): number {
   const method = bound(facts.method.length, METHOD_MAX);
   const client = bound(facts.client.length, CLIENT_MAX);
   const site = bound(facts.site.length, SITE_MAX);

@@ -58,8 +58,9 @@ export function lineFormatter(memory: RingMemory, line: LineBuffer, options: Lin
     let at = offset + RecordOffset.texts;
     for (const text of TEXT_ORDER) {
       starts[text] = at;
-      lengths[text] = halves[((offset + RecordOffset.textLengths) >> 1) + text]!;
-      at += lengths[text]!;
+      const length = halves[((offset + RecordOffset.textLengths) >> 1) + text]!;
+      lengths[text] = length;
+      at += length;
     }
   };
   const content = (text: number): void => line.text(data, starts[text]!, lengths[text]!, TEXT_BYTES_MAX[text]!);
@@ -71,9 +72,10 @@ export function lineFormatter(memory: RingMemory, line: LineBuffer, options: Lin
   };
   const client = (): void => {
     if (!options.truncateAddresses) return member(Text.client);
-    const shortened = ascii(truncateAddress(data.toString('latin1', starts[Text.client]!, starts[Text.client]! + lengths[Text.client]!)));
+    const start = starts[Text.client]!;
+    const address = data.toString('latin1', start, start + lengths[Text.client]!);
     line.literal(TEXT_KEYS[Text.client]!);
-    line.literal(shortened);
+    line.literal(ascii(truncateAddress(address)));
     line.literal(Piece.quote);
   };
   const milliseconds = (key: Uint8Array, value: number): void => {

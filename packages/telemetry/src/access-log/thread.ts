@@ -64,7 +64,7 @@ function run(options: ThreadData): void {
 
 /** False when the lines are lost: the reader is gone, the disk is full. */
 function writeAll(ring: RingConsumer, fd: number, bytes: Buffer, length: number): boolean {
-  for (let written = 0; written < length; ) {
+  for (let written = 0; written < length;) {
     try {
       written += writeSync(fd, bytes, written, length - written);
     } catch (error) {
