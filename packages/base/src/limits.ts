@@ -48,6 +48,7 @@ export const LIMITS = {
   fillWindowBytes: limit(4_194_304, 'bytes', 'Content kept in memory for the readers of one fill that is too large for the memory store.'),
   fillLagTimeoutMs: limit(10_000, 'ms', 'A reader that holds a fill back for so long is cut off, when others wait.'),
   fillsMax: limit(20_000, 'count', 'Fills in progress of one worker; further misses are fetched without collapsing.'),
+  fillsBytesMax: limit(268_435_456, 'bytes', 'Memory of all fills of one worker; beyond it, misses are fetched without collapsing or storing.'),
   hitForMissMax: limit(50_000, 'count', 'Cache keys remembered as not worth collapsing; the oldest is forgotten.'),
   hitForMissMs: limit(10_000, 'ms', 'How long requests for an unstorable response are not collapsed.'),
   diskPendingBytesMax: limit(16_777_216, 'bytes', 'Content of one worker on its way to disk; beyond it, fills wait, and new ones are kept off the disk.'),

@@ -1,14 +1,14 @@
 /**
- * One worker's shared cache: memory in front of disk, purges, and request collapsing.
+ * One worker's shared cache (RFC 9111 1): memory in front of disk, purges, and request collapsing.
  *
  * ```
- *   find(key) ── memory ── disk ──▶ StoredResponse      (purged ones are skipped or marked soft)
- *   enter(key) ── fills of this worker ── leases on disk (other workers) ──▶ Ticket
+ *   find(key)  ── memory ── disk ──▶ StoredResponse        purged ones are skipped, or marked soft
+ *   enter(key) ── fetches of this worker ── leases on disk (other workers) ──▶ Ticket
  * ```
  */
 import type { Clock, Logger, Startable } from '@aegis/base';
 import type { Fields } from '@aegis/http';
-import type { Ticket } from './fill.ts';
+import type { Ticket } from './fill/ticket.ts';
 import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHead, StoredResponse } from './stored.ts';
 import type { StoreStats } from './stores/store.ts';
@@ -31,15 +31,22 @@ export type Found =
   | { readonly kind: 'miss'; readonly forward: 'uri-miss' | 'vary-miss' };
 
 export interface SharedCache extends Startable {
+  /** The stored response that this request selects (RFC 9111 4.1), never one that is still arriving. Counts as use. */
   find(key: string, requestFields: Fields): Found;
-  /** `range`: the exact stretch asked for, when only that is fetched. */
-  enter(key: string, range?: string): Ticket;
+  /**
+   * Whether what `find` gave earlier would still be given: not replaced, evicted, freshened or purged (hard or soft). Costs two comparisons
+   * when nothing was purged since it was last asked. Counts as use when it is.
+   */
+  isCurrent(stored: StoredResponse): boolean;
+  /** Joins or begins a fetch. `range`: the exact stretch asked for, when only that is fetched. */
+  enter(key: string, requestFields: Fields, range?: string): Ticket;
+  /** Keeps the head made by `freshened`; what to answer with is returned. */
   freshen(stored: StoredResponse, head: StoredHead): StoredResponse;
   /** Forgets `key` now (RFC 9111 4.4). */
   invalidate(key: string): void;
   /** Applies a purge in this worker and keeps it on disk. Every worker is told by the caller. */
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
-  stats(): { readonly memory: StoreStats | undefined; readonly disk: StoreStats | undefined };
+  stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number };
 }
 
 export declare function createSharedCache(options: SharedCacheOptions): (components: SharedCacheComponents) => SharedCache;

@@ -9,6 +9,7 @@
  * All times are wall-clock milliseconds, so that they mean the same to every worker and after a restart.
  */
 import type { BodySource, Fields } from '@aegis/http';
+import type { Span } from './spans.ts';
 
 /** What the clock is compared with when the response is reused. */
 export interface Freshness {
@@ -46,12 +47,8 @@ export interface StoredHead extends Freshness {
   /** Entity tag as sent, or undefined. */
   readonly etag: string | undefined;
   readonly lastModifiedMs: number | undefined;
-}
-
-/** A stretch of the content: bytes [first, end). */
-export interface Span {
-  readonly first: number;
-  readonly end: number;
+  /** Memory that the head takes, roughly, with what the wire engine makes ready from it. */
+  readonly headBytes: number;
 }
 
 export interface StoredResponse {
@@ -63,8 +60,8 @@ export interface StoredResponse {
   readonly bytes: Buffer | undefined;
   /** For the wire engine: what it made ready for hits. Starts undefined, and is dropped with the head it was made for. */
   rendered: unknown;
-  /** The first stretch of [first, end) that is not there (a filling response counts what is still to come as there). */
+  /** The first stretch of [first, end) that is not there. What is still arriving counts as there. */
   missing(first: number, end: number): Span | undefined;
-  /** Content [first, end); `end` beyond the content is cut. Call only for what is not `missing`. */
+  /** Content [first, end), by default all of it; `end` beyond the content is cut. Ask only for what is not `missing`. */
   body(first?: number, end?: number): BodySource;
 }

@@ -1,6 +1,7 @@
 /** How a stored 200 answers a conditional or range request (RFC 9111 4.3.2, RFC 9110 13, 14). */
 import type { RequestHead } from '@aegis/http';
-import type { Span, StoredHead } from '../stored.ts';
+import type { Span } from '../spans.ts';
+import type { StoredHead } from '../stored.ts';
 
 export type Answer =
   | { readonly status: 'stored' }

@@ -1,35 +1,28 @@
 /**
  * What a store is: variants of stored responses under primary keys, bounded in bytes, looked up synchronously.
  *
- * A store decides nothing about freshness; it keeps what it is given while there is room and forgets what it likes. It never throws
- * into a request: what fails is counted and looks like a miss.
+ * A store decides nothing about freshness; it keeps what it is given while there is room and forgets what it likes. It never throws into
+ * a request: what fails is counted and looks like a miss.
  */
-import type { Span, StoredHead, StoredResponse } from '../stored.ts';
+import type { StoredHead, StoredResponse } from '../stored.ts';
 
 export interface CacheStore {
   readonly tier: 'memory' | 'disk';
-  /** The stored variants of `key`, latest response first. Counts as use for eviction when `touch` is called. */
+  /** The stored variants of `key`, latest response first. Not counted as use. */
   variants(key: string): readonly StoredResponse[];
   /** Tells eviction that the response was used. */
   touch(stored: StoredResponse): void;
-  /** Begins storing; undefined when the store doesn't want it (too large, full, failing). `span` when only that part comes. */
-  open(head: StoredHead, span?: Span): StoreWriter | undefined;
-  /** Replaces the head after validation (RFC 9111 4.3.4); the content stays. */
-  freshen(stored: StoredResponse, head: StoredHead): StoredResponse;
+  /**
+   * Stores content that begins at byte `first` of the representation, by reference: `bytes` is never changed after. Replaces the variant,
+   * except that a part is added to the parts of a response with the same strong entity tag and length (RFC 9111 3.4). False when the
+   * store does not want it.
+   */
+  put(head: StoredHead, bytes: Buffer, first?: number): boolean;
+  /** Replaces the head after validation (RFC 9111 4.3.4); the content stays. Undefined when it is gone meanwhile. */
+  freshen(stored: StoredResponse, head: StoredHead): StoredResponse | undefined;
   /** Forgets all variants of `key`, or one. */
   remove(key: string, variantKey?: string): void;
   stats(): StoreStats;
-}
-
-/** Takes content in order. Exactly one of `commit` and `abort` ends it. */
-export interface StoreWriter {
-  /** Copies or keeps nothing after it returns, except where it says so; false asks to wait for `onDrain`. */
-  append(chunk: Buffer): boolean;
-  /** Called when a writer that returned false can take more. */
-  onDrain: () => void;
-  /** The content is complete; undefined when the store could not keep it after all. */
-  commit(): StoredResponse | undefined;
-  abort(): void;
 }
 
 export interface StoreStats {
@@ -38,8 +31,13 @@ export interface StoreStats {
   readonly bytesMax: number;
   readonly entries: number;
   readonly evictions: number;
-  /** Responses the store refused (size, admission). */
+  /** Responses the store did not want: too large, or no room made in time. */
   readonly refusals: number;
   /** Operations that failed (disk full, corrupt record); each looked like a miss to the request. */
   readonly errors: number;
+}
+
+/** Whether parts under these two heads are of one representation: a strong validator and the length say so (RFC 9111 3.4). */
+export function combines(left: StoredHead, right: StoredHead): boolean {
+  return left.etag !== undefined && !left.etag.startsWith('W/') && left.etag === right.etag && left.length === right.length && left.length !== undefined;
 }

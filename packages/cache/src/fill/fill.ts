@@ -1,0 +1,264 @@
+/**
+ * One response on its way from the origin to many readers and into the stores.
+ *
+ * ```
+ *   origin ──▶ Fill ──┬──▶ content in memory ──▶ readers, each at its own pace, all from where they asked
+ *                     └──▶ writer (disk)     ──▶ readers that are further behind than what memory keeps
+ * ```
+ *
+ * Three ways to keep content, in falling order:
+ * - whole: all of it stays in memory until the end, then goes to the memory store. No reader holds anything up.
+ * - spooled: too large for that, but a writer takes it. Memory keeps a window; readers behind it read from disk. The origin waits only for
+ *   the disk.
+ * - windowed: nothing stores it any more. Memory keeps a window; the origin waits for the slowest reader. One that holds the others up for
+ *   `fillLagTimeoutMs` is cut off.
+ *
+ * Nobody's leaving stops the others. When the last reader leaves, a fill that is stored goes on, a windowed one is cancelled.
+ * Trailer fields are dropped (RFC 9110 6.5.1 lets an intermediary), so that a hit and a miss answer alike.
+ */
+import { AegisError, LIMITS } from '@aegis/base';
+import type { Clock } from '@aegis/base';
+import type { BodySink, BodySource } from '@aegis/http';
+import type { Span } from '../spans.ts';
+import type { StoredHead, StoredResponse } from '../stored.ts';
+import { PiecesBody } from '../stores/pieces-body.ts';
+import { FillContent } from './content.ts';
+import type { FillWriter } from './writer.ts';
+
+export interface FillOptions {
+  readonly head: StoredHead;
+  /** Where the content begins in the representation, and where it ends if that is known. */
+  readonly first: number;
+  readonly end: number | undefined;
+  /** Content up to this length is kept whole. */
+  readonly wholeBytesMax: number;
+  /** Longer content is not stored. */
+  readonly objectBytesMax: number;
+  readonly writer: FillWriter | undefined;
+  readonly clock: Clock;
+  /** Told how the memory that the content takes changes, in bytes. */
+  readonly onRetained: (changeBytes: number) => void;
+  /** Called once, when the fill is over. `bytes` is the content where it was kept whole. */
+  readonly onDone: (outcome: { readonly head: StoredHead; readonly bytes: Buffer | undefined } | { readonly error: AegisError }) => void;
+}
+
+const WINDOW_BYTES = LIMITS.fillWindowBytes.value;
+const PIECE_BYTES = LIMITS.cacheReadBytes.value;
+
+export class Fill implements BodySink, StoredResponse {
+  readonly tier = 'fill';
+  readonly bytes = undefined;
+  rendered: unknown = undefined;
+  readonly #options: FillOptions;
+  readonly #content: FillContent;
+  readonly #readers = new Set<PiecesBody>();
+  /** Nothing is forgotten before the first reader has come. */
+  #wasRead = false;
+  #accountedBytes = 0;
+  #source: BodySource | undefined;
+  #head: StoredHead;
+  #writer: FillWriter | undefined;
+  #kept: 'whole' | 'windowed' = 'whole';
+  #over: 'filling' | 'complete' | AegisError = 'filling';
+  #held = false;
+  #cancelLag: (() => void) | undefined;
+
+  constructor(options: FillOptions) {
+    this.#options = options;
+    this.#head = options.head;
+    this.#content = new FillContent(options.first, options.end);
+    this.#writer = options.writer;
+    if (this.#writer !== undefined) {
+      this.#writer.onProgress = () => this.#onProgress();
+      this.#writer.tail = () => this.#content.tail();
+    }
+    if ((options.end ?? 0) - options.first > options.wholeBytesMax) this.#kept = 'windowed';
+  }
+
+  get head(): StoredHead {
+    return this.#head;
+  }
+
+  get state(): 'filling' {
+    return 'filling';
+  }
+
+  /** Whether a reader may still begin at byte `first`. */
+  serves(first: number): boolean {
+    if (typeof this.#over === 'object' || first < this.#content.first) return false;
+    return first >= this.#content.retainedFrom || this.#spools();
+  }
+
+  /** Whether a reader may still begin at its beginning. */
+  get joinable(): boolean {
+    return this.serves(this.#content.first);
+  }
+
+  start(source: BodySource): void {
+    this.#source = source;
+    source.pipe(this);
+  }
+
+  missing(first: number, end: number): Span | undefined {
+    return this.serves(first) ? undefined : { first, end };
+  }
+
+  body(first = this.#content.first, end = Infinity): BodySource {
+    const stretchEnd = (): number | undefined => {
+      const knownEnd = this.#over === 'complete' ? this.#content.end : this.#options.end;
+      return knownEnd === undefined ? undefined : Math.max(first, Math.min(end, knownEnd));
+    };
+    const body = new PiecesBody(first, {
+      get end() {
+        return stretchEnd();
+      },
+      piece: (at) => this.#piece(at),
+      left: (reader) => this.#onLeft(reader),
+    });
+    this.#readers.add(body);
+    this.#wasRead = true;
+    return body;
+  }
+
+  // The origin's side
+
+  onChunk(bytes: Buffer): boolean {
+    if (this.#over !== 'filling') return false;
+    for (const slice of this.#content.append(bytes)) this.#writer?.write(slice);
+    this.#bound();
+    for (const reader of this.#readers) reader.wake();
+    this.#forget();
+    this.#account();
+    this.#held = this.#mustHold();
+    if (this.#held) this.#watchLag();
+    return !this.#held;
+  }
+
+  onEnd(): void {
+    if (this.#over !== 'filling') return;
+    const { end } = this.#content;
+    if (this.#options.end !== undefined && end !== this.#options.end) {
+      return this.#fail(new AegisError('cache.fill_length', 'the content is not as long as declared', { source: 'origin' }));
+    }
+    this.#over = 'complete';
+    this.#cancelLag?.();
+    if (this.#head.length === undefined) this.#head = { ...this.#head, length: end };
+    const tail = this.#content.tail();
+    if (tail !== undefined) this.#writer?.write(tail);
+    this.#writer?.commit(this.#head);
+    const bytes = this.#kept === 'whole' ? this.#content.whole() : undefined;
+    this.#options.onDone({ head: this.#head, bytes });
+    for (const reader of this.#readers) reader.wake();
+    this.#account();
+  }
+
+  onError(error: Error): void {
+    this.#fail(new AegisError('cache.fill_cut', 'the origin cut its answer short', { source: 'origin', cause: error }));
+  }
+
+  // The readers' side
+
+  #piece(at: number): Buffer | Promise<Buffer> | undefined {
+    this.#release();
+    const bytes = this.#content.read(at);
+    if (bytes !== undefined) return bytes.subarray(0, PIECE_BYTES);
+    if (at >= this.#content.end) {
+      if (typeof this.#over === 'object') throw this.#over;
+      return undefined;
+    }
+    if (this.#writer === undefined || at >= this.#writer.writtenEnd) throw lagged();
+    return this.#writer.read(at);
+  }
+
+  #onLeft(reader: PiecesBody): void {
+    this.#readers.delete(reader);
+    if (this.#over !== 'filling') return this.#account();
+    if (this.#readers.size === 0 && this.#kept === 'windowed' && !this.#spools()) {
+      const error = new AegisError('cache.fill_unwanted', 'every reader left and nothing stores the answer', { source: 'client' });
+      this.#source?.cancel(error);
+      return this.#fail(error);
+    }
+    this.#release();
+  }
+
+  // Bounds
+
+  /** Falls back to the next way of keeping content when this one has reached its bound. */
+  #bound(): void {
+    const length = this.#content.end - this.#content.first;
+    if (length > this.#options.wholeBytesMax) this.#kept = 'windowed';
+    if (length <= this.#options.objectBytesMax) return;
+    this.#writer?.abort();
+    this.#writer = undefined;
+    this.#kept = 'windowed';
+  }
+
+  #spools(): boolean {
+    return this.#writer !== undefined && !this.#writer.failed;
+  }
+
+  #forget(): void {
+    if (this.#kept === 'whole') return;
+    const windowFrom = this.#content.end - WINDOW_BYTES;
+    this.#content.forget(this.#writer !== undefined && this.#spools() ? Math.min(windowFrom, this.#writer.writtenEnd) : this.#slowest());
+  }
+
+  #mustHold(): boolean {
+    if (this.#kept === 'whole') return false;
+    if (this.#writer !== undefined && this.#spools()) return this.#writer.pendingBytes >= WINDOW_BYTES;
+    return this.#content.end - this.#slowest() >= WINDOW_BYTES;
+  }
+
+  /** The position of the reader furthest behind; the end when all have left. */
+  #slowest(): number {
+    let slowest = this.#wasRead ? this.#content.end : this.#content.first;
+    for (const reader of this.#readers) slowest = Math.min(slowest, reader.position);
+    return slowest;
+  }
+
+  #onProgress(): void {
+    if (this.#over !== 'filling') return;
+    this.#forget();
+    this.#release();
+  }
+
+  /** Lets the origin go on when nothing holds it any more. */
+  #release(): void {
+    if (!this.#held || this.#mustHold()) return;
+    this.#held = false;
+    this.#cancelLag?.();
+    this.#source?.resume();
+  }
+
+  /** Cuts off who holds the others up. */
+  #watchLag(): void {
+    this.#cancelLag?.();
+    this.#cancelLag = this.#options.clock.after(LIMITS.fillLagTimeoutMs.value, () => {
+      const slowest = this.#slowest();
+      const laggards = [...this.#readers].filter((reader) => reader.position < slowest + PIECE_BYTES);
+      if (this.#spools() || laggards.length === this.#readers.size) return this.#watchLag();
+      for (const reader of laggards) reader.fail(lagged());
+    });
+  }
+
+  #fail(error: AegisError): void {
+    if (this.#over !== 'filling') return;
+    this.#over = error;
+    this.#cancelLag?.();
+    this.#writer?.abort();
+    this.#options.onDone({ error });
+    for (const reader of [...this.#readers]) reader.fail(error);
+    this.#account();
+  }
+
+  /** What has ended counts as long as someone reads it. */
+  #account(): void {
+    const bytes = this.#over === 'filling' || this.#readers.size > 0 ? this.#content.retainedBytes : 0;
+    if (bytes !== this.#accountedBytes) this.#options.onRetained(bytes - this.#accountedBytes);
+    this.#accountedBytes = bytes;
+  }
+}
+
+function lagged(): AegisError {
+  return new AegisError('cache.fill_lagged', 'the reader is too far behind what is still kept', { source: 'client' });
+}

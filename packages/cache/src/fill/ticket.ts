@@ -1,0 +1,53 @@
+/**
+ * Request collapsing as a request sees it: who fetches, who waits, who goes alone.
+ *
+ * ```
+ *   enter(key) ─▶ lead    fetches, and says what came: respond | reuse | alone | fail
+ *             ├─▶ follow  waits for that word
+ *             └─▶ alone   fetches without sharing or storing
+ * ```
+ */
+import type { AegisError } from '@aegis/base';
+import type { BodySource } from '@aegis/http';
+import type { StoredHead, StoredResponse } from '../stored.ts';
+
+export type FollowOutcome =
+  /** Answer with it: it was chosen for this request (Vary) and may be used once without validation. */
+  | { readonly kind: 'response'; readonly response: StoredResponse }
+  /** Look up and enter anew: what came is another variant, or who fetched is gone. */
+  | { readonly kind: 'again' }
+  /** Not for sharing: fetch without entering again. */
+  | { readonly kind: 'alone' }
+  | { readonly kind: 'failed'; readonly error: AegisError };
+
+/** The first of `respond`, `reuse`, `alone` and `fail` ends the lead; one of them must be called. */
+export interface Lead {
+  readonly role: 'lead';
+  /** Requests that wait for the word now; when there are none, a leader whose client leaves may give up with `fail`. */
+  readonly followers: number;
+  /**
+   * A storable response: its content, which begins at byte `first` of the representation (default 0), is stored and shared. The leader
+   * reads from the result like everybody else.
+   */
+  respond(head: StoredHead, content: BodySource, options: RespondOptions): StoredResponse;
+  /** The stored response was validated (304): answer with it as it now is. */
+  reuse(stored: StoredResponse): void;
+  /** The response is not storable; for `rememberMs`, requests for the key are not collapsed. */
+  alone(rememberMs: number): void;
+  fail(error: AegisError): void;
+}
+
+export interface RespondOptions {
+  /** Longer content is not stored. */
+  readonly objectBytesMax: number;
+  /** Of a 206: where its content begins and ends in the representation. */
+  readonly span?: { readonly first: number; readonly end: number };
+}
+
+export interface Follow {
+  readonly role: 'follow';
+  /** Calls back once, maybe at once. The returned function leaves; nothing is called after that. */
+  wait(callback: (outcome: FollowOutcome) => void): () => void;
+}
+
+export type Ticket = Lead | Follow | { readonly role: 'alone' };

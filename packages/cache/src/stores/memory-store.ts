@@ -1,0 +1,126 @@
+/**
+ * The memory store of one worker.
+ *
+ * ```
+ *   key ──▶ [variant, variant, …]        latest first, at most cacheVariantsMax
+ *               └─ node in S3-FIFO       bounded by content, heads and bookkeeping together
+ * ```
+ */
+import { LIMITS } from '@aegis/base';
+import type { StoredHead, StoredResponse } from '../stored.ts';
+import type { Part } from './memory-entry.ts';
+import { MemoryEntry, withPart } from './memory-entry.ts';
+import { S3Fifo } from './s3-fifo.ts';
+import type { CacheStore, StoreStats } from './store.ts';
+import { combines } from './store.ts';
+
+const NONE: readonly MemoryEntry[] = [];
+
+export class MemoryStore implements CacheStore {
+  readonly tier = 'memory';
+  readonly #bytesMax: number;
+  readonly #entryBytesMax: number;
+  readonly #variants = new Map<string, readonly MemoryEntry[]>();
+  readonly #queue: S3Fifo<MemoryEntry>;
+  #evictions = 0;
+  #refusals = 0;
+
+  /** `bytesMax` counts content, heads and bookkeeping; 0 stores nothing. */
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax;
+    this.#entryBytesMax = Math.floor(bytesMax / LIMITS.cacheMemoryObjectShare.value);
+    this.#queue = new S3Fifo(bytesMax, {
+      nameOf: ({ head }) => head.key + head.variantKey,
+      onEvict: (entry) => {
+        this.#evictions++;
+        this.#forget(entry);
+      },
+    });
+  }
+
+  /** Content longer than this is not taken. */
+  get contentBytesMax(): number {
+    return this.#entryBytesMax;
+  }
+
+  variants(key: string): readonly MemoryEntry[] {
+    return this.#variants.get(key) ?? NONE;
+  }
+
+  touch(stored: StoredResponse): void {
+    if (stored instanceof MemoryEntry && stored.node !== undefined) this.#queue.touch(stored.node);
+  }
+
+  put(head: StoredHead, bytes: Buffer, first = 0): boolean {
+    const known = this.#find(head);
+    const parts = known !== undefined && combines(known.head, head) ? known.parts : [];
+    return this.#replace(known, head, withPart(parts, first, bytes, head.length)) !== undefined;
+  }
+
+  freshen(stored: StoredResponse, head: StoredHead): MemoryEntry | undefined {
+    const known = this.#find(stored.head);
+    return known === stored ? this.#replace(known, head, known.parts) : undefined;
+  }
+
+  remove(key: string, variantKey?: string): void {
+    for (const entry of this.variants(key)) {
+      if (variantKey === undefined || entry.head.variantKey === variantKey) this.#drop(entry);
+    }
+  }
+
+  stats(): StoreStats {
+    return {
+      bytes: this.#queue.cost,
+      bytesMax: this.#bytesMax,
+      entries: this.#queue.count,
+      evictions: this.#evictions,
+      refusals: this.#refusals,
+      errors: 0,
+    };
+  }
+
+  #find(head: StoredHead): MemoryEntry | undefined {
+    return this.variants(head.key).find((entry) => sameVariant(entry.head, head));
+  }
+
+  #replace(known: MemoryEntry | undefined, head: StoredHead, parts: readonly Part[]): MemoryEntry | undefined {
+    const entry = new MemoryEntry(head, parts);
+    const { cost } = entry;
+    if (cost > this.#entryBytesMax || parts.length > LIMITS.cacheSpansMax.value) {
+      this.#refusals++;
+      if (known !== undefined) this.#drop(known);
+      return undefined;
+    }
+    entry.node = known?.node === undefined ? this.#queue.add(entry, cost) : this.#queue.replace(known.node, entry, cost);
+    if (known !== undefined) this.#forget(known);
+    this.#enlist(entry);
+    return entry;
+  }
+
+  #enlist(entry: MemoryEntry): void {
+    const siblings = [entry, ...this.variants(entry.head.key)];
+    this.#variants.set(entry.head.key, siblings);
+    const oldest = siblings[LIMITS.cacheVariantsMax.value];
+    if (oldest !== undefined) this.#drop(oldest);
+  }
+
+  #drop(entry: MemoryEntry): void {
+    if (entry.node !== undefined) this.#queue.remove(entry.node);
+    this.#forget(entry);
+  }
+
+  /** Lists of variants are replaced, never changed: a caller may be walking one. */
+  #forget(entry: MemoryEntry): void {
+    entry.node = undefined;
+    entry.rendered = undefined;
+    const { key } = entry.head;
+    const siblings = this.variants(key).filter((other) => other !== entry);
+    if (siblings.length === 0) this.#variants.delete(key);
+    else this.#variants.set(key, siblings);
+  }
+}
+
+/** Nominated names count too: a resource whose Vary changed keeps both until the old one goes. */
+function sameVariant(left: StoredHead, right: StoredHead): boolean {
+  return left.variantKey === right.variantKey && left.varyNames.join() === right.varyNames.join();
+}
