@@ -103,4 +103,6 @@ export const LIMITS = {
   devnetBlocksMax: limit(10_000, 'count', 'Blocks that the devnet remembers; older ones are forgotten.'),
   devnetTransactionsMax: limit(10_000, 'count', 'Transactions that the devnet remembers; older ones are forgotten.'),
   devnetSlotsPerCallMax: limit(10_000, 'count', 'Blocks that one admin call may make.'),
+  rangesMax: limit(16, 'count', 'Ranges in one Range field; with more it is ignored (RFC 9110 17.15).'),
+  structuredMembersMax: limit(256, 'count', 'Members of a structured field (RFC 9651), inner lists and parameters included; with more it is malformed.'),
 } as const satisfies Record<string, Limit>;

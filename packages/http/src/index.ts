@@ -1,0 +1,16 @@
+export type * from './body.ts';
+export * from './cache-control.ts';
+export * from './conditional.ts';
+export * from './dates.ts';
+export * from './encoding.ts';
+export * from './fields.ts';
+export * from './hop-by-hop.ts';
+export * from './host.ts';
+export * from './lists.ts';
+export type * from './message.ts';
+export * from './methods.ts';
+export * from './range.ts';
+export * from './status.ts';
+export * from './structured.ts';
+export * from './target.ts';
+export * from './vary.ts';
