@@ -6,7 +6,7 @@ import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, 
 import { siteSection } from './site.ts';
 
 export const documentSchema = table({
-  node: nodeSection.describe('This node.'),
+  node: nodeSection.describe('The node itself: its processes, its name, its place.'),
   listen: listenSection.describe('Where connections are accepted. At least one of `http` and `https` is needed.'),
   tls: tlsSection.describe('Certificates and versions for clients.'),
   cache: cacheSection.describe("The node's stores. Sizes are totals of all workers."),

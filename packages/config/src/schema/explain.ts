@@ -37,6 +37,9 @@ function explain(issue: Issue, base: Path, tree: Tree, schema: JsonSchema): Find
       return [misfit(issue.message, path, tree)];
     case 'invalid_value':
       return [misfit(issue.message, path, tree, issue.values.map(String))];
+    case 'too_small':
+    case 'too_big':
+      return [issue.origin === 'array' ? { path, at: 'value', reason: issue.message } : misfit(issue.message, path, tree)];
     default:
       return [{ path, at: 'value', reason: issue.message }];
   }

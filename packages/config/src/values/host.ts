@@ -39,5 +39,6 @@ export function parseCertificateName(text: string): Parsed<string> {
   if (rest === '' || rest.includes('*')) return refuse(`${quote(text)}: a "*" stands for whole names only, as in "*.example.org"`);
   const host = parseHost(rest);
   if (!host.ok) return host;
-  return parseIp(rest) === undefined ? accept(`*.${host.value}`) : refuse(`${quote(text)} puts a wildcard before an address`);
+  const isAddress = host.value.startsWith('[') || parseIp(host.value) !== undefined;
+  return isAddress ? refuse(`${quote(text)} puts a wildcard before an address`) : accept(`*.${host.value}`);
 }
