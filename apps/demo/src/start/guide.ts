@@ -1,0 +1,39 @@
+/** What a person reads once everything runs: what to open, and what to try. */
+import type { ChosenPorts } from './ports.ts';
+
+export interface Running {
+  readonly host: string;
+  readonly ports: ChosenPorts['ports'];
+  /** As it can be typed where the demonstration was started. */
+  readonly logPath: string;
+  readonly configPath: string;
+  readonly originPid: number;
+}
+
+export function guide({ host, ports, logPath, configPath, originPid }: Running): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  const http = `http://${name}:${ports.http}`;
+  const admin = `http://${name}:${ports.admin}`;
+  return `
+Aegis is running: one node in front of a small site.
+
+  open      ${http}/
+            https://localhost:${ports.https}/   (a self-signed certificate: your browser will ask)
+
+  try       in another terminal:
+
+  miss, hit curl -si ${http}/api/products | grep -iE '^(HTTP|cache-status|age)'
+            the first time the site is asked (fwd=uri-miss), then the node answers (hit)
+  purge     curl -s ${admin}/api/v1/purge -H 'content-type: application/json' -d '{"tag": "products"}'
+            all stored answers with that tag are gone; ask again: a miss
+  stale     curl -si ${http}/api/flaky | grep -iE '^(HTTP|cache-status|age)'
+            every other answer of the site is an error; you get the last good one instead
+            kill ${originPid} stops the site: its pages stay
+  metrics   curl -s ${admin}/metrics
+  status    curl -s ${admin}/api/v1/status
+  log       tail -f ${logPath}
+  settings  ${configPath}   (edit it: the node reloads, or says what is wrong and stays as it is)
+
+Ctrl-C stops all of it.
+`;
+}
