@@ -10,6 +10,8 @@ import { printable, quote } from '../values/parsed.ts';
 import { type Mark, type ReadTree, type SyntaxFault, type Tree, TreeBudget, mark } from './tree.ts';
 
 const MESSAGE_LENGTH_MAX = 200;
+/** What the parser says after its first few errors follows from them. */
+const COMPLAINTS_MAX = 3;
 
 export function readYaml(text: string): ReadTree {
   const tokens = parseTokens(text);
@@ -18,7 +20,7 @@ export function readYaml(text: string): ReadTree {
   if (document === undefined) return { ok: true, tree: null, marks: () => mark(0) };
   if (second !== undefined)
     return { ok: false, faults: [{ offset: second.range[0], reason: 'a second document; a configuration is one' }] };
-  const complaints = [...document.errors, ...document.warnings].slice(0, LIMITS.configProblemsMax.value + 1);
+  const complaints = [...document.errors, ...document.warnings].slice(0, COMPLAINTS_MAX);
   const faults = complaints.map((error) => ({
     offset: error.pos[0],
     reason: `not YAML: ${printable(error.message, MESSAGE_LENGTH_MAX)}`,
