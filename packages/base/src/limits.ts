@@ -78,6 +78,7 @@ export const LIMITS = {
   adminBodyBytesMax: limit(65_536, 'bytes', 'Request body on the admin listener; more is 413.'),
   adminConnectionsMax: limit(128, 'count', 'Open connections of the admin listener; further ones are closed at once.'),
   adminTimeoutMs: limit(10_000, 'ms', 'Receiving one request on the admin listener; then 408 and close.'),
+  agentStopTimeoutMs: limit(2_000, 'ms', 'Ending of the agent; then it is killed.'),
   agentHeartbeatTimeoutMs: limit(15_000, 'ms', 'An agent that is silent for so long is killed and started again.'),
   configFileBytesMax: limit(1_048_576, 'bytes', 'Configuration file; a larger one is refused unread.'),
   configDepthMax: limit(16, 'count', 'Nesting of tables and lists in a configuration; deeper is refused.'),
