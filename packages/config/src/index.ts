@@ -1,5 +1,5 @@
 export { configDigest } from './digest.ts';
-export { type ConfigFiles, systemFiles } from './files.ts';
+export type { ConfigFiles } from './files.ts';
 export { type LoadOptions, loadConfig } from './load.ts';
 export { type ConfigFormat, type ConfigResult, type ParseOptions, formatOf, parseConfig } from './parse.ts';
 export { type ConfigProblem, formatProblems } from './problem.ts';
