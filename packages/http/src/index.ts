@@ -1,4 +1,5 @@
 export type * from './body.ts';
+export * from './bytes.ts';
 export * from './cache-control.ts';
 export * from './conditional.ts';
 export * from './dates.ts';

@@ -1,0 +1,109 @@
+/**
+ * From the raw bytes of a request to what answers it, without making a string.
+ *
+ * ```
+ *   hash(host, target, accept-encoding) ──▶ set ──▶ [ way 0 | way 1 | way 2 | way 3 ]   bytes compared, so a collision is a miss
+ * ```
+ *
+ * Set-associative like a processor's cache: a fixed number of places, four candidates a key, the oldest of a set makes room. So an attacker
+ * who makes keys collide only pushes entries out, and looking up never takes longer. What is not found here takes the general path,
+ * which finds the same answer and puts it here again.
+ */
+import { Buffer } from 'node:buffer';
+
+const WAYS = 4;
+
+/** Spans [start, end) of a buffer; an empty accept-encoding span is an absent field. */
+export interface RawKey {
+  hostStart: number;
+  hostEnd: number;
+  targetStart: number;
+  targetEnd: number;
+  encodingStart: number;
+  encodingEnd: number;
+}
+
+interface Place<Value> {
+  readonly hash: number;
+  readonly bytes: Buffer;
+  readonly hostLength: number;
+  readonly targetLength: number;
+  readonly value: Value;
+}
+
+export class HitTable<Value> {
+  readonly #sets: number;
+  readonly #places: (Place<Value> | undefined)[];
+  readonly #seed: number;
+  #next = 0;
+
+  /** `capacity` is rounded up to a power of two. `seed` keeps others from computing which keys share a set. */
+  constructor(capacity: number, seed: number) {
+    this.#sets = 2 ** Math.ceil(Math.log2(Math.max(1, capacity / WAYS)));
+    this.#places = new Array<Place<Value> | undefined>(this.#sets * WAYS).fill(undefined);
+    this.#seed = seed | 0;
+  }
+
+  get(buffer: Buffer, key: RawKey): Value | undefined {
+    const hash = this.#hash(buffer, key);
+    const first = (hash & (this.#sets - 1)) * WAYS;
+    for (let way = first; way < first + WAYS; way++) {
+      const place = this.#places[way];
+      if (place !== undefined && place.hash === hash && matches(place, buffer, key)) return place.value;
+    }
+    return undefined;
+  }
+
+  set(buffer: Buffer, key: RawKey, value: Value): void {
+    const hash = this.#hash(buffer, key);
+    const first = (hash & (this.#sets - 1)) * WAYS;
+    let at = first + (this.#next++ & (WAYS - 1));
+    for (let way = first; way < first + WAYS; way++) {
+      const place = this.#places[way];
+      if (place === undefined) at = way;
+      else if (place.hash === hash && matches(place, buffer, key)) {
+        at = way;
+        break;
+      }
+    }
+    this.#places[at] = {
+      hash,
+      bytes: Buffer.concat([
+        buffer.subarray(key.hostStart, key.hostEnd),
+        buffer.subarray(key.targetStart, key.targetEnd),
+        buffer.subarray(key.encodingStart, key.encodingEnd),
+      ]),
+      hostLength: key.hostEnd - key.hostStart,
+      targetLength: key.targetEnd - key.targetStart,
+      value,
+    };
+  }
+
+  clear(): void {
+    this.#places.fill(undefined);
+  }
+
+  /** FNV-1a over the three spans, lengths included by a separator that none of them can contain. */
+  #hash(buffer: Buffer, key: RawKey): number {
+    let hash = this.#seed;
+    for (let i = key.hostStart; i < key.hostEnd; i++) hash = Math.imul(hash ^ buffer[i]!, 0x01000193);
+    hash = Math.imul(hash ^ 0x20, 0x01000193);
+    for (let i = key.targetStart; i < key.targetEnd; i++) hash = Math.imul(hash ^ buffer[i]!, 0x01000193);
+    hash = Math.imul(hash ^ 0x20, 0x01000193);
+    for (let i = key.encodingStart; i < key.encodingEnd; i++) hash = Math.imul(hash ^ buffer[i]!, 0x01000193);
+    return hash ^ (hash >>> 15);
+  }
+}
+
+function matches(place: Place<unknown>, buffer: Buffer, key: RawKey): boolean {
+  const hostLength = key.hostEnd - key.hostStart;
+  const targetLength = key.targetEnd - key.targetStart;
+  if (place.hostLength !== hostLength || place.targetLength !== targetLength) return false;
+  const { bytes } = place;
+  if (bytes.length !== hostLength + targetLength + key.encodingEnd - key.encodingStart) return false;
+  let at = 0;
+  for (let i = key.hostStart; i < key.hostEnd; i++) if (bytes[at++] !== buffer[i]) return false;
+  for (let i = key.targetStart; i < key.targetEnd; i++) if (bytes[at++] !== buffer[i]) return false;
+  for (let i = key.encodingStart; i < key.encodingEnd; i++) if (bytes[at++] !== buffer[i]) return false;
+  return true;
+}

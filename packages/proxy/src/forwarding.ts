@@ -1,0 +1,91 @@
+/**
+ * The request as the origin gets it: without what belongs to the client's connection, with what says who asked and by what way.
+ *
+ * CDN-Loop is the mark by which a request that comes back is known (RFC 8586); Via tells people its way (RFC 9110 7.6.3).
+ */
+import { isIPv6 } from 'node:net';
+import type { SiteConfig } from '@aegis/config';
+import { type Fields, removeHopByHop } from '@aegis/http';
+import type { NodeNames } from './site.ts';
+import type { Transaction } from './transaction.ts';
+
+/** The CDN id of every node of the network (RFC 8586 2). */
+const CDN_ID = 'aegis';
+
+/** Nodes a request may pass on its way to an origin: neighbours ask neighbours, but never so often. */
+const NODES_MAX = 8;
+
+/** Whether the request has been at this node before, or at too many others. */
+export function isLooping(fields: Fields, names: NodeNames): boolean {
+  const loop = fields.get('cdn-loop');
+  if (loop === undefined) return false;
+  const passed = loop.split(',').map((item) => item.trim().toLowerCase());
+  return passed.includes(cdnInfo(names)) || passed.filter((item) => item.startsWith(CDN_ID)).length >= NODES_MAX;
+}
+
+function cdnInfo(names: NodeNames): string {
+  return `${CDN_ID};node=${names.instance}`;
+}
+
+/** `1.1 name`: one Via member; the protocol name HTTP/ is left out as RFC 9110 7.6.3 allows. */
+export function viaMember(version: 10 | 11 | 20, pseudonym: string): string {
+  return `${version === 10 ? '1.0' : version === 11 ? '1.1' : '2'} ${pseudonym}`;
+}
+
+/** The fields of the request for the origin; the caller's own are untouched. */
+export function forwardedFields(tx: Transaction, site: SiteConfig, names: NodeNames, trustsPeer: boolean): Fields {
+  const { request, host, connection } = tx.exchange;
+  const fields = request.fields.clone();
+  removeHopByHop(fields);
+  fields.set('host', originHost(site, authority(host.host, host.port)));
+  fields.append('via', viaMember(request.version, names.via));
+  fields.append('cdn-loop', cdnInfo(names));
+  setForwarded(fields, site.forwarded, {
+    peer: connection.remoteAddress,
+    scheme: connection.secure ? 'https' : 'http',
+    host: authority(host.host, host.port),
+    trustsPeer,
+  });
+  return fields;
+}
+
+function originHost(site: SiteConfig, clientAuthority: string): string {
+  if (site.hostHeader.kind === 'preserve') return clientAuthority;
+  if (site.hostHeader.kind === 'value') return site.hostHeader.value;
+  // The pool knows which origin it will be; it puts that origin's authority where Host is empty.
+  return '';
+}
+
+export function authority(host: string, port: number | undefined): string {
+  return port === undefined ? host : `${host}:${port}`;
+}
+
+interface ForwardedFacts {
+  readonly peer: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly trustsPeer: boolean;
+}
+
+/** Peers that are not trusted start the lists anew: nobody can claim another's address through us. */
+function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: ForwardedFacts): void {
+  if (!facts.trustsPeer || kind === 'none' || kind === 'forwarded') {
+    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) fields.delete(name);
+  }
+  if (!facts.trustsPeer || kind === 'none' || kind === 'x-forwarded') fields.delete('forwarded');
+  if (kind === 'x-forwarded' || kind === 'both') {
+    fields.set('x-forwarded-for', listed(fields.get('x-forwarded-for'), facts.peer));
+    if (!fields.has('x-forwarded-proto')) fields.set('x-forwarded-proto', facts.scheme);
+    if (!fields.has('x-forwarded-host')) fields.set('x-forwarded-host', facts.host);
+  }
+  if (kind === 'forwarded' || kind === 'both') {
+    // RFC 7239 4: IPv6 addresses and hosts with a port are quoted.
+    const node = isIPv6(facts.peer) ? `"[${facts.peer}]"` : facts.peer;
+    const host = facts.host.includes(':') ? `"${facts.host}"` : facts.host;
+    fields.set('forwarded', listed(fields.get('forwarded'), `for=${node};host=${host};proto=${facts.scheme}`));
+  }
+}
+
+function listed(before: string | undefined, item: string): string {
+  return before === undefined || before === '' ? item : `${before}, ${item}`;
+}

@@ -1,0 +1,22 @@
+/** A site as a worker runs it: its configuration and what was made from it. */
+import type { CachePolicy } from '@aegis/cache';
+import type { SiteConfig } from '@aegis/config';
+import type { SiteMetrics } from '@aegis/telemetry';
+import type { Upstream } from '@aegis/upstream';
+import type { TrustedProxies } from './client-address.ts';
+
+export interface Site {
+  readonly config: SiteConfig;
+  readonly policy: CachePolicy;
+  readonly trusted: TrustedProxies;
+  readonly upstream: Upstream;
+  readonly metrics: SiteMetrics;
+}
+
+/** What the node calls itself on the wire. */
+export interface NodeNames {
+  /** Pseudonym in Via and name in Cache-Status and Proxy-Status; a token. */
+  readonly via: string;
+  /** Lower-case hexadecimal, unique to this node, kept over restarts; tells loops from chains of nodes. */
+  readonly instance: string;
+}

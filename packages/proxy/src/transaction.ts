@@ -1,0 +1,71 @@
+/**
+ * One request on its way through the phases, and what they found out about it.
+ *
+ * ```
+ *   wire ──▶ Transaction ──▶ request phases ──▶ origin ──▶ response phases ──▶ wire
+ *              site, client, key, stored response, verdict … each written by the phase that its comment names
+ * ```
+ */
+import type { AegisError } from '@aegis/base';
+import type { CacheStatus, Lead, RequestDemand, StoredResponse } from '@aegis/cache';
+import { CacheVerdict } from '@aegis/telemetry';
+import type { Site } from './site.ts';
+import type { WireExchange } from './wire.ts';
+
+/** What a phase says when it returns. */
+export type Verdict =
+  /** Go on with the next phase. */
+  | 'next'
+  /** The phase has answered, or will; or it goes on later through `Transaction.proceed`. */
+  | 'taken';
+
+/** What the cache knows about this request; written by `lookUpCache`. */
+export interface CacheSide {
+  readonly key: string;
+  readonly demand: RequestDemand;
+  /** The stored response to validate, where there is one. */
+  readonly stale: StoredResponse | undefined;
+  /** Until when `stale` may answer if the origin fails; 0 is never (RFC 9111 4.2.4). */
+  readonly staleIfErrorUntilMs: number;
+  /** Present when this request fetches for others too. */
+  readonly lead: Lead | undefined;
+}
+
+export class Transaction {
+  readonly exchange: WireExchange;
+  /** Monotonic and wall clock at the first byte of the request. */
+  readonly startedMs: number;
+  readonly receivedAtMs: number;
+  readonly id: number;
+  /** matchSite */
+  site: Site | undefined;
+  /** findClient */
+  client: string;
+  /** lookUpCache */
+  cache: CacheSide | undefined;
+  cacheVerdict: CacheVerdict = CacheVerdict.none;
+  cacheStatus: CacheStatus | undefined;
+  /** fetchFromOrigin; -1 until there is an answer. */
+  origin = '';
+  upstreamMs = -1;
+  /** respond; status 0 until there is one. */
+  status = 0;
+  firstByteAtMs = -1;
+  error: AegisError | undefined;
+  /** Goes on with the phase after the one that took the request; set by the pipeline. */
+  proceed: () => void = unreachable;
+  /** Stops what is under way for this request; called when the client leaves. */
+  cancel: (() => void) | undefined;
+
+  constructor(exchange: WireExchange, id: number, startedMs: number, receivedAtMs: number) {
+    this.exchange = exchange;
+    this.id = id;
+    this.startedMs = startedMs;
+    this.receivedAtMs = receivedAtMs;
+    this.client = exchange.connection.remoteAddress;
+  }
+}
+
+function unreachable(): never {
+  throw new Error('no phase has taken this request');
+}

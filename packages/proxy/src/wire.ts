@@ -1,0 +1,31 @@
+/** What the proxy asks of a wire engine for one request; HTTP/1.1 and HTTP/2 both offer it. */
+import type { BodySource, Fields, RequestHead, ResponseHead } from '@aegis/http';
+import type { ByteStream, TlsFacts } from '@aegis/sockets';
+
+export interface WireConnection {
+  readonly secure: boolean;
+  readonly remoteAddress: string;
+  readonly localPort: number;
+  readonly tls: TlsFacts | undefined;
+}
+
+export interface WireExchange {
+  readonly request: RequestHead;
+  /** The effective host of the request, validated (RFC 9112 3.3). */
+  readonly host: { readonly host: string; readonly port: number | undefined };
+  readonly body: BodySource;
+  readonly connection: WireConnection;
+  /** Bytes of request and answer so far, heads included. */
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  /** Sends an interim response other than 101. */
+  informational(status: number, fields: Fields): void;
+  /** Sends the final response; called once. */
+  respond(head: ResponseHead, body: BodySource | Buffer | undefined): void;
+  /** Sends 101 and hands the raw connection over. */
+  upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer };
+  /** Cuts off an answer that cannot be completed. */
+  abort(error: Error): void;
+  /** Called once: undefined when the answer is complete and with the kernel, else why not. */
+  onClose: ((error: Error | undefined) => void) | undefined;
+}

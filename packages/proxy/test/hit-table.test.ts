@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { HitTable, type RawKey } from '../src/fast/hit-table.ts';
+
+function raw(host: string, target: string, encoding: string): { buffer: Buffer; key: RawKey } {
+  const buffer = Buffer.from(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\naccept-encoding: ${encoding}\r\n\r\n`, 'latin1');
+  const at = (start: number, length: number): [number, number] => [start, start + length];
+  const [targetStart, targetEnd] = at(4, target.length);
+  const [hostStart, hostEnd] = at(targetEnd + 17, host.length);
+  const [encodingStart, encodingEnd] = at(hostEnd + 19, encoding.length);
+  return { buffer, key: { hostStart, hostEnd, targetStart, targetEnd, encodingStart, encodingEnd } };
+}
+
+const word = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'b', '/', '.', '-') });
+const request = fc.record({ host: word, target: word, encoding: fc.oneof(fc.constant(''), word) });
+
+test('never answers with what was put under other bytes, however small the table', () => {
+  fc.assert(
+    fc.property(fc.array(request, { minLength: 1, maxLength: 60 }), fc.integer(), (requests, seed) => {
+      const table = new HitTable<string>(8, seed);
+      for (const { host, target, encoding } of requests) {
+        const { buffer, key } = raw(host, target, encoding);
+        const name = JSON.stringify([host, target, encoding]);
+        const found = table.get(buffer, key);
+        assert.ok(found === undefined || found === name);
+        table.set(buffer, key, name);
+        assert.equal(table.get(buffer, key), name, 'what was just put in is found');
+      }
+    }),
+  );
+});
+
+test('a key is held once: putting it again replaces its value', () => {
+  const table = new HitTable<number>(4, 1);
+  const { buffer, key } = raw('a.example', '/', '');
+  for (let value = 0; value < 9; value++) table.set(buffer, key, value);
+  assert.equal(table.get(buffer, key), 8);
+});
+
+test('bytes that only differ in where one part ends are different keys', () => {
+  const table = new HitTable<string>(64, 7);
+  const one = raw('ab', 'c', 'd');
+  const two = raw('a', 'bc', 'd');
+  table.set(one.buffer, one.key, 'one');
+  assert.equal(table.get(two.buffer, two.key), undefined);
+});
+
+test('clear forgets everything', () => {
+  const table = new HitTable<string>(64, 7);
+  const { buffer, key } = raw('a', '/', 'gzip');
+  table.set(buffer, key, 'x');
+  table.clear();
+  assert.equal(table.get(buffer, key), undefined);
+});

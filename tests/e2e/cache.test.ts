@@ -1,0 +1,303 @@
+/** 2.3 and the wire, through the started program. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { eventually, parseResponse, raw, request, residentBytes, startNode, startOrigin, workerPids } from './harness.ts';
+
+const curl = promisify(execFile);
+
+const cacheStatus = (response: { fields: Map<string, string> }): string => response.fields.get('cache-status') ?? '';
+
+test('2.3: miss, hit, Age, conditional, range and HEAD from one stored response', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=60', etag: '"v1"', 'content-type': 'text/plain' });
+    response.end('0123456789');
+  });
+  const node = await startNode(t, { originPort: origin.port });
+  const miss = await request(node.httpPort, '/a');
+  assert.equal(miss.body.toString(), '0123456789');
+  assert.match(cacheStatus(miss), /^edge-test; fwd=uri-miss.*stored/);
+  const hit = await request(node.httpPort, '/a');
+  assert.match(cacheStatus(hit), /^edge-test; hit; ttl=\d+/);
+  assert.match(hit.fields.get('age') ?? '', /^\d+$/);
+  assert.match(hit.fields.get('via') ?? '', /1\.1 edge-test/);
+  const conditional = await request(node.httpPort, '/a', { headers: { 'if-none-match': '"v1"' } });
+  assert.equal(conditional.status, 304);
+  assert.equal(conditional.body.length, 0);
+  const range = await request(node.httpPort, '/a', { headers: { range: 'bytes=2-4' } });
+  assert.deepEqual([range.status, range.fields.get('content-range'), range.body.toString()], [206, 'bytes 2-4/10', '234']);
+  const head = await request(node.httpPort, '/a', { method: 'HEAD' });
+  assert.deepEqual([head.status, head.fields.get('content-length'), head.body.length], [200, '10', 0]);
+  assert.equal(origin.requests.get('/a'), 1);
+});
+
+test('2.3: the fast path and the general path answer alike', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=60', 'x-thing': 'a, b', 'content-type': 'text/plain' });
+    response.end('same');
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  await request(node.httpPort, '/s');
+  // The second and third of these are pipelined hits on the fast path; Connection: close takes the general one.
+  const fast = 'GET /s HTTP/1.1\r\nHost: site.test\r\n\r\n';
+  const bytes = await raw(node.httpPort, `${fast}${fast}${fast}GET /s HTTP/1.1\r\nHost: site.test\r\nConnection: close\r\n\r\n`, {
+    halfClose: false,
+  });
+  const normal = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/\r\nconnection: close/, '')
+      .replace(/ttl=\d+/, 'ttl=N')
+      .replace(/\r\nage: \d+/, '\r\nage: N');
+  const answers = bytes
+    .toString('latin1')
+    .split(/(?<=same)/)
+    .map((answer) => normal(answer).split('\r\n').sort());
+  assert.equal(answers.length, 4);
+  for (const answer of answers) assert.deepEqual(answer, answers[3]);
+});
+
+test('2.3: 1,000 simultaneous misses cause one origin request, on two workers', async (t) => {
+  const held: (() => void)[] = [];
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=60' });
+    response.write('first ');
+    held.push(() => response.end('second'));
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 2 });
+  const all = Promise.all(Array.from({ length: 1_000 }, () => request(node.httpPort, '/popular')));
+  await eventually(() => held.length >= 1, 'the origin was not asked');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  for (const release of held) release();
+  const answers = await all;
+  assert.ok(answers.every((answer) => answer.status === 200 && answer.body.toString() === 'first second'));
+  assert.equal(origin.requests.get('/popular'), 1);
+});
+
+test('a client that leaves does not take the answer from those who wait', async (t) => {
+  const held: (() => void)[] = [];
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=60' });
+    response.write('one ');
+    held.push(() => response.end('two'));
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const first = connect(node.httpPort, '127.0.0.1');
+  first.on('error', () => {});
+  first.write('GET /left HTTP/1.1\r\nHost: site.test\r\n\r\n');
+  await once(first, 'data');
+  const second = request(node.httpPort, '/left');
+  first.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const release of held) release();
+  assert.equal((await second).body.toString(), 'one two');
+  assert.equal(origin.requests.get('/left'), 1);
+});
+
+test('waiting clients get what has arrived before the rest is there', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=60' });
+    response.write('early');
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const sockets = [1, 2, 3].map(() => connect(node.httpPort, '127.0.0.1'));
+  t.after(() => sockets.forEach((socket) => socket.destroy()));
+  await Promise.all(
+    sockets.map(async (socket) => {
+      let text = '';
+      socket.write('GET /stream HTTP/1.1\r\nHost: site.test\r\n\r\n');
+      for await (const bytes of socket) {
+        text += String(bytes);
+        if (text.includes('early')) break;
+      }
+    }),
+  );
+  assert.equal(origin.requests.get('/stream'), 1);
+});
+
+test('RFC 5861: stale-if-error answers while the origin fails; stale-while-revalidate refreshes behind the answer', async (t) => {
+  let failing = false;
+  let version = 1;
+  const origin = await startOrigin(t, (_request, response) => {
+    if (failing) {
+      response.writeHead(503).end('down');
+      return;
+    }
+    response.writeHead(200, { 'cache-control': 'max-age=0, stale-if-error=600' }).end(`v${version}`);
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  assert.equal((await request(node.httpPort, '/sie')).body.toString(), 'v1');
+  failing = true;
+  const stale = await request(node.httpPort, '/sie');
+  assert.deepEqual([stale.status, stale.body.toString()], [200, 'v1']);
+  failing = false;
+  version = 2;
+  assert.equal((await request(node.httpPort, '/sie')).body.toString(), 'v2');
+});
+
+test('2.4: purge by URL, prefix, host, tag and all, hard and soft, in every worker', async (t) => {
+  let version = 0;
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'cache-control': 'max-age=600', 'cache-tag': 'news, sport', etag: `"${++version}"` }).end('x');
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 2 });
+  const fetches = (target: string): number => origin.requests.get(target) ?? 0;
+  const url = `http://site.test/p/one`;
+  for (const body of [{ url }, { prefix: 'http://site.test/p/' }, { host: 'site.test' }, { tag: 'sport' }, { all: true }, { url, mode: 'soft' }]) {
+    for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
+    const before = fetches('/p/one');
+    const reply = await node.admin('POST', '/api/v1/purge', body);
+    assert.equal(reply.status, 200, reply.body);
+    for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
+    assert.equal(fetches('/p/one'), before + 1, `after ${JSON.stringify(body)} the origin is asked once`);
+  }
+  assert.equal((await node.admin('POST', '/api/v1/purge', { ulr: url })).status, 400);
+});
+
+test('a range miss on a large object does not wait for the whole', async (t) => {
+  const size = 64 * 1024 * 1024;
+  const origin = await startOrigin(t, (incoming, response) => {
+    const match = /^bytes=(\d+)-(\d*)$/.exec(incoming.headers.range ?? '');
+    const first = Number(match?.[1] ?? 0);
+    const last = match?.[2] === undefined || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
+    const fields = { 'cache-control': 'max-age=60', etag: '"big"', 'accept-ranges': 'bytes', 'content-length': String(last - first + 1) };
+    if (match === null) response.writeHead(200, fields);
+    else response.writeHead(206, { ...fields, 'content-range': `bytes ${first}-${last}/${size}` });
+    const bytes = Buffer.alloc(last - first + 1);
+    for (let i = 0; i < bytes.length; i += 4096) bytes.writeUInt32BE(first + i, i);
+    response.end(bytes);
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const start = 32 * 1024 * 1024;
+  const once206 = await request(node.httpPort, '/big', { headers: { range: `bytes=${start}-${start + 4095}` } });
+  assert.deepEqual([once206.status, once206.body.length, once206.body.readUInt32BE(0)], [206, 4096, start]);
+  assert.equal(once206.fields.get('content-range'), `bytes ${start}-${start + 4095}/${size}`);
+  const again = await request(node.httpPort, '/big', { headers: { range: `bytes=${start}-${start + 99}` } });
+  assert.deepEqual([again.status, again.body.length], [206, 100]);
+  assert.match(cacheStatus(again), /; hit/);
+  assert.equal(origin.requests.get('/big'), 1);
+});
+
+test('a 10 GB response through the node costs constant memory', async (t) => {
+  const total = 10 * 1024 ** 3;
+  const block = Buffer.alloc(1 << 20, 'z');
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeHead(200, { 'content-length': String(total), 'cache-control': 'no-store' });
+    let sent = 0;
+    const push = (): void => {
+      while (sent < total) {
+        sent += block.length;
+        if (!response.write(block)) return;
+      }
+      response.end();
+    };
+    response.on('drain', push);
+    push();
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const [pid] = await workerPids(node);
+  assert.ok(pid !== undefined);
+  await request(node.httpPort, '/missing-is-fine', { method: 'OPTIONS' }).catch(() => {});
+  const before = await residentBytes(pid);
+  let peak = before;
+  const timer = setInterval(() => void residentBytes(pid).then((bytes) => (peak = Math.max(peak, bytes))), 100);
+  const { stdout } = await curl('curl', ['-s', '-o', '/dev/null', '-w', '%{size_download}', `http://127.0.0.1:${node.httpPort}/huge`]);
+  clearInterval(timer);
+  assert.equal(Number(stdout), total);
+  assert.ok(peak - before < 96 * 1024 ** 2, `memory grew by ${Math.round((peak - before) / 1024 ** 2)} MiB`);
+});
+
+test('curl over TLS 1.3 and 1.2 with a certificate made for the name on demand', async (t) => {
+  const origin = await startOrigin(t, (incoming, response) => response.end(`${incoming.headers['x-forwarded-proto']}`));
+  const node = await startNode(t, { originPort: origin.port, workers: 1, extra: '[tls]\nmode = "self-signed"\nmin_version = "1.2"' });
+  for (const flags of [['--tlsv1.3'], ['--tls-max', '1.2']]) {
+    const { stdout } = await curl('curl', [
+      ...['-sk', '--resolve', `shop.test:${node.httpsPort}:127.0.0.1`],
+      ...['-w', ' %{http_code}', ...flags, `https://shop.test:${node.httpsPort}/`],
+    ]);
+    assert.equal(stdout, 'https 200');
+  }
+});
+
+test('the access log has one JSON line a request with id, verdict and times', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => response.setHeader('cache-control', 'max-age=60').end('x'));
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  await request(node.httpPort, '/logged?q=1', { headers: { 'user-agent': 'test "quoted"' } });
+  await request(node.httpPort, '/logged?q=1');
+  await eventually(() => node.log().length >= 2, `no lines:\n${node.stdout()}`);
+  const [first, second] = node.log();
+  assert.equal(first?.['target'], '/logged?q=1');
+  assert.equal(first?.['user_agent'], 'test "quoted"');
+  assert.equal(first?.['cache'], 'miss');
+  assert.equal(second?.['cache'], 'hit');
+  assert.notEqual(first?.['request_id'], second?.['request_id']);
+  assert.equal(typeof first?.['duration_ms'], 'number');
+});
+
+test('a log reader that has stopped reading never slows requests', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => response.setHeader('cache-control', 'max-age=60').end('x'));
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  node.process.stdout?.pause();
+  const line = `GET /flood HTTP/1.1\r\nHost: site.test\r\nUser-Agent: ${'u'.repeat(400)}\r\n\r\n`;
+  const socket = connect(node.httpPort, '127.0.0.1');
+  t.after(() => socket.destroy());
+  const rounds = 100;
+  const perRound = 500;
+  for (let round = 0; round < rounds; round++) {
+    socket.write(line.repeat(perRound));
+    let answers = 0;
+    while (answers < perRound) {
+      const [bytes] = (await once(socket, 'data')) as [Buffer];
+      answers += bytes.toString('latin1').split('HTTP/1.1 200').length - 1;
+    }
+  }
+  await eventually(
+    async () => /aegis_access_log_dropped_total [1-9]/.test((await node.admin('GET', '/metrics')).body),
+    'lines that nobody read were not counted as dropped',
+  );
+});
+
+test('WebSocket: an upgrade is handed through, bytes flow both ways', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => response.end());
+  origin.server.on('upgrade', (incoming, socket) => {
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${incoming.headers.upgrade}\r\n\r\n`);
+    socket.on('data', (bytes: Buffer) => socket.write(Buffer.from(bytes.toString().toUpperCase())));
+    socket.on('end', () => socket.end());
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const socket = connect(node.httpPort, '127.0.0.1');
+  t.after(() => socket.destroy());
+  socket.write('GET /ws HTTP/1.1\r\nHost: site.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nearly ');
+  let text = '';
+  socket.on('data', (bytes: Buffer) => (text += bytes.toString()));
+  await eventually(() => text.includes('101') && text.includes('EARLY '), `no switch: ${text}`);
+  socket.write('later');
+  await eventually(() => text.endsWith('EARLY LATER'), text);
+  assert.equal(parseResponse(Buffer.from(text)).status, 101);
+});
+
+test('an origin that is down is 502, one that is silent is 504, each with Proxy-Status (RFC 9209)', async (t) => {
+  const origin = await startOrigin(t, () => {});
+  const node = await startNode(t, { originPort: origin.port, workers: 1, site: 'upstream = { first_byte_timeout = "300ms", retries = 0 }' });
+  const silent = await request(node.httpPort, '/silent');
+  assert.equal(silent.status, 504);
+  assert.match(silent.fields.get('proxy-status') ?? '', /edge-test; error=/);
+  origin.server.closeAllConnections();
+  origin.server.close();
+  const down = await request(node.httpPort, '/down');
+  assert.equal(down.status, 502);
+  assert.match(down.fields.get('proxy-status') ?? '', /edge-test; error=connection_refused/);
+});
+
+test('RFC 8586: a request that comes round is refused with 508', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => response.end());
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const { readFile, writeFile } = await import('node:fs/promises');
+  const text = await readFile(node.configPath, 'utf8');
+  await writeFile(node.configPath, text.replace(`http://127.0.0.1:${origin.port}`, `http://127.0.0.1:${node.httpPort}`));
+  assert.equal((await node.admin('POST', '/api/v1/reload', {})).status, 200);
+  assert.equal((await request(node.httpPort, '/loop')).status, 508);
+});
