@@ -48,5 +48,3 @@ export interface SharedCache extends Startable {
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number };
 }
-
-export declare function createSharedCache(options: SharedCacheOptions): (components: SharedCacheComponents) => SharedCache;

@@ -1,13 +1,17 @@
 export * from './cache.ts';
 export * from './decisions/answer.ts';
+export * from './decisions/freshness.ts';
+export * from './decisions/invalidation.ts';
 export * from './decisions/key.ts';
 export * from './decisions/reuse.ts';
 export * from './decisions/storability.ts';
+export { invalidatedTags } from './decisions/tags.ts';
 export * from './decisions/validation.ts';
 export * from './fill/ticket.ts';
 export * from './policy.ts';
 export * from './purge/purge-index.ts';
 export * from './purge/record.ts';
+export { createSharedCache } from './shared-cache.ts';
 export * from './spans.ts';
 export * from './status.ts';
 export * from './stored.ts';

@@ -1,9 +1,8 @@
 /** Stretches of a representation's content: sorted, apart from each other, bytes [first, end). */
 
-export interface Span {
-  readonly first: number;
-  readonly end: number;
-}
+import type { ByteSpan } from '@aegis/http';
+
+export type Span = ByteSpan;
 
 /** The stretches of [first, end) that no span covers, in order. */
 export function gaps(spans: readonly Span[], first: number, end: number): Span[] {

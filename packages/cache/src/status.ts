@@ -1,17 +1,47 @@
 /** The Cache-Status field (RFC 9211). */
+import { isToken, serializeItem } from '@aegis/http';
+import type { BareItem } from '@aegis/http';
+
 export interface CacheStatus {
   readonly hit?: boolean;
+  /** Why the request went forward. */
   readonly fwd?: 'bypass' | 'method' | 'uri-miss' | 'vary-miss' | 'miss' | 'request' | 'stale' | 'partial';
+  /** Status of the answer to it. */
   readonly fwdStatus?: number;
-  /** Seconds, may be negative. */
+  /** Remaining freshness in whole seconds; negative when stale. */
   readonly ttl?: number;
   readonly stored?: boolean;
   readonly collapsed?: boolean;
   readonly key?: string;
+  /** For people; a token where it is one, else a string. */
   readonly detail?: string;
 }
 
 /** One list member: `aegis; hit; ttl=60`. `cacheName` is a token. */
-export declare function cacheStatus(cacheName: string, status: CacheStatus): string;
-/** The member for a plain hit, made from a prebuilt prefix: `aegis; hit; ttl=` + seconds. */
-export declare function hitStatus(cacheName: string, ttlSeconds: number): string;
+export function cacheStatus(cacheName: string, status: CacheStatus): string {
+  const parameters = new Map<string, BareItem>();
+  if (status.hit === true) parameters.set('hit', YES);
+  if (status.fwd !== undefined) parameters.set('fwd', { type: 'token', value: status.fwd });
+  if (status.fwdStatus !== undefined) parameters.set('fwd-status', { type: 'integer', value: status.fwdStatus });
+  if (status.ttl !== undefined) parameters.set('ttl', { type: 'integer', value: Math.floor(status.ttl) });
+  if (status.stored === true) parameters.set('stored', YES);
+  if (status.collapsed === true) parameters.set('collapsed', YES);
+  if (status.key !== undefined) parameters.set('key', { type: 'string', value: ascii(status.key) });
+  if (status.detail !== undefined) parameters.set('detail', printable(status.detail));
+  return serializeItem({ value: { type: 'token', value: cacheName }, parameters });
+}
+
+/** The member for a plain hit, which is nearly every one: no objects, no checks. */
+export function hitStatus(cacheName: string, ttlSeconds: number): string {
+  return `${cacheName};hit;ttl=${ttlSeconds}`;
+}
+
+const YES: BareItem = { type: 'boolean', value: true };
+
+function printable(text: string): BareItem {
+  return isToken(text) && /^[A-Za-z*]/.test(text) ? { type: 'token', value: text } : { type: 'string', value: ascii(text) };
+}
+
+function ascii(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?');
+}

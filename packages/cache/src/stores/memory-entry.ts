@@ -22,7 +22,9 @@ export class MemoryEntry implements StoredResponse {
   readonly parts: readonly Part[];
   readonly bytes: Buffer | undefined;
   rendered: unknown = undefined;
-  /** Its place in the eviction queues. */
+  /** The purge epoch at which it was last found not to be purged. */
+  checkedAtEpoch = -1;
+  /** Its place in the eviction queues; undefined once it is replaced, evicted or removed. */
   node: ListNode<MemoryEntry> | undefined;
 
   constructor(head: StoredHead, parts: readonly Part[]) {
