@@ -7,7 +7,9 @@ export function parseAcceptEncoding(value: string): ReadonlyMap<string, number> 
   const weights = new Map<string, number>();
   for (const item of listItems(value)) {
     const [coding = '', ...parameters] = item.split(';');
-    const weight = parameters.map((parameter) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/i.exec(parameter)?.[1]).find((q) => q !== undefined);
+    const weight = parameters
+      .map((parameter) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/i.exec(parameter)?.[1])
+      .find((q) => q !== undefined);
     weights.set(coding.trim().toLowerCase(), weight === undefined ? 1 : Number(weight));
   }
   return weights;

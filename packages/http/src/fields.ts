@@ -3,8 +3,12 @@
  *
  * One flat array, `[name, value, name, value, …]`: messages have twenty fields or so, and at that size a scan beats a map and costs one
  * allocation instead of forty.
+ *
+ * Whatever is in it can be put on a wire: `append` and `set` refuse what would break out of its line, `ofFlat` trusts the parser that did.
+ * Names are asked for in lower case, as they are kept; nothing is folded on the way.
  */
-import { isOptionalWhitespace, isTokenByte, isValueByte } from './bytes.ts';
+import { AegisError } from '@aegis/base';
+import { isLowerCaseTokenText, isOptionalWhitespace, isTokenText, isValueText } from './bytes.ts';
 
 export class Fields implements Iterable<readonly [name: string, value: string]> {
   #flat: string[];
@@ -13,15 +17,15 @@ export class Fields implements Iterable<readonly [name: string, value: string]> 
     this.#flat = [];
   }
 
-  /** From pairs or an object; names may be in any case. */
+  /** From pairs or an object; names may be in any case. Throws as `append` does. */
   static from(entries: Iterable<readonly [string, string]> | Readonly<Record<string, string>>): Fields {
     const fields = new Fields();
-    const pairs = Symbol.iterator in entries ? (entries as Iterable<readonly [string, string]>) : Object.entries(entries);
+    const pairs = Symbol.iterator in entries ? entries : Object.entries(entries);
     for (const [name, value] of pairs) fields.append(name.toLowerCase(), value);
     return fields;
   }
 
-  /** Takes `[name, value, …]` as it is; names must be in lower case. For wire engines. */
+  /** Takes `[name, value, …]` over, unchecked and uncopied: lower-case names, valid values. For wire engines, which have checked both. */
   static ofFlat(flat: string[]): Fields {
     const fields = new Fields();
     fields.#flat = flat;
@@ -58,20 +62,32 @@ export class Fields implements Iterable<readonly [name: string, value: string]> 
     return values;
   }
 
+  /** Adds a line. Throws `http.bad_field` for a name that is no lower-case token, or a value that no line can carry. */
   append(name: string, value: string): void {
+    checkLine(name, value);
     this.#flat.push(name, value);
   }
 
-  /** Replaces the field's first line, in its place, and drops its others; appends when there is none. */
+  /** Replaces the field's first line, in its place, and drops its others; appends when there is none. Throws as `append` does. */
   set(name: string, value: string): void {
+    checkLine(name, value);
     const first = this.#find(name, 0);
-    if (first < 0) return this.append(name, value);
-    this.#flat[first + 1] = value;
-    this.#deleteFrom(name, first + 2);
+    if (first < 0) {
+      this.#flat.push(name, value);
+    } else {
+      this.#flat[first + 1] = value;
+      this.#deleteFrom(first + 2, (other) => other === name);
+    }
   }
 
   delete(name: string): void {
-    this.#deleteFrom(name, 0);
+    const first = this.#find(name, 0);
+    if (first >= 0) this.#deleteFrom(first, (other) => other === name);
+  }
+
+  /** Drops every line of every named field, in one pass. */
+  deleteAll(names: ReadonlySet<string>): void {
+    this.#deleteFrom(0, (name) => names.has(name));
   }
 
   clone(): Fields {
@@ -94,33 +110,38 @@ export class Fields implements Iterable<readonly [name: string, value: string]> 
     return -1;
   }
 
-  #deleteFrom(name: string, from: number): void {
+  #deleteFrom(from: number, isUnwanted: (name: string) => boolean): void {
     const flat = this.#flat;
-    let kept = this.#find(name, from);
-    if (kept < 0) return;
-    for (let i = kept; i < flat.length; i += 2) {
-      if (flat[i] === name) continue;
-      flat[kept++] = flat[i] as string;
+    let kept = from;
+    for (let i = from; i < flat.length; i += 2) {
+      const name = flat[i] as string;
+      if (isUnwanted(name)) continue;
+      flat[kept++] = name;
       flat[kept++] = flat[i + 1] as string;
     }
     flat.length = kept;
   }
 }
 
-/** token (RFC 9110 5.6.2): what methods, field names and many parameters are made of. */
-export function isToken(text: string): boolean {
-  if (text.length === 0) return false;
-  for (let i = 0; i < text.length; i++) if (!isTokenByte(text.charCodeAt(i))) return false;
-  return true;
+function checkLine(name: string, value: string): void {
+  if (isLowerCaseTokenText(name) && isValueText(value)) return;
+  throw new AegisError('http.bad_field', 'a field that no message can carry', { context: { name: JSON.stringify(name.slice(0, 64)) } });
 }
 
-export const isFieldName = isToken;
+/** token (RFC 9110 5.6.2): what methods, field names and many parameters are made of. */
+export function isToken(text: string): boolean {
+  return isTokenText(text);
+}
 
-/** field-value (RFC 9110 5.5): visible characters, obs-text, and spaces and tabs between them; never CR, LF or NUL. */
+/** field-name (RFC 9110 5.1): a token, in any case. */
+export function isFieldName(text: string): boolean {
+  return isTokenText(text);
+}
+
+/** field-value (RFC 9110 5.5): visible characters and obs-text, with spaces and tabs only between them; never CR, LF or NUL. */
 export function isFieldValue(text: string): boolean {
   const { length } = text;
   if (length === 0) return true;
   if (isOptionalWhitespace(text.charCodeAt(0)) || isOptionalWhitespace(text.charCodeAt(length - 1))) return false;
-  for (let i = 0; i < length; i++) if (!isValueByte(text.charCodeAt(i))) return false;
-  return true;
+  return isValueText(text);
 }

@@ -1,16 +1,24 @@
 /** What a host may look like (RFC 3986 3.2.2), without a resolver's opinion. */
+import { characterTable, consistsOf, isHexDigit, SUB_DELIMS, UNRESERVED } from './bytes.ts';
 
-const REG_NAME = new Uint8Array(256);
-for (const member of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=") REG_NAME[member.charCodeAt(0)] = 1;
+const REG_NAME = characterTable(UNRESERVED + SUB_DELIMS);
 
 /** Longest name DNS can carry (RFC 1035 2.3.4). */
 const NAME_LENGTH_MAX = 255;
 
-/** reg-name without percent-encoding, which no DNS name needs and which would give one host many spellings. */
+/**
+ * reg-name without percent-encoding, which no DNS name needs and which would give one host many spellings. A name whose last label is a
+ * number must be a whole IPv4 address: resolvers read `127.1` and `2130706433` as one, and we should not differ about where it leads.
+ */
 export function isRegName(text: string): boolean {
-  if (text.length === 0 || text.length > NAME_LENGTH_MAX) return false;
-  for (let i = 0; i < text.length; i++) if (REG_NAME[text.charCodeAt(i)] !== 1) return false;
-  return true;
+  if (text.length === 0 || text.length > NAME_LENGTH_MAX || !consistsOf(text, REG_NAME)) return false;
+  return !endsInNumber(text) || isIPv4Literal(text);
+}
+
+function endsInNumber(text: string): boolean {
+  let at = text.length;
+  while (at > 0 && isDigit(text.charCodeAt(at - 1))) at--;
+  return at < text.length && (at === 0 || text.charCodeAt(at - 1) === DOT);
 }
 
 /** IPv6address of RFC 3986, without zone. */
@@ -43,25 +51,29 @@ function countGroups(text: string, mayEndInIPv4: boolean): number {
 
 function isHexGroup(group: string): boolean {
   if (group.length === 0 || group.length > 4) return false;
-  for (let i = 0; i < group.length; i++) if (!'0123456789abcdefABCDEF'.includes(group[i] as string)) return false;
+  for (let i = 0; i < group.length; i++) if (!isHexDigit(group.charCodeAt(i))) return false;
   return true;
 }
 
+/** IPv4address: four decimal numbers to 255, without leading zeros (which some read as octal). */
 export function isIPv4Literal(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => isDecimal(part, 3) && Number(part) <= 255 && (part.length === 1 || part[0] !== '0'));
 }
 
-/** 0 to 65535, digits only; undefined when not. */
+/** 0 to 65535, at most five digits; undefined when not. */
 export function parsePort(text: string): number | undefined {
   return isDecimal(text, 5) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
 
 function isDecimal(text: string, digitsMax: number): boolean {
   if (text.length === 0 || text.length > digitsMax) return false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x30 || code > 0x39) return false;
-  }
+  for (let i = 0; i < text.length; i++) if (!isDigit(text.charCodeAt(i))) return false;
   return true;
 }
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+const DOT = 0x2e;

@@ -1,5 +1,5 @@
 export type * from './body.ts';
-export * from './bytes.ts';
+export { isOptionalWhitespace, isTokenByte, isValueByte } from './bytes.ts';
 export * from './cache-control.ts';
 export * from './conditional.ts';
 export * from './dates.ts';
@@ -10,6 +10,7 @@ export * from './host.ts';
 export * from './lists.ts';
 export type * from './message.ts';
 export * from './methods.ts';
+export { normalizePath } from './path.ts';
 export * from './range.ts';
 export * from './status.ts';
 export * from './structured.ts';

@@ -1,0 +1,76 @@
+/** Path and query of a request target (RFC 3986 3.3, 3.4): which are accepted, and which mean the same. */
+import { characterTable, isHexDigit, SUB_DELIMS, UNRESERVED } from './bytes.ts';
+
+const PERCENT = 0x25;
+const QUESTION = 0x3f;
+
+/** pchar and '/', and `[]^|`, which browsers send as they are (WHATWG URL, path percent-encode set). */
+const PATH = characterTable(`${UNRESERVED}${SUB_DELIMS}:@/[]^|`);
+
+const UNRESERVED_CODES = characterTable(UNRESERVED);
+
+/** Visible ASCII but '#'. Beyond pchar, '/' and '?' that is `"<>[\]^`{|}` and a bare '%': links are full of them, and no wire gives them a meaning. */
+const QUERY = Uint8Array.from({ length: 256 }, (_, code) => (code > 0x20 && code < 0x7f && code !== 0x23 ? 1 : 0));
+
+/**
+ * Whether `text`, which starts with '/', is an absolute-path with or without a query. Strict in the path, where a backslash, a quote or a
+ * broken percent-encoding is read differently by different origins.
+ */
+export function isPathAndQuery(text: string): boolean {
+  const { length } = text;
+  let at = 0;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (PATH[code] === 1) continue;
+    if (code === QUESTION) break;
+    if (code !== PERCENT || !isEncoded(text, at)) return false;
+    at += 2;
+  }
+  for (; at < length; at++) if (QUERY[text.charCodeAt(at)] !== 1) return false;
+  return true;
+}
+
+/**
+ * The one spelling of all paths that mean the same by RFC 3986 6.2.2, for cache keys: hex digits of percent-encodings in upper case,
+ * encoded unreserved characters decoded, dot segments removed. The query keeps its dots.
+ *
+ * Danger: an origin that tells `/a/../b` from `/b` (RFC 3986 lets none) then answers for both with one. Send what is the key, or refuse.
+ */
+export function normalizePath(pathAndQuery: string): string {
+  const text = pathAndQuery.includes('%') ? normalizeEncoding(pathAndQuery) : pathAndQuery;
+  if (!text.includes('/.')) return text;
+  const queryAt = text.indexOf('?');
+  return queryAt < 0 ? removeDotSegments(text) : removeDotSegments(text.slice(0, queryAt)) + text.slice(queryAt);
+}
+
+/** RFC 3986 6.2.2.1 and 6.2.2.2. With a '%' that encodes nothing, decoding others could complete it to something else: all stays. */
+function normalizeEncoding(text: string): string {
+  let result = '';
+  let copied = 0;
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+    if (!isEncoded(text, at)) return text;
+    const hex = text.slice(at + 1, at + 3);
+    const code = parseInt(hex, 16);
+    result += text.slice(copied, at) + (UNRESERVED_CODES[code] === 1 ? String.fromCharCode(code) : `%${hex.toUpperCase()}`);
+    copied = at + 3;
+    at += 2;
+  }
+  return result + text.slice(copied);
+}
+
+/** RFC 3986 5.2.4 for an absolute path: '.' goes, '..' takes the segment before it along, a last one leaves its slash. */
+function removeDotSegments(path: string): string {
+  const segments = path.split('/');
+  const last = segments.at(-1);
+  const kept: string[] = [];
+  for (const segment of segments.slice(1)) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  if (last === '.' || last === '..') kept.push('');
+  return `/${kept.join('/')}`;
+}
+
+function isEncoded(text: string, percentAt: number): boolean {
+  return isHexDigit(text.charCodeAt(percentAt + 1)) && isHexDigit(text.charCodeAt(percentAt + 2));
+}
