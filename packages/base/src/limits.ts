@@ -29,7 +29,6 @@ export const LIMITS = {
   writeTimeoutMs: limit(30_000, 'ms', 'A reader that takes no byte for so long is closed.', 'timeouts.write'),
   lingerTimeoutMs: limit(2_000, 'ms', 'Reading on after a final response before the connection is dropped.'),
   requestsPerConnectionMax: limit(100_000, 'count', 'Requests on one connection; the last says Connection: close.'),
-  pipelineDepthMax: limit(64, 'count', 'Requests read ahead on one connection; reading stops until answers are out.'),
   writeQueueBytesMax: limit(262_144, 'bytes', 'Unsent bytes of one connection before its source is paused.'),
   connectionsPerWorkerMax: limit(200_000, 'count', 'Open client connections of one worker; further ones are closed at once.'),
   metricChildrenMax: limit(10_000, 'count', 'Label sets of one metric; further ones are counted together as `other`.'),
@@ -106,4 +105,6 @@ export const LIMITS = {
   devnetSlotsPerCallMax: limit(10_000, 'count', 'Blocks that one admin call may make.'),
   rangesMax: limit(16, 'count', 'Ranges in one Range field; with more it is ignored (RFC 9110 17.15).'),
   structuredMembersMax: limit(256, 'count', 'Members of a structured field (RFC 9651), inner lists and parameters included; with more it is malformed.'),
+  readAheadBytesMax: limit(65_536, 'bytes', 'Bytes of further requests kept while one is answered; beyond them reading stops.'),
+  drainIdleMs: limit(5_000, 'ms', 'A draining worker waits so long for an idle client to ask once more and be told to go.'),
 } as const satisfies Record<string, Limit>;

@@ -1,1 +1,7 @@
-export {};
+export { HEAD_LIMITS, type Http1ServerLimits, type Http1ServerOptions } from './options.ts';
+export { Known } from './known-fields.ts';
+export { scanRequestHead, type HeadLimits } from './scan.ts';
+export { createHttp1Server, type Http1Server, type Http1ServerComponents, type Http1ServerStats } from './server.ts';
+export { HeadSpans } from './spans.ts';
+export type * from './types.ts';
+export { responseHeadText, type OutgoingFraming } from './write-head.ts';

@@ -152,3 +152,10 @@ export function knownBit(id: number): number {
 export function knownName(id: number): string {
   return TEXTS[id]!;
 }
+
+/** The id of one of the names above. */
+export function knownId(name: string): number {
+  const id = TEXTS.indexOf(name);
+  if (id <= 0) throw new Error(`${name} is not a known name`);
+  return id;
+}

@@ -172,7 +172,7 @@ test('connectStream speaks TLS to an origin and verifies its certificate', async
           stream.write(Buffer.from('hello'));
           return {
             onBytes(buffer, start, end) {
-              answer += buffer.latin1Slice(start, end);
+              answer += buffer.toString('latin1', start, end);
               stream.end();
             },
             onEnd: () => resolve(`${answer} ${stream.tls?.protocol} ${stream.tls?.alpn}`),

@@ -1,0 +1,284 @@
+/** One request and its answer on a server connection; what the handler of a request works with. */
+import { Buffer } from 'node:buffer';
+import { AegisError } from '@aegis/base';
+import { type BodySource, type Fields, hasNoContent, type Host, listItems, type RequestHead, type ResponseHead } from '@aegis/http';
+import type { ByteStream } from '@aegis/sockets';
+import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
+import { OutgoingBody, type OutgoingCarrier } from './outgoing-body.ts';
+import type { ServerConnection } from './server-connection.ts';
+import type { Http1Connection, Http1Exchange } from './types.ts';
+import { joinHeadAndBody, type OutgoingFraming, responseHeadText } from './write-head.ts';
+
+/** Content up to this size goes out in one buffer with its head. */
+const JOINED_BYTES_MAX = 16_384;
+
+/** Large content in memory goes out in slices, so that a slow reader is seen to make progress. */
+const SLICE_BYTES = 131_072;
+
+/** Content nobody wanted is read past up to this size to keep the connection; beyond it, closing is cheaper. */
+const DISCARDED_BYTES_MAX = 65_536;
+
+const CONTINUE = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n', 'latin1');
+
+export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
+  readonly request: RequestHead;
+  readonly host: Host;
+  onClose: ((error: Error | undefined) => void) | undefined;
+  bytesReceived: number;
+  bytesSent = 0;
+  readonly #connection: ServerConnection;
+  readonly #incoming: IncomingBody;
+  #outgoing: OutgoingBody | undefined;
+  /** In-memory content still to be sent in slices. */
+  #rest: Buffer | undefined;
+  #responding = false;
+  /** All of the answer is with the stream. */
+  #sent = false;
+  #over = false;
+  #keepAlive: boolean;
+  #expectsContinue: boolean;
+  #discarded = 0;
+
+  constructor(connection: ServerConnection, request: RequestHead, host: Host, framing: number, headBytes: number) {
+    this.#connection = connection;
+    this.request = request;
+    this.host = host;
+    this.bytesReceived = headBytes;
+    this.#incoming = new IncomingBody(framing, connection.server.limits.requestBodyBytesMax, connection.server.limits, this);
+    this.#keepAlive = wantsKeepAlive(request);
+    this.#expectsContinue = framing !== 0 && request.version === 11 && request.fields.has('expect');
+  }
+
+  get body(): BodySource {
+    return this.#incoming;
+  }
+
+  get connection(): Http1Connection {
+    return this.#connection;
+  }
+
+  get stream(): ByteStream {
+    return this.#connection.stream;
+  }
+
+  get responding(): boolean {
+    return this.#responding;
+  }
+
+  // ── the handler's side ──
+
+  informational(status: number, fields: Fields): void {
+    if (this.#over || this.#responding || this.request.version === 10) return;
+    const text = responseHeadText(status, fields, { framing: { kind: 'none' }, connection: '', date: '' });
+    this.#write(Buffer.from(text, 'latin1'));
+  }
+
+  respond(head: ResponseHead, body: BodySource | Buffer | undefined): void {
+    if (this.#over) {
+      if (body !== undefined && !Buffer.isBuffer(body)) body.cancel(GONE);
+      return;
+    }
+    const framing = this.#framing(head, body);
+    const keepAlive = this.#mayKeepAlive(framing);
+    const text = responseHeadText(head.status, head.fields, {
+      framing,
+      connection: keepAlive ? (this.request.version === 10 ? 'keep-alive' : '') : 'close',
+      date: this.#connection.server.date(),
+    });
+    this.#keepAlive = keepAlive;
+    this.#responding = true;
+    if (framing.kind === 'none' || framing.kind === 'as-stated' || body === undefined) {
+      if (body !== undefined && !Buffer.isBuffer(body)) body.cancel(NO_CONTENT);
+      this.#sendLast(Buffer.from(text, 'latin1'));
+    } else if (!Buffer.isBuffer(body)) {
+      this.#outgoing = new OutgoingBody(this, text, framing, body);
+      this.#outgoing.start();
+    } else if (body.length <= JOINED_BYTES_MAX) this.#sendLast(joinHeadAndBody(text, body));
+    else this.#sendBuffer(Buffer.from(text, 'latin1'), body);
+  }
+
+  upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer } {
+    const { connection } = this;
+    const protocol = head.fields.get('upgrade') ?? '';
+    const fields = head.fields.clone();
+    fields.set('upgrade', protocol);
+    const text = responseHeadText(101, fields, { framing: { kind: 'none' }, connection: 'upgrade', date: '' });
+    this.#responding = true;
+    this.#write(Buffer.from(text, 'latin1'));
+    this.#over = true;
+    const { stream } = this.#connection;
+    return { stream, early: (connection as ServerConnection).release() };
+  }
+
+  abort(error: Error): void {
+    if (this.#over) return;
+    this.stream.destroy(error);
+    this.#end(error);
+  }
+
+  // ── framing ──
+
+  #framing(head: ResponseHead, body: BodySource | Buffer | undefined): OutgoingFraming {
+    if (hasNoContent(head.status, this.request.method)) {
+      return { kind: this.request.method === 'HEAD' || head.status === 304 ? 'as-stated' : 'none' };
+    }
+    if (body === undefined) return { kind: 'length', length: 0 };
+    if (body.length !== undefined) return { kind: 'length', length: body.length };
+    return this.request.version === 10 ? { kind: 'close' } : { kind: 'chunked' };
+  }
+
+  #mayKeepAlive(framing: OutgoingFraming): boolean {
+    const { server, requests } = this.#connection;
+    return this.#keepAlive && framing.kind !== 'close' && !server.draining && requests < server.limits.requestsPerConnectionMax;
+  }
+
+  // ── sending ──
+
+  #write(bytes: Buffer): boolean {
+    this.bytesSent += bytes.length;
+    const taken = this.stream.write(bytes);
+    if (!taken) this.#connection.blocked();
+    return taken;
+  }
+
+  #sendLast(bytes: Buffer): void {
+    this.#sent = true;
+    if (this.#write(bytes)) this.#finish();
+  }
+
+  #sendBuffer(head: Buffer, body: Buffer): void {
+    const first = body.subarray(0, SLICE_BYTES);
+    this.#rest = body.subarray(first.length);
+    this.#sent = this.#rest.length === 0;
+    this.bytesSent += head.length + first.length;
+    if (this.stream.writePair(head, first)) this.#sendRest();
+    else this.#connection.blocked();
+  }
+
+  #sendRest(): void {
+    for (;;) {
+      const rest = this.#rest;
+      if (rest === undefined || rest.length === 0) return this.#finish();
+      const slice = rest.subarray(0, SLICE_BYTES);
+      this.#rest = rest.subarray(slice.length);
+      this.#sent = this.#rest.length === 0;
+      if (!this.#write(slice)) return;
+    }
+  }
+
+  bodySent(): void {
+    this.#sent = true;
+    this.#outgoing = undefined;
+    if (this.stream.queuedBytes === 0) this.#finish();
+    else this.#connection.blocked();
+  }
+
+  bodyFailed(error: Error): void {
+    this.abort(error);
+  }
+
+  countSent(bytes: number): void {
+    this.bytesSent += bytes;
+  }
+
+  sendingBlocked(): void {
+    this.#connection.blocked();
+  }
+
+  /** The stream has taken everything. */
+  drained(): void {
+    if (this.#over) return;
+    if (this.#sent) this.#finish();
+    else if (this.#rest !== undefined) this.#sendRest();
+    else {
+      this.#connection.touch();
+      this.#outgoing?.drained();
+    }
+  }
+
+  /** The answer is out. The connection goes on when the request's content has arrived too, or little of it is left. */
+  #finish(): void {
+    if (this.#over) return;
+    if (!this.#incoming.complete) {
+      this.#incoming.cancel(ANSWERED);
+      if (!this.#keepAlive || this.#expectsContinue || (this.#incoming.length ?? Infinity) > DISCARDED_BYTES_MAX) this.#keepAlive = false;
+      else return this.#connection.bodyWanted();
+    }
+    this.#end(undefined);
+  }
+
+  #end(error: Error | undefined): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#incoming.fail(error ?? ANSWERED);
+    this.onClose?.(error);
+    if (error === undefined) this.#connection.exchangeDone(this.#keepAlive);
+  }
+
+  // ── receiving; the connection's side ──
+
+  /** Bytes that arrive now are this request's content and have a taker. */
+  get takesBody(): boolean {
+    return !this.#incoming.complete && this.#incoming.flowing;
+  }
+
+  get wantsPause(): boolean {
+    return !this.#incoming.complete && !this.#incoming.flowing;
+  }
+
+  /** Offset up to which the bytes were content, or a `Refusal`. */
+  feed(buffer: Buffer, start: number, end: number): number {
+    const taken = this.#incoming.feed(buffer, start, end);
+    if (taken < 0) return taken;
+    this.bytesReceived += taken - start;
+    this.#connection.touch();
+    if (this.#sent && (this.#discarded += taken - start) > DISCARDED_BYTES_MAX) this.#keepAlive = false;
+    if (this.#incoming.complete) {
+      this.#connection.bodyArrived();
+      if (this.#sent && this.stream.queuedBytes === 0) this.#end(undefined);
+    } else if (!this.#keepAlive && this.#sent) this.#end(undefined);
+    else if (!this.#incoming.flowing) this.#connection.pause();
+    return taken;
+  }
+
+  bodyWanted(): void {
+    if (this.#over) return;
+    if (this.#expectsContinue && !this.#responding) {
+      this.#expectsContinue = false;
+      this.#write(CONTINUE);
+    }
+    this.#connection.bodyWanted();
+  }
+
+  bodyCancelled(): void {
+    if (!this.#over && !this.#sent) this.#connection.bodyWanted();
+  }
+
+  /** FIN from the client: it may still read its answer, but a request that isn't whole never will be. */
+  clientEnded(): void {
+    this.#keepAlive = false;
+    if (!this.#incoming.complete) this.abort(new AegisError('http1.incomplete_body', 'the client closed before its request was complete', CLIENT));
+  }
+
+  connectionClosed(error: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#outgoing?.abandon(error);
+    this.#incoming.fail(error);
+    this.onClose?.(error);
+  }
+}
+
+const CLIENT = { source: 'client' } as const;
+const GONE = new AegisError('http1.client_gone', 'the client closed the connection', CLIENT);
+const NO_CONTENT = new AegisError('http1.no_content', 'this response has no content');
+const ANSWERED = new AegisError('http1.answered', 'the request has been answered');
+
+/** RFC 9112 9.3: persistent unless the client says close; HTTP/1.0 only when it asks for it. */
+function wantsKeepAlive(request: RequestHead): boolean {
+  const connection = request.fields.get('connection');
+  if (connection === undefined) return request.version !== 10;
+  const options = listItems(connection).map((option) => option.toLowerCase());
+  if (options.includes('close')) return false;
+  return request.version !== 10 || options.includes('keep-alive');
+}

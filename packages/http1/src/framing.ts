@@ -1,0 +1,73 @@
+/**
+ * How long a message's content is (RFC 9112 6.3), decided from the scanned head before anything else looks at the message.
+ *
+ * Whatever two implementations could disagree on is refused: that disagreement is request smuggling.
+ */
+import type { Buffer } from 'node:buffer';
+import { hasNoContent } from '@aegis/http';
+import { Known, knownId } from './known-fields.ts';
+import { Refusal } from './refusals.ts';
+import { FIELD_STRIDE, type HeadSpans } from './spans.ts';
+
+const CONTENT_LENGTH = knownId('content-length');
+const TRANSFER_ENCODING = knownId('transfer-encoding');
+
+/** Content length in bytes, or one of the two open ends. */
+export const CHUNKED = -1;
+export const UNTIL_CLOSE = -2;
+
+/** A framing is a length of 0 or more, CHUNKED or UNTIL_CLOSE; refusals are below these. */
+const REFUSAL_BASE = -1_000;
+
+export function isRefusal(framing: number): boolean {
+  return framing < REFUSAL_BASE;
+}
+
+/** The `Refusal` behind a refused framing. */
+export function refusalOf(framing: number): number {
+  return framing - REFUSAL_BASE;
+}
+
+function refused(refusal: number): number {
+  return REFUSAL_BASE + refusal;
+}
+
+export function requestFraming(buffer: Buffer, spans: HeadSpans): number {
+  const coded = (spans.known & Known.transferEncoding) !== 0;
+  const sized = (spans.known & Known.contentLength) !== 0;
+  if (!coded) return sized ? contentLength(buffer, spans) : 0;
+  // RFC 9112 6.3 rule 3 lets a server refuse both together; a proxy that does not has to guess which one the origin believes.
+  if (sized) return refused(Refusal.lengthAndCoding);
+  if (spans.minor === 0) return refused(Refusal.codingIn10);
+  return isChunked(buffer, spans) ? CHUNKED : refused(Refusal.unsupportedTransferEncoding);
+}
+
+export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod: string): number {
+  if (hasNoContent(spans.status, requestMethod)) return 0;
+  const coded = (spans.known & Known.transferEncoding) !== 0;
+  const sized = (spans.known & Known.contentLength) !== 0;
+  if (coded && sized) return refused(Refusal.lengthAndCoding);
+  if (coded) {
+    if (spans.minor === 0) return refused(Refusal.codingIn10);
+    return isChunked(buffer, spans) ? CHUNKED : refused(Refusal.unsupportedTransferEncoding);
+  }
+  return sized ? contentLength(buffer, spans) : UNTIL_CLOSE;
+}
+
+function valueOf(buffer: Buffer, spans: HeadSpans, id: number): string {
+  const { fields } = spans;
+  for (let slot = 0; slot < spans.fieldCount * FIELD_STRIDE; slot += FIELD_STRIDE) {
+    if (fields[slot + 4] === id) return buffer.toString('latin1', fields[slot + 2]!, fields[slot + 3]!);
+  }
+  return '';
+}
+
+/** 1*DIGIT and nothing else: no sign, no list, no white space; at most 15 digits, which a number holds exactly. */
+function contentLength(buffer: Buffer, spans: HeadSpans): number {
+  const value = valueOf(buffer, spans, CONTENT_LENGTH);
+  return /^\d{1,15}$/.test(value) ? Number(value) : refused(Refusal.badContentLength);
+}
+
+function isChunked(buffer: Buffer, spans: HeadSpans): boolean {
+  return valueOf(buffer, spans, TRANSFER_ENCODING).toLowerCase() === 'chunked';
+}

@@ -1,0 +1,148 @@
+/**
+ * Content on its way out: framed, copied once, and as fast as the connection takes it.
+ *
+ * Chunks are borrowed from the source, and the kernel may not take them at once, so each is copied into the process's one scratch buffer
+ * and written from there. While the kernel takes everything, that buffer is used again and again and nothing is allocated; when it does
+ * not, the buffer goes with the write and a new one takes its place.
+ */
+import { Buffer } from 'node:buffer';
+import { AegisError } from '@aegis/base';
+import type { BodySink, BodySource, Fields } from '@aegis/http';
+import type { ByteStream } from '@aegis/sockets';
+import type { OutgoingFraming } from './write-head.ts';
+
+const SCRATCH_BYTES = 131_072;
+let scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+
+/** Room for a chunk-size line and the CRLF behind the data. */
+const CHUNK_FRAME_BYTES = 16;
+const LAST_CHUNK = '0\r\n';
+const CRLF = '\r\n';
+
+export interface OutgoingCarrier {
+  readonly stream: ByteStream;
+  /** Everything is with the stream. */
+  bodySent(): void;
+  /** The content cannot be completed: it failed at its source, or did not keep to its stated length. */
+  bodyFailed(error: Error): void;
+  countSent(bytes: number): void;
+}
+
+export class OutgoingBody implements BodySink {
+  readonly #carrier: OutgoingCarrier;
+  readonly #framing: OutgoingFraming;
+  readonly #source: BodySource;
+  /** The head, until it has gone out together with the first bytes. */
+  #head: string;
+  #remaining: number;
+  #settled = false;
+
+  /** Sends `head`, then what `source` delivers. HEAD-like framings must not come here. */
+  constructor(carrier: OutgoingCarrier, head: string, framing: OutgoingFraming, source: BodySource) {
+    this.#carrier = carrier;
+    this.#framing = framing;
+    this.#source = source;
+    this.#head = head;
+    this.#remaining = framing.kind === 'length' ? framing.length : Infinity;
+  }
+
+  /** Asks the source; the head goes out with the first content if that comes at once, else alone. */
+  start(): void {
+    this.#source.pipe(this);
+    if (!this.#settled) this.#flushHead();
+  }
+
+  /** The connection has room again. */
+  drained(): void {
+    if (!this.#settled) this.#source.resume();
+  }
+
+  /** The connection is gone. */
+  abandon(reason: Error): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#source.cancel(reason);
+  }
+
+  onChunk(bytes: Buffer): boolean {
+    if (this.#settled) return true;
+    if (bytes.length === 0) return true;
+    this.#remaining -= bytes.length;
+    if (this.#remaining < 0) {
+      this.#fail(new AegisError('http1.body_too_long', 'the content is longer than its stated length', { source: 'origin' }));
+      this.#source.cancel(TOO_LONG);
+      return true;
+    }
+    // What doesn't fit beside head and frame goes in pieces; sources rarely deliver more than one read's worth.
+    const room = SCRATCH_BYTES - this.#head.length - CHUNK_FRAME_BYTES;
+    let taken = true;
+    for (let at = 0; at < bytes.length; at += room) taken = this.#write(bytes, at, Math.min(bytes.length, at + room)) && taken;
+    return taken;
+  }
+
+  onEnd(trailers?: Fields): void {
+    if (this.#settled) return;
+    if (this.#framing.kind === 'length' && this.#remaining > 0) {
+      this.#fail(new AegisError('http1.body_too_short', 'the content is shorter than its stated length', { source: 'origin' }));
+      return;
+    }
+    this.#settled = true;
+    if (this.#framing.kind === 'chunked') this.#writeText(this.#head + LAST_CHUNK + trailerText(trailers) + CRLF);
+    else if (this.#head !== '') this.#writeText(this.#head);
+    this.#head = '';
+    this.#carrier.bodySent();
+  }
+
+  onError(error: Error): void {
+    if (!this.#settled) this.#fail(error);
+  }
+
+  #fail(error: Error): void {
+    this.#settled = true;
+    this.#carrier.bodyFailed(error);
+  }
+
+  #flushHead(): void {
+    if (this.#head === '') return;
+    this.#writeText(this.#head);
+    this.#head = '';
+  }
+
+  #write(bytes: Buffer, start: number, end: number): boolean {
+    let at = 0;
+    if (this.#head !== '') {
+      at += scratch.write(this.#head, 0, 'latin1');
+      this.#head = '';
+    }
+    const chunked = this.#framing.kind === 'chunked';
+    if (chunked) at += scratch.write(`${(end - start).toString(16)}\r\n`, at, 'latin1');
+    at += bytes.copy(scratch, at, start, end);
+    if (chunked) at += scratch.write(CRLF, at, 'latin1');
+    return this.#send(at);
+  }
+
+  #writeText(text: string): boolean {
+    if (text.length > SCRATCH_BYTES) {
+      this.#carrier.countSent(text.length);
+      return this.#carrier.stream.write(Buffer.from(text, 'latin1'));
+    }
+    return this.#send(scratch.write(text, 0, 'latin1'));
+  }
+
+  #send(length: number): boolean {
+    this.#carrier.countSent(length);
+    if (this.#carrier.stream.write(scratch.subarray(0, length))) return true;
+    scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+    return false;
+  }
+}
+
+const TOO_LONG = new AegisError('http1.body_too_long', 'the content is longer than its stated length');
+
+function trailerText(trailers: Fields | undefined): string {
+  let text = '';
+  trailers?.forEach((name, value) => {
+    text += `${name}: ${value}\r\n`;
+  });
+  return text;
+}

@@ -1,0 +1,389 @@
+/**
+ * One client connection of the HTTP/1.1 server: requests in, answers out, strictly in order.
+ *
+ * ```
+ *            ┌──────── idle ◀──────────────────────────┐
+ *   bytes ──▶│ scan head ─▶ fast? ── answered ─────────┤
+ *            │               └─▶ Exchange ── answered ─┘   what arrives meanwhile is kept (bounded), then reading stops
+ *            └─ refused ─▶ 4xx/5xx ─▶ linger ─▶ closed
+ * ```
+ *
+ * An idle connection holds this object and its socket, nothing else.
+ */
+import { Buffer } from 'node:buffer';
+import { AegisError } from '@aegis/base';
+import { type Host, parseHost, reasonPhrase } from '@aegis/http';
+import type { ByteStream, ByteStreamOwner, TlsFacts } from '@aegis/sockets';
+import { Exchange } from './exchange.ts';
+import { isRefusal, refusalOf, requestFraming } from './framing.ts';
+import { Known } from './known-fields.ts';
+import { materializeRequest } from './materialize.ts';
+import { Refusal, refusalError, refusalStatus } from './refusals.ts';
+import { INCOMPLETE, scanRequestHead } from './scan.ts';
+import type { Http1Server } from './server.ts';
+import type { Http1Connection } from './types.ts';
+
+const LF = 10;
+
+/** Pipelined answers are written together up to about so much. */
+const GATHERED_BYTES_MAX = 65_536;
+
+/** With any of these the general path decides. */
+const HAS_CONTENT = Known.contentLength | Known.transferEncoding;
+
+export type Waiting = 'request' | 'head' | 'body' | 'answer' | 'writing' | 'linger';
+
+export class ServerConnection implements ByteStreamOwner, Http1Connection {
+  readonly stream: ByteStream;
+  readonly server: Http1Server;
+  readonly secure: boolean;
+  /** When the present wait has lasted too long, in the server's coarse clock; see `Http1Server.sweep`. */
+  deadlineMs = 0;
+  waiting: Waiting = 'request';
+  /** Requests begun on this connection. */
+  requests = 0;
+  #exchange: Exchange | undefined;
+  /** Read, not yet understood: part of a head, or what follows the request that is being answered. */
+  #pending: Buffer | undefined;
+  /** Answers of pipelined requests, to be written together. */
+  #gathered: Buffer[] | undefined;
+  #gatheredBytes = 0;
+  #processing = false;
+  #paused = false;
+  /** The client will send nothing more. */
+  #ended = false;
+  /** The kernel has not taken what was written. */
+  #blocked = false;
+  #closed = false;
+
+  constructor(stream: ByteStream, server: Http1Server) {
+    this.stream = stream;
+    this.server = server;
+    this.secure = stream.tls !== undefined;
+    this.#wait('head');
+    this.waiting = 'request';
+  }
+
+  get remoteAddress(): string {
+    return this.stream.remoteAddress;
+  }
+
+  get localPort(): number {
+    return this.stream.localPort;
+  }
+
+  get tls(): TlsFacts | undefined {
+    return this.stream.tls;
+  }
+
+  /** Nothing is being asked or answered. */
+  get idle(): boolean {
+    return this.#exchange === undefined && this.#pending === undefined && this.waiting !== 'linger';
+  }
+
+  // ── the stream's side ──
+
+  onBytes(buffer: Buffer, start: number, end: number): void {
+    if (this.waiting === 'linger') return;
+    if (this.#pending !== undefined) {
+      this.#append(buffer, start, end);
+      return;
+    }
+    this.#process(buffer, start, end);
+  }
+
+  onEnd(): void {
+    this.#ended = true;
+    const exchange = this.#exchange;
+    if (exchange === undefined) {
+      // A head that was cut off is nobody's request; everything else has been answered.
+      if (!this.#blocked) this.stream.end();
+      return;
+    }
+    exchange.clientEnded();
+  }
+
+  onDrain(): void {
+    this.#blocked = false;
+    const exchange = this.#exchange;
+    if (exchange !== undefined) {
+      exchange.drained();
+      return;
+    }
+    if (this.waiting === 'linger') return;
+    this.#wait('request');
+    if (this.#ended && this.#pending === undefined) this.stream.end();
+    else this.#processPending();
+  }
+
+  onClose(error: Error | undefined): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.server.forget(this);
+    this.#exchange?.connectionClosed(error ?? new AegisError('http1.client_gone', 'the client closed the connection', CLIENT));
+    this.#exchange = undefined;
+    this.#pending = undefined;
+  }
+
+  // ── reading ──
+
+  #append(buffer: Buffer, start: number, end: number): void {
+    const before = this.#pending as Buffer;
+    const bytes = buffer.subarray(start, end);
+    this.#pending = Buffer.concat([before, bytes]);
+    if (this.#exchange !== undefined || this.#blocked) {
+      this.#boundReadAhead();
+      return;
+    }
+    // A head can only have become complete, or wrong, with a line end; else it is only longer.
+    const { requestLineBytesMax, fieldSectionBytesMax } = this.server.limits;
+    if (bytes.includes(LF) || this.#pending.length > requestLineBytesMax + fieldSectionBytesMax) this.#processPending();
+    else if (before.length <= requestLineBytesMax && this.#pending.length > requestLineBytesMax) this.#processPending();
+  }
+
+  #processPending(): void {
+    const pending = this.#pending;
+    if (pending === undefined || this.#processing) return;
+    this.#pending = undefined;
+    this.#process(pending, 0, pending.length);
+  }
+
+  /** Serves what lies in [start, end) as far as it goes; keeps the rest. */
+  #process(buffer: Buffer, start: number, end: number): void {
+    let at = start;
+    this.#processing = true;
+    while (at < end && !this.#closed) {
+      const exchange = this.#exchange;
+      if (exchange !== undefined) {
+        if (!exchange.takesBody) break;
+        const taken = exchange.feed(buffer, at, end);
+        if (taken < 0) {
+          this.#refuse(taken);
+          at = end;
+          break;
+        }
+        at = taken;
+        continue;
+      }
+      if (this.#blocked || this.waiting === 'linger') break;
+      const next = this.#request(buffer, at, end);
+      if (next === INCOMPLETE) {
+        if (this.waiting !== 'head') this.#wait('head');
+        break;
+      }
+      at = next;
+    }
+    this.#processing = false;
+    this.#flush();
+    if (at < end && !this.#closed && this.waiting !== 'linger') {
+      this.#pending = Buffer.from(buffer.subarray(at, end));
+      this.#boundReadAhead();
+    } else if (this.#paused && this.#pending === undefined && this.#exchange?.wantsPause !== true) this.#resume();
+    if (this.#ended && this.idle && !this.#blocked) this.stream.end();
+  }
+
+  /** One request from its first byte: offset after its head, or INCOMPLETE. A refused one swallows everything. */
+  #request(buffer: Buffer, start: number, end: number): number {
+    const { spans, limits, handler } = this.server;
+    const next = scanRequestHead(buffer, start, end, spans, limits);
+    if (next <= 0) {
+      if (next === INCOMPLETE) return INCOMPLETE;
+      this.#refuse(next);
+      return end;
+    }
+    this.requests++;
+    const { known } = spans;
+    if ((known & HAS_CONTENT) === 0 && (known & Known.host) !== 0 && !this.server.draining && this.requests < limits.requestsPerConnectionMax) {
+      if (handler.fast(spans, buffer, this)) {
+        this.server.stats.requests++;
+        this.#wait('request');
+        return next;
+      }
+    }
+    const framing = requestFraming(buffer, spans);
+    if (isRefusal(framing)) return this.#refuseAll(refusalOf(framing), end);
+    if (framing > limits.requestBodyBytesMax) return this.#refuseAll(Refusal.bodyTooLarge, end);
+    // Every HTTP/1.1 request names its host, once (RFC 9112 3.2).
+    if ((known & Known.host) === 0 && spans.minor === 1) return this.#refuseAll(Refusal.missingHost, end);
+    const hostField = parseHost(buffer.toString('latin1', spans.hostStart, spans.hostEnd));
+    if (hostField === undefined) return this.#refuseAll(Refusal.badHost, end);
+    const request = materializeRequest(buffer, spans);
+    if (typeof request === 'number') return this.#refuseAll(request, end);
+    const { target } = request;
+    const host: Host = target.form === 'absolute' ? target.authority : target.form === 'authority' ? target : hostField;
+    // An empty Host is for targets without authority (RFC 9110 7.2); no site is meant by it.
+    if (host.host === '' && spans.minor === 1) return this.#refuseAll(Refusal.badHost, end);
+    if ((known & Known.expect) !== 0 && request.fields.get('expect')?.toLowerCase() !== '100-continue') {
+      return this.#refuseAll(Refusal.unsupportedExpectation, end);
+    }
+    // What gathered before must not be overtaken by what this one writes.
+    this.#flush();
+    this.server.stats.requests++;
+    const exchange = new Exchange(this, request, host, framing, next - start);
+    this.#exchange = exchange;
+    this.#wait(exchange.takesBody ? 'body' : 'answer');
+    handler.request(exchange);
+    return next;
+  }
+
+  #refuseAll(refusal: number, end: number): number {
+    this.#refuse(refusal);
+    return end;
+  }
+
+  /** Answers and closes, reading on for a moment so that the client sees the answer and not a reset (RFC 9112 9.6). */
+  #refuse(refusal: number): void {
+    const error = refusalError(refusal, 'client');
+    this.server.handler.refused?.(error, this);
+    const exchange = this.#exchange;
+    this.#exchange = undefined;
+    if (exchange?.responding === true) {
+      exchange.connectionClosed(error);
+      this.stream.destroy(error);
+      return;
+    }
+    exchange?.connectionClosed(error);
+    this.#flush();
+    const status = refusalStatus(refusal);
+    const text = `${status} ${reasonPhrase(status)}\n${error.message}\n`;
+    const head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${text.length}\r\n`;
+    this.stream.write(Buffer.from(`${head}date: ${this.server.date()}\r\nconnection: close\r\n\r\n${text}`, 'latin1'));
+    this.close();
+  }
+
+  #boundReadAhead(): void {
+    if ((this.#pending?.length ?? 0) >= this.server.limits.readAheadBytesMax && !this.#headIsWhatWeRead()) this.pause();
+  }
+
+  /** While a head is incomplete its own bounds apply, and reading must go on. */
+  #headIsWhatWeRead(): boolean {
+    return this.#exchange === undefined && !this.#blocked;
+  }
+
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.stream.pause();
+  }
+
+  #resume(): void {
+    this.#paused = false;
+    this.stream.resume();
+  }
+
+  // ── writing ──
+
+  sendWhole(head: Buffer, body?: Buffer): void {
+    const gathered = (this.#gathered ??= []);
+    gathered.push(head);
+    this.#gatheredBytes += head.length;
+    if (body !== undefined) {
+      gathered.push(body);
+      this.#gatheredBytes += body.length;
+    }
+    if (!this.#processing || this.#gatheredBytes > GATHERED_BYTES_MAX) this.#flush();
+  }
+
+  #flush(): void {
+    const gathered = this.#gathered;
+    if (gathered === undefined) return;
+    this.#gathered = undefined;
+    this.#gatheredBytes = 0;
+    const [first, second] = gathered as [Buffer, Buffer | undefined];
+    const taken =
+      gathered.length === 1
+        ? this.stream.write(first)
+        : gathered.length === 2
+          ? this.stream.writePair(first, second as Buffer)
+          : this.stream.write(Buffer.concat(gathered));
+    if (!taken) this.blocked();
+  }
+
+  /** What was written waits for the client. */
+  blocked(): void {
+    this.#blocked = true;
+    this.#wait('writing');
+  }
+
+  // ── the exchange's side ──
+
+  /** Bytes of the request's content are wanted. */
+  bodyWanted(): void {
+    this.#wait('body');
+    if (this.#pending !== undefined) this.#processPending();
+    else if (this.#paused) this.#resume();
+  }
+
+  /** The whole request has arrived. */
+  bodyArrived(): void {
+    if (this.waiting === 'body') this.#wait('answer');
+  }
+
+  /** The exchange is over, answer and content. */
+  exchangeDone(keepAlive: boolean): void {
+    this.#exchange = undefined;
+    if (!keepAlive) {
+      this.close();
+      return;
+    }
+    if (!this.#blocked) this.#wait('request');
+    if (this.#processing) return;
+    if (this.#pending !== undefined) this.#processPending();
+    else if (this.#paused) this.#resume();
+    if (this.#ended && this.idle && !this.#blocked) this.stream.end();
+  }
+
+  /** Sends FIN and reads on for `lingerTimeoutMs`, so that what the client still sends doesn't reset what it has not read yet. */
+  close(): void {
+    if (this.#closed) return;
+    this.#wait('linger');
+    this.#pending = undefined;
+    this.stream.end();
+    if (this.#paused) this.#resume();
+  }
+
+  /** Another owner takes the stream; returns what was read and not yet used. */
+  release(): Buffer {
+    const early = this.#pending ?? Buffer.alloc(0);
+    this.#pending = undefined;
+    this.#exchange = undefined;
+    this.#closed = true;
+    this.server.forget(this);
+    if (this.#paused) this.#resume();
+    return early;
+  }
+
+  touch(): void {
+    this.#wait(this.waiting);
+  }
+
+  #wait(what: Waiting): void {
+    this.waiting = what;
+    this.deadlineMs = this.server.nowMs + this.server.timeoutMs(what);
+  }
+
+  /** The present wait has lasted too long. */
+  timedOut(): void {
+    switch (this.waiting) {
+      case 'head':
+        this.#pending = undefined;
+        return this.#refuse(Refusal.headerTimeout);
+      case 'body':
+        return this.#refuse(Refusal.bodyTimeout);
+      case 'request':
+        return this.close();
+      case 'answer':
+        // How long an answer may take is for the phases to bound, not for the wire.
+        return this.touch();
+      case 'writing':
+        this.#exchange?.connectionClosed(STALLED);
+        this.#exchange = undefined;
+        return this.stream.destroy(STALLED);
+      case 'linger':
+        return this.stream.destroy();
+    }
+  }
+}
+
+const CLIENT = { source: 'client' } as const;
+const STALLED = new AegisError('http1.write_timeout', 'the client stopped reading', CLIENT);

@@ -1,0 +1,50 @@
+/** What the HTTP/1.1 server and its user say to each other. */
+import type { AegisError } from '@aegis/base';
+import type { BodySource, Fields, Host, RequestHead, ResponseHead } from '@aegis/http';
+import type { ByteStream, TlsFacts } from '@aegis/sockets';
+import type { HeadSpans } from './spans.ts';
+
+export interface Http1Handler {
+  /**
+   * Offered each well-formed head without content first, still in the read buffer, when nothing is pending on the connection. True: it
+   * was answered completely by `connection.sendWhole`. Spans and buffer are valid during the call only.
+   */
+  fast(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean;
+  /** Every other request. Exactly one of the exchange's final calls ends it. */
+  request(exchange: Http1Exchange): void;
+  /** A request was refused; the answer is on its way and the connection closes. */
+  refused?(error: AegisError, connection: Http1Connection): void;
+}
+
+export interface Http1Connection {
+  readonly remoteAddress: string;
+  readonly localPort: number;
+  readonly secure: boolean;
+  readonly tls: TlsFacts | undefined;
+  /** For `fast` only: sends a whole response. `head` ends with its empty line, or holds the content too. Neither may change afterwards. */
+  sendWhole(head: Buffer, body?: Buffer): void;
+}
+
+export interface Http1Exchange {
+  readonly request: RequestHead;
+  /** The host the request is for (RFC 9112 3.3). '' when an HTTP/1.0 request names none. */
+  readonly host: Host;
+  /** The request's content. 100 Continue is sent when it is first asked for. */
+  readonly body: BodySource;
+  readonly connection: Http1Connection;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  /** Sends an interim response, not 101. Not sent to HTTP/1.0 clients. */
+  informational(status: number, fields: Fields): void;
+  /**
+   * Sends the final response. Framing, Connection and a missing Date are added; the head's own framing fields are dropped, except
+   * Content-Length where no content follows (HEAD, 304). Throws `http1.bad_outgoing_field`.
+   */
+  respond(head: ResponseHead, body: BodySource | Buffer | undefined): void;
+  /** Sends the head and gives the connection away, with what was already read from it. */
+  upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer };
+  /** Cuts the connection: the only honest end of a response that cannot be completed (RFC 9112 8). */
+  abort(error: Error): void;
+  /** Called once: undefined when the response is complete and with the kernel, else what cut it off. */
+  onClose: ((error: Error | undefined) => void) | undefined;
+}
