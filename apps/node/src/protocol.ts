@@ -102,7 +102,8 @@ export interface Failure {
 export type PurgeResult = 'applied' | 'known' | 'refused';
 
 export type WorkerMessage =
-  | { readonly type: 'ready' }
+  /** Serves; `version` is that of the code it runs. */
+  | { readonly type: 'ready'; readonly version: string }
   | { readonly type: 'trial-result'; readonly failure: Failure | null }
   | { readonly type: 'config-applied'; readonly version: number }
   | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }

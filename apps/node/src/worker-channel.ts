@@ -1,8 +1,8 @@
 /**
  * The worker's end of the protocol: turns messages into calls, and their outcome into messages, so that the edge itself knows neither.
  *
- * Signals are the supervisor's business: a terminal sends SIGINT to every process of the group, and workers that obeyed it would drop
- * what the supervisor is about to drain. SIGTERM to a single worker drains it.
+ * Signals are the supervisor's business: terminals and service managers send them to every process of a group, and workers that obeyed
+ * would end what the supervisor is about to drain or reload.
  */
 import { AegisError, LIMITS, messageOf } from '@aegis/base';
 import type {
@@ -16,6 +16,7 @@ import type {
   WorkerMessage,
   WorkerReport,
 } from './protocol.ts';
+import { VERSION } from './version.ts';
 
 /** What an edge worker can do. Each call's rejection is reported, with its `AegisError` code where it has one. */
 export interface WorkerHandlers {
@@ -53,7 +54,7 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'init':
         await handlers.init(message);
         start.resolve();
-        return send({ type: 'ready' });
+        return send({ type: 'ready', version: VERSION });
       case 'trial':
         await send({ type: 'trial-result', failure: await failureOf(handlers.trial(message)) });
         return process.exit(0);
@@ -79,9 +80,7 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
 
   process.on('message', (message: SupervisorMessage) => void receive(message).catch(die));
   process.on('disconnect', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
-  process.on('SIGTERM', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
-  process.on('SIGINT', () => {});
-  process.on('SIGHUP', () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

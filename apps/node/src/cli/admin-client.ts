@@ -1,0 +1,75 @@
+/** Talking to a running node's admin listener. */
+import { isIPv6 } from 'node:net';
+import { AegisError, messageOf } from '@aegis/base';
+import { loadConfig } from '@aegis/config';
+import { guessDataDir } from '../config/data-dir.ts';
+import { readRuntimeFile } from '../runtime-file.ts';
+
+export interface AdminLocation {
+  /** `127.0.0.1:9180` or a URL; wins. */
+  readonly admin?: string;
+  /** The node's configuration file, else. */
+  readonly config: string;
+}
+
+export interface AdminAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Longer than any single step that a node takes before it answers. */
+const TIMEOUT_MS = 120_000;
+
+/** Errors: `cli.unreachable`. */
+export async function askAdmin(location: AdminLocation, method: 'GET' | 'POST', path: string, body?: unknown): Promise<AdminAnswer> {
+  const response = await request(location, method, path, body);
+  return { status: response.status, body: await response.json() };
+}
+
+/** The JSON lines of an answer as they come. Errors: `cli.unreachable`. */
+export async function* askAdminLines(location: AdminLocation, path: string): AsyncGenerator<unknown> {
+  const response = await request(location, 'POST', path, {});
+  if (response.status !== 200) {
+    yield await response.json();
+    return;
+  }
+  let rest = '';
+  for await (const text of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() as string;
+    for (const line of lines) yield JSON.parse(line) as unknown;
+  }
+}
+
+async function request(location: AdminLocation, method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
+  const base = await findAdmin(location);
+  try {
+    return await fetch(new URL(path, base), {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(method === 'POST' && { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } }),
+    });
+  } catch (error) {
+    const reason = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
+    throw new AegisError('cli.unreachable', `no node answers at ${base}: ${reason}`, { source: 'operator', cause: error });
+  }
+}
+
+async function findAdmin({ admin, config }: AdminLocation): Promise<string> {
+  if (admin !== undefined) return URL.canParse(admin) && admin.includes('://') ? admin : `http://${admin}`;
+  const loaded = await loadConfig(config);
+  const dataDir = loaded.ok ? loaded.config.node.dataDir : await guessDataDir(config);
+  const running = (await readRuntimeFile(dataDir)) ?? (loaded.ok ? loaded.config.listen.admin : undefined);
+  if (running === undefined || running.port === 0) {
+    throw new AegisError('cli.unreachable', `no running node is known for ${config}: name it with --admin HOST:PORT`, {
+      source: 'operator',
+    });
+  }
+  return `http://${reachable(running.host)}:${running.port}`;
+}
+
+/** "All addresses" is nowhere to connect to. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return isIPv6(host) ? `[${host === '::' ? '::1' : host}]` : host;
+}

@@ -1,0 +1,78 @@
+/** The commands that ask a running node. */
+import type { NodeStatus, ReloadResult, UpgradeResult } from '../node-control.ts';
+import type { RollStep } from '../supervisor/worker-pool.ts';
+import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+import { statusText } from './status-text.ts';
+
+export interface AskOptions extends AdminLocation {
+  readonly json: boolean;
+}
+
+export async function status(options: AskOptions, output: Output): Promise<ExitCode> {
+  const answer = await askAdmin(options, 'GET', '/api/v1/status');
+  return print(answer, options, output, (body) => statusText(body as NodeStatus));
+}
+
+export async function reload(options: AskOptions, output: Output): Promise<ExitCode> {
+  const answer = await askAdmin(options, 'POST', '/api/v1/reload');
+  return print(answer, options, output, (body) => {
+    const { result, version, how } = body as ReloadResult;
+    return `${result}: version ${version}${how === null ? '' : ` (${how})`}\n`;
+  });
+}
+
+export interface PurgeOptions {
+  readonly url?: string;
+  readonly prefix?: string;
+  readonly host?: string;
+  readonly tag?: string;
+  readonly all?: true;
+  readonly soft?: boolean;
+}
+
+export async function purge(what: PurgeOptions, options: AskOptions, output: Output): Promise<ExitCode> {
+  const { soft, ...scope } = what;
+  const answer = await askAdmin(options, 'POST', '/api/v1/purge', { ...scope, mode: soft === true ? 'soft' : 'hard' });
+  return print(answer, options, output, (body) => {
+    const { complete, workers } = body as { complete: boolean; workers: readonly { result: string }[] };
+    const acknowledged = workers.filter((worker) => worker.result !== 'silent').length;
+    return `${complete ? 'purged' : 'NOT YET EVERYWHERE'}: ${acknowledged} of ${workers.length} workers acknowledged\n`;
+  });
+}
+
+export async function stop(options: AskOptions, output: Output): Promise<ExitCode> {
+  const answer = await askAdmin(options, 'POST', '/api/v1/stop');
+  return print(answer, options, output, () => 'stopping: requests in flight are let end\n');
+}
+
+export async function upgrade(options: AskOptions, output: Output): Promise<ExitCode> {
+  for await (const line of askAdminLines(options, '/api/v1/upgrade')) {
+    if (options.json) output.out(`${JSON.stringify(line)}\n`);
+    const event = line as ({ event: 'step' } & RollStep) | ({ event: 'result' } & UpgradeResult) | { event?: undefined };
+    if (event.event === 'step' && !options.json) output.err(stepText(event));
+    if (event.event !== 'result') continue;
+    if (!options.json)
+      output.out(`${event.result}: ${event.replaced} worker(s) replaced${event.failure === null ? '' : `; ${event.failure.message}`}\n`);
+    return event.result === 'completed' ? ExitCode.ok : ExitCode.failed;
+  }
+  return ExitCode.failed;
+}
+
+function stepText({ slot, action, pid, reason }: RollStep): string {
+  return `slot ${slot}: ${action}${pid === null ? '' : `, pid ${pid}`}${reason === undefined ? '' : `, ${reason}`}\n`;
+}
+
+function print(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
+  const ok = answer.status < 300;
+  if (options.json) output.out(`${JSON.stringify(answer.body, null, 2)}\n`);
+  else if (ok) output.out(text(answer.body));
+  else output.err(errorText(answer.body));
+  return ok ? ExitCode.ok : ExitCode.failed;
+}
+
+function errorText(body: unknown): string {
+  const { error } = body as { error?: { code?: string; message?: string; field?: string } };
+  return `${error?.code ?? 'unknown'}: ${error?.field ? `${error.field}: ` : ''}${error?.message ?? 'the node refused'}\n`;
+}

@@ -1,0 +1,114 @@
+/** The command line of `aegis-node`. */
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { isAegisError, messageOf } from '@aegis/base';
+import type { Entries } from '../entries.ts';
+import { VERSION } from '../version.ts';
+import { type AskOptions, purge, type PurgeOptions, reload, status, stop, upgrade } from './ask.ts';
+import { check } from './check.ts';
+import { completionScript, type Shell, SHELLS } from './completion.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+
+export interface ProgramComponents {
+  readonly output: Output;
+  readonly entries: Entries;
+}
+
+/** Runs one command line (without the program's name); resolves to its exit code and never rejects. */
+export async function runProgram(words: readonly string[], components: ProgramComponents): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.ok;
+  const program = buildProgram(components, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+    components.output.err(`aegis-node: ${messageOf(error)}\n`);
+    return isAegisError(error, 'cli.unreachable') ? ExitCode.unreachable : ExitCode.failed;
+  }
+}
+
+const DEFAULT_CONFIG = 'aegis.toml';
+
+function buildProgram({ output, entries }: ProgramComponents, finish: (code: ExitCode) => void): Command {
+  const program = new Command('aegis-node')
+    .description('One node of Aegis, the community-owned edge network: it proxies, caches and protects web sites.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) })
+    .showHelpAfterError('(aegis-node --help says more)')
+    .addHelpText('after', HELP);
+  const config = () => new Option('-c, --config <file>', 'the configuration, TOML or YAML').default(DEFAULT_CONFIG);
+  const json = () => new Option('--json', 'print data for programs').default(false);
+  const ask = (name: string, summary: string): Command =>
+    program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .addOption(config())
+      .addOption(new Option('--admin <address>', "the node's admin listener, like 127.0.0.1:9180; default: as the configuration says"))
+      .addOption(json());
+
+  program
+    .command('start')
+    .summary('run a node in the foreground')
+    .description('Runs a node in the foreground. SIGHUP reloads, SIGTERM and SIGINT stop gracefully, a second one at once.')
+    .addOption(config())
+    .action(async (options: { config: string }) => {
+      // Only here: what binds sockets is not needed, and warned of by Node, in every other command.
+      const { start } = await import('./start.ts');
+      finish(await start(options.config, entries, output));
+    });
+  program
+    .command('check')
+    .summary('say what is wrong with a configuration')
+    .description('Says what is wrong with a configuration: file, line, column, field, reason.')
+    .addOption(config())
+    .addOption(json())
+    .action(async (options: { config: string; json: boolean }) => finish(await check(options.config, options.json, output)));
+  ask('reload', 'make a running node read its configuration again').action(async (options: AskOptions) =>
+    finish(await reload(options, output)),
+  );
+  ask('status', 'show what a running node does').action(async (options: AskOptions) => finish(await status(options, output)));
+  ask('upgrade', 'replace the workers of a running node by the code that is on disk now, losing no request').action(
+    async (options: AskOptions) => finish(await upgrade(options, output)),
+  );
+  ask('stop', 'end a running node gracefully').action(async (options: AskOptions) => finish(await stop(options, output)));
+  ask('purge', 'remove stored responses from the cache of a running node')
+    .option('--url <url>', 'one URL')
+    .option('--prefix <url>', 'every URL that begins so')
+    .option('--host <name>', 'a whole host')
+    .option('--tag <tag>', 'every response that carries a tag')
+    .option('--all', 'everything')
+    .option('--soft', 'only make them stale: they may still be served while they are fetched anew')
+    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & PurgeOptions) =>
+      finish(await purge(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
+    );
+  program
+    .command('version')
+    .summary('print versions')
+    .description('Prints the version of this program and of its runtime.')
+    .addOption(json())
+    .action((options: { json: boolean }) => {
+      const versions = { version: VERSION, node: process.version };
+      output.out(options.json ? `${JSON.stringify(versions)}\n` : `aegis-node ${VERSION} (Node.js ${process.version})\n`);
+    });
+  program
+    .command('completion')
+    .summary('print a shell completion script')
+    .description('Prints a completion script, e.g. for bash: source <(aegis-node completion bash)')
+    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .action((shell: Shell) => output.out(completionScript(shell, program)));
+  return program;
+}
+
+const HELP = `
+Examples:
+  aegis-node check --config aegis.toml          is this configuration good?
+  aegis-node start --config aegis.toml          run a node; it takes up changes of the file by itself
+  aegis-node status                             what does it do?
+  aegis-node purge --prefix https://example.org/news/ --soft
+  aegis-node upgrade                            new code, no request lost
+
+Exit codes: 0 done, 1 failed or refused, 2 command line not understood, 3 no running node answers.`;

@@ -1,0 +1,88 @@
+/** What can be asked of a running node: the supervisor offers it, the admin listener passes it on, the commands print it. */
+import type { ConfigProblem } from '@aegis/config';
+import type { MetricsSnapshot } from '@aegis/telemetry';
+import type { PurgeScope } from '@aegis/cache';
+import type { Failure } from './protocol.ts';
+import type { AgentStatus } from './supervisor/agent-keeper.ts';
+import type { ListenerStatus } from './supervisor/listening-sockets.ts';
+import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
+
+export interface NodeControl {
+  status(): Promise<NodeStatus>;
+  /** Serving workers of those that should. */
+  readiness(): Readiness;
+  metrics(): Promise<MetricsSnapshot>;
+  reload(trigger: ReloadTrigger): Promise<ReloadResult>;
+  /** Replaces every worker by the code that is on disk now. */
+  upgrade(onStep: (step: RollStep) => void): Promise<UpgradeResult>;
+  /** Resolves when every worker has acknowledged, or at `purgeTimeoutMs`. */
+  purge(request: PurgeRequest): Promise<PurgeOutcome>;
+  /** Ends the node gracefully; resolves when it has begun. */
+  stop(): void;
+}
+
+export interface Readiness {
+  readonly ready: number;
+  readonly total: number;
+}
+
+export type ReloadTrigger = 'signal' | 'file' | 'api';
+
+export interface ReloadResult {
+  readonly result: 'applied' | 'unchanged' | 'refused';
+  readonly trigger: ReloadTrigger;
+  /** Of the configuration that runs now. */
+  readonly version: number;
+  /** How it was applied: by the running workers, or by replacing them. */
+  readonly how: 'live' | 'replaced' | null;
+  /** Why it was refused. */
+  readonly failure: Failure | null;
+  /** Where the file is wrong. */
+  readonly problems: readonly ConfigProblem[];
+  readonly atMs: number;
+  readonly durationMs: number;
+}
+
+export interface UpgradeResult {
+  readonly result: 'completed' | 'failed';
+  /** How many workers were replaced. */
+  readonly replaced: number;
+  readonly failure: Failure | null;
+  readonly durationMs: number;
+}
+
+export interface PurgeRequest {
+  readonly scope: PurgeScope;
+  readonly value: string;
+  readonly soft: boolean;
+}
+
+export interface PurgeOutcome {
+  readonly version: number;
+  /** Whether no worker can answer from what was purged any more. */
+  readonly complete: boolean;
+  readonly workers: readonly PurgeAnswer[];
+}
+
+export interface NodeStatus {
+  readonly state: 'starting' | 'running' | 'stopping';
+  readonly version: string;
+  readonly pid: number;
+  readonly nodeId: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly uptimeMs: number;
+  readonly config: {
+    readonly source: string;
+    readonly version: number;
+    readonly digest: string;
+    readonly createdAtMs: number;
+    /** True when the file was bad at the start and the last good configuration runs in its stead. */
+    readonly lastKnownGood: boolean;
+    readonly lastReload: ReloadResult | null;
+  };
+  readonly listeners: readonly ListenerStatus[];
+  readonly admin: { readonly host: string; readonly port: number };
+  readonly workers: readonly WorkerStatus[];
+  readonly agent: AgentStatus;
+}

@@ -1,0 +1,116 @@
+/** Keeps the agent running. Nothing waits for it: traffic needs no agent, and one that keeps dying is only started less and less often. */
+import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import type { AgentMessage } from '../protocol.ts';
+import { type Child, describeExit, type SpawnChild } from './child.ts';
+import { RestartBackoff } from './restart-backoff.ts';
+
+export interface AgentKeeperComponents {
+  readonly spawn: SpawnChild;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  onCrash(): void;
+}
+
+export interface AgentStatus {
+  readonly pid: number | null;
+  readonly state: 'running' | 'stopped';
+  readonly uptimeMs: number;
+  readonly rssBytes: number;
+  readonly restarts: number;
+}
+
+interface Running {
+  readonly child: Child<never>;
+  readonly startedAtMs: number;
+  rssBytes: number;
+  cancelTimeout: () => void;
+  readonly exited: PromiseWithResolvers<void>;
+}
+
+export class AgentKeeper {
+  readonly #entry: string;
+  readonly #components: AgentKeeperComponents;
+  readonly #backoff: RestartBackoff;
+  #running: Running | undefined;
+  #cancelRestart: () => void = () => {};
+  #restarts = 0;
+  #stopped = false;
+
+  constructor(entry: string, components: AgentKeeperComponents) {
+    this.#entry = entry;
+    this.#components = components;
+    this.#backoff = new RestartBackoff(components.clock);
+  }
+
+  start(): void {
+    const { spawn, clock } = this.#components;
+    const child = spawn<never, AgentMessage>(
+      { entry: this.#entry },
+      {
+        onMessage: (message) => {
+          running.rssBytes = message.rssBytes;
+          this.#expectHeartbeat(running);
+        },
+        onExit: (exit) => this.#exit(running, describeExit(exit)),
+      },
+    );
+    const running: Running = {
+      child,
+      startedAtMs: clock.monotonicMs(),
+      rssBytes: 0,
+      cancelTimeout: () => {},
+      exited: Promise.withResolvers<void>(),
+    };
+    this.#running = running;
+    this.#expectHeartbeat(running);
+  }
+
+  /** Starts it anew, by the code that is on disk now. */
+  async renew(): Promise<void> {
+    await this.stop();
+    this.#stopped = false;
+    this.start();
+  }
+
+  /** Ends it. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelRestart();
+    const running = this.#running;
+    if (running === undefined) return;
+    running.child.kill('SIGTERM');
+    const cancel = this.#components.clock.after(LIMITS.agentStopTimeoutMs.value, () => running.child.kill('SIGKILL'));
+    await running.exited.promise;
+    cancel();
+  }
+
+  kill(): void {
+    this.#stopped = true;
+    this.#running?.child.kill('SIGKILL');
+  }
+
+  status(): AgentStatus {
+    const running = this.#running;
+    if (running === undefined) return { pid: null, state: 'stopped', uptimeMs: 0, rssBytes: 0, restarts: this.#restarts };
+    const uptimeMs = Math.round(this.#components.clock.monotonicMs() - running.startedAtMs);
+    return { pid: running.child.pid, state: 'running', uptimeMs, rssBytes: running.rssBytes, restarts: this.#restarts };
+  }
+
+  #expectHeartbeat(running: Running): void {
+    running.cancelTimeout();
+    running.cancelTimeout = this.#components.clock.after(LIMITS.agentHeartbeatTimeoutMs.value, () => running.child.kill('SIGKILL'));
+  }
+
+  #exit(running: Running, reason: string): void {
+    running.cancelTimeout();
+    running.exited.resolve();
+    this.#running = undefined;
+    if (this.#stopped) return;
+    this.#restarts++;
+    this.#components.onCrash();
+    const restartDelayMs = this.#backoff.afterCrash(running.startedAtMs);
+    this.#components.logger.error('agent ended and is started again', { pid: running.child.pid, reason, restartDelayMs });
+    if (restartDelayMs === 0) this.start();
+    else this.#cancelRestart = this.#components.clock.after(restartDelayMs, () => this.start());
+  }
+}

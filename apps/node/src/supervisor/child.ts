@@ -1,0 +1,68 @@
+/** Starting processes, as far as the supervisor needs it; passed in, so that its rules are tested without processes. */
+import { spawn } from 'node:child_process';
+import { messageOf } from '@aegis/base';
+
+export interface Child<Sent> {
+  /** 0 when the system refused to start it. */
+  readonly pid: number;
+  /** Never throws; what a dead or dying process does not get is lost. */
+  send(message: Sent): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+export interface ChildExit {
+  /** Exit code, or null when a signal ended it or it never started. */
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Why it did not start. */
+  readonly error?: string;
+}
+
+export interface ChildEvents<Received> {
+  onMessage(message: Received): void;
+  /** Last, once, after every message. */
+  onExit(exit: ChildExit): void;
+}
+
+export interface ChildSpec {
+  /** Script to run. */
+  readonly entry: string;
+  /** Descriptors of ours that become 4, 5, … of the child. */
+  readonly inheritedFds?: readonly number[];
+}
+
+export type SpawnChild = <Sent, Received>(spec: ChildSpec, events: ChildEvents<Received>) => Child<Sent>;
+
+/** Runs the script with this process's own Node and flags; stdout and stderr are ours, stdin is closed. */
+export const spawnChild: SpawnChild = <Sent, Received>(spec: ChildSpec, events: ChildEvents<Received>): Child<Sent> => {
+  const child = spawn(process.execPath, [...process.execArgv, spec.entry], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(spec.inheritedFds ?? [])],
+    serialization: 'advanced',
+  });
+  let error: string | undefined;
+  let exited = false;
+  const exit = (code: number | null, signal: string | null): void => {
+    if (exited) return;
+    exited = true;
+    events.onExit(error === undefined ? { code, signal } : { code, signal, error });
+  };
+  child.on('message', (message) => events.onMessage(message as Received));
+  child.on('error', (thrown) => {
+    error = messageOf(thrown);
+    if (child.pid === undefined) exit(null, null);
+  });
+  // Not `exit`: that one may come before the last messages.
+  child.on('close', exit);
+  return {
+    pid: child.pid ?? 0,
+    send: (message) => {
+      if (child.connected) child.send(message as object, () => {});
+    },
+    kill: (signal) => void child.kill(signal),
+  };
+};
+
+export function describeExit(exit: ChildExit): string {
+  if (exit.error !== undefined) return `did not start: ${exit.error}`;
+  return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+}

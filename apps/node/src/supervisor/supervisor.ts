@@ -1,0 +1,281 @@
+/**
+ * One running node: its configuration, sockets, workers and agent, from the start to the end.
+ *
+ * ```
+ *   supervisor ──owns──▶ listening sockets ──handed to──▶ edge workers      (traffic goes past the supervisor)
+ *       ├── reload, upgrade: one after the other, never at once
+ *       ├── admin listener: asks through `NodeControl`
+ *       └── agent: kept alive, never waited for
+ * ```
+ */
+import { availableParallelism } from 'node:os';
+import { type Clock, type Logger, type Random } from '@aegis/base';
+import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
+import type { MetricsSnapshot } from '@aegis/telemetry';
+import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
+import { watchConfig } from '../config/config-watch.ts';
+import type {
+  NodeControl,
+  NodeStatus,
+  PurgeOutcome,
+  PurgeRequest,
+  Readiness,
+  ReloadResult,
+  ReloadTrigger,
+  UpgradeResult,
+} from '../node-control.ts';
+import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
+import { VERSION } from '../version.ts';
+import { toFailure } from '../worker-channel.ts';
+import { AdminListeners, type OpenListener } from './admin-listeners.ts';
+import { AgentKeeper } from './agent-keeper.ts';
+import type { SpawnChild } from './child.ts';
+import { ListeningSockets, type PreparedSockets, type SocketCalls } from './listening-sockets.ts';
+import { NodeMetrics } from './node-metrics.ts';
+import { Purger } from './purger.ts';
+import { Reloader } from './reloader.ts';
+import { Sequence } from './sequence.ts';
+import { tryConfig } from './trial.ts';
+import type { WorkerPlan } from './worker-plan.ts';
+import { type RollStep, WorkerPool } from './worker-pool.ts';
+
+export interface SupervisorOptions {
+  /** The scripts of the node's processes. */
+  readonly entries: { readonly worker: string; readonly agent: string };
+  readonly nodeId: string;
+  /** True when it starts with the last good configuration because the given one is bad. */
+  readonly lastKnownGood: boolean;
+}
+
+export interface SupervisorComponents {
+  readonly spawn: SpawnChild;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly socketCalls: SocketCalls;
+  readonly store: ConfigStore;
+  openAdmin(address: ListenAddress, control: NodeControl): Promise<OpenListener>;
+}
+
+export class Supervisor implements NodeControl {
+  readonly #options: SupervisorOptions;
+  readonly #components: SupervisorComponents;
+  readonly #startedAtMs: number;
+  readonly #metrics: NodeMetrics;
+  readonly #sockets: ListeningSockets;
+  readonly #pool: WorkerPool;
+  readonly #agent: AgentKeeper;
+  readonly #purger: Purger;
+  readonly #reloader: Reloader;
+  readonly #changes = new Sequence();
+  readonly #ended = Promise.withResolvers<void>();
+  #admin: AdminListeners | undefined;
+  #state: NodeStatus['state'] = 'starting';
+  #lastKnownGood: boolean;
+  #lastReload: ReloadResult | null = null;
+  #fileReloadWaits = false;
+  #endWatch: () => void = () => {};
+
+  /** Binds the sockets. Errors: `node.address_taken`, `node.bind`. */
+  constructor(options: SupervisorOptions, stored: StoredConfig, components: SupervisorComponents) {
+    const { spawn, clock, random, logger, socketCalls, store } = components;
+    const { entries, nodeId } = options;
+    this.#options = options;
+    this.#components = components;
+    this.#startedAtMs = clock.monotonicMs();
+    this.#lastKnownGood = options.lastKnownGood;
+    this.#sockets = new ListeningSockets(socketCalls);
+    const { config } = stored.snapshot;
+    const prepared = this.#sockets.prepare(config.listen, workersFor(config));
+    prepared.commit();
+    this.#metrics = new NodeMetrics(() => this.readiness());
+    this.#pool = new WorkerPool({ entry: entries.worker, nodeId }, planWorkers(stored, prepared), {
+      spawn,
+      clock,
+      random,
+      logger,
+      onCrash: (reason) => this.#metrics.workerCrashed(reason),
+      onGone: (report) => this.#metrics.keepTotals(report),
+    });
+    this.#agent = new AgentKeeper(entries.agent, { spawn, clock, logger, onCrash: () => this.#metrics.agentCrashed() });
+    this.#purger = new Purger(this.#pool, clock);
+    this.#reloader = new Reloader(
+      { stored, sockets: prepared },
+      {
+        clock,
+        logger,
+        store,
+        sockets: this.#sockets,
+        pool: this.#pool,
+        tryConfig: (candidate) => this.#tryConfig(candidate),
+        moveAdmin: async (address) => (await this.#adminListeners()).move(address, () => void this.#writeRuntimeFile()),
+        planWorkers,
+        workersFor,
+      },
+    );
+  }
+
+  /** Resolves when the node serves. Rejects, with nothing left behind, when it cannot. */
+  async start(): Promise<void> {
+    const { store, logger } = this.#components;
+    const { stored } = this.#reloader.running;
+    try {
+      await this.#adminListeners();
+      await this.#pool.start();
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+    this.#state = 'running';
+    this.#metrics.configInUse(stored.snapshot.version, !this.#lastKnownGood);
+    if (!this.#lastKnownGood) await store.markGood(stored);
+    await this.#writeRuntimeFile();
+    this.#agent.start();
+    this.#endWatch = await watchConfig(stored.snapshot.source, this.#components.clock, () => this.#reloadByFile());
+    const { listeners, admin, workers } = await this.status();
+    logger.info('node serves', { version: VERSION, listeners, admin, workers: workers.length, configVersion: stored.snapshot.version });
+  }
+
+  /** Resolves when the node has ended, however that came. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  readiness(): Readiness {
+    const { ready, total } = this.#pool.readiness;
+    return this.#state === 'running' ? { ready, total } : { ready: 0, total };
+  }
+
+  async metrics(): Promise<MetricsSnapshot> {
+    return this.#metrics.snapshot(await this.#pool.reports());
+  }
+
+  async status(): Promise<NodeStatus> {
+    await this.#pool.reports();
+    const { stored, sockets } = this.#reloader.running;
+    const { source, version, digest, createdAtMs, config } = stored.snapshot;
+    return {
+      state: this.#state,
+      version: VERSION,
+      pid: process.pid,
+      nodeId: this.#options.nodeId,
+      name: config.node.name,
+      region: config.node.region,
+      uptimeMs: Math.round(this.#components.clock.monotonicMs() - this.#startedAtMs),
+      config: { source, version, digest, createdAtMs, lastKnownGood: this.#lastKnownGood, lastReload: this.#lastReload },
+      listeners: sockets.listeners,
+      admin: this.#admin?.current ?? { host: config.listen.admin.host, port: config.listen.admin.port },
+      workers: this.#pool.status(),
+      agent: this.#agent.status(),
+    };
+  }
+
+  reload(trigger: ReloadTrigger): Promise<ReloadResult> {
+    return this.#changes.run(async () => {
+      const result = await this.#reloader.reload(trigger);
+      this.#lastReload = result;
+      if (result.result !== 'refused') this.#lastKnownGood = false;
+      this.#metrics.reloaded(result.result);
+      this.#metrics.configInUse(result.version, result.result !== 'refused');
+      return result;
+    });
+  }
+
+  upgrade(onStep: (step: RollStep) => void): Promise<UpgradeResult> {
+    return this.#changes.run(async () => {
+      const { clock, logger } = this.#components;
+      const startedMs = clock.monotonicMs();
+      let replaced = 0;
+      let failure: UpgradeResult['failure'] = null;
+      try {
+        await this.#pool.roll(this.#pool.plan, (step) => {
+          if (step.action === 'replaced') replaced++;
+          onStep(step);
+        });
+        if (this.#state === 'running') await this.#agent.renew();
+      } catch (error) {
+        failure = toFailure(error);
+      }
+      const result = failure === null ? 'completed' : 'failed';
+      const durationMs = Math.round(clock.monotonicMs() - startedMs);
+      this.#metrics.upgraded(result);
+      logger[failure === null ? 'info' : 'error'](`upgrade ${result}`, { replaced, durationMs, ...failure });
+      return { result, replaced, failure, durationMs };
+    });
+  }
+
+  purge(request: PurgeRequest): Promise<PurgeOutcome> {
+    return this.#purger.purge(request);
+  }
+
+  /** Stops accepting, lets requests end within the drain time, ends. Idempotent. */
+  stop(): void {
+    if (this.#state === 'stopping') return;
+    this.#state = 'stopping';
+    this.#components.logger.info('node stops', { drainMs: this.#pool.plan.drainMs });
+    this.#endWatch();
+    void Promise.all([this.#pool.drain(), this.#agent.stop()]).then(() => this.#end());
+  }
+
+  /** Ends at once, requests or not. */
+  kill(): void {
+    this.#state = 'stopping';
+    this.#pool.kill();
+    this.#agent.kill();
+    void this.#end();
+  }
+
+  #reloadByFile(): void {
+    // However many changes come while another change is under way: the file is read once, when its turn has come.
+    if (this.#fileReloadWaits || this.#state !== 'running') return;
+    this.#fileReloadWaits = true;
+    void this.#changes.run(async () => {
+      this.#fileReloadWaits = false;
+    });
+    void this.reload('file');
+  }
+
+  async #adminListeners(): Promise<AdminListeners> {
+    const { config } = this.#reloader.running.stored.snapshot;
+    return (this.#admin ??= await AdminListeners.start((address) => this.#components.openAdmin(address, this), config.listen.admin));
+  }
+
+  #tryConfig(candidate: StoredConfig) {
+    const { nodeId, entries } = this.#options;
+    const { path, snapshot } = candidate;
+    return tryConfig(entries.worker, { configPath: path, workers: workersFor(snapshot.config), nodeId }, this.#components);
+  }
+
+  async #writeRuntimeFile(): Promise<void> {
+    const { dataDir } = this.#reloader.running.stored.snapshot.config.node;
+    const { host, port } = (await this.#adminListeners()).current;
+    await writeRuntimeFile(dataDir, { pid: process.pid, host, port });
+  }
+
+  async #end(): Promise<void> {
+    this.#release();
+    await removeRuntimeFile(this.#reloader.running.stored.snapshot.config.node.dataDir).catch(() => {});
+    this.#ended.resolve();
+  }
+
+  #release(): void {
+    this.#endWatch();
+    this.#admin?.close();
+    this.#sockets.close();
+  }
+}
+
+function workersFor(config: NodeConfig): number {
+  return workerCount(config, availableParallelism());
+}
+
+function planWorkers(stored: StoredConfig, sockets: PreparedSockets): WorkerPlan {
+  const { config, version } = stored.snapshot;
+  return {
+    workers: workersFor(config),
+    configPath: stored.path,
+    configVersion: version,
+    drainMs: config.timeouts.drainMs,
+    listenersOf: (slot) => sockets.listenersOf(slot),
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * The edge workers of the node: one a slot, replaced when they end, rolled over one after the other when code or plan change.
+ *
+ * A replacement never leaves a slot empty: the successor serves before the old one stops to accept, and both hold the same sockets.
+ */
+import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
+import { FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
+import type { SpawnChild } from './child.ts';
+import type { WorkerPlan } from './worker-plan.ts';
+import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
+import { WorkerSlot } from './worker-slot.ts';
+
+export interface WorkerPoolOptions {
+  /** The script a worker runs. */
+  readonly entry: string;
+  readonly nodeId: string;
+}
+
+export interface WorkerPoolComponents {
+  readonly spawn: SpawnChild;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly onCrash: (reason: 'crash' | 'hang') => void;
+  readonly onGone: (report: WorkerReport) => void;
+}
+
+/** A step of a rolling replacement, for whoever watches. */
+export interface RollStep {
+  readonly slot: number;
+  readonly action: 'starting' | 'replaced' | 'added' | 'removed' | 'failed';
+  readonly pid: number | null;
+  readonly reason?: string;
+}
+
+export interface WorkerStatus {
+  readonly slot: number;
+  readonly pid: number;
+  readonly state: WorkerState;
+  readonly version: string;
+  readonly configVersion: number;
+  readonly uptimeMs: number;
+  readonly connectionsOpen: number;
+  readonly rssBytes: number;
+  /** Of the slot. */
+  readonly restarts: number;
+}
+
+export interface PurgeAnswer {
+  readonly slot: number;
+  readonly pid: number;
+  /** `silent`: no answer in time. */
+  readonly result: PurgeResult | 'silent';
+}
+
+/** Length of what Node's TLS seals session tickets with. */
+const TICKET_KEYS_BYTES = 48;
+
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
+  readonly #components: WorkerPoolComponents;
+  #plan: WorkerPlan;
+  #slots: WorkerSlot[] = [];
+  #ticketKeys: Uint8Array;
+  #cancelTimers: (() => void)[] = [];
+  #stopping = false;
+
+  constructor(options: WorkerPoolOptions, plan: WorkerPlan, components: WorkerPoolComponents) {
+    this.#options = options;
+    this.#plan = plan;
+    this.#components = components;
+    this.#ticketKeys = components.random.bytes(TICKET_KEYS_BYTES);
+  }
+
+  get plan(): WorkerPlan {
+    return this.#plan;
+  }
+
+  /** Starts every slot. Rejects with the first failure, and then nothing is left running. */
+  async start(): Promise<void> {
+    invariant(this.#slots.length === 0, 'a pool starts once');
+    this.#slots = Array.from({ length: this.#plan.workers }, (_, index) => this.#newSlot(index));
+    try {
+      await Promise.all(this.#slots.map((slot) => slot.start()));
+    } catch (error) {
+      this.kill();
+      await this.#exits();
+      throw error;
+    }
+    this.#cancelTimers = [
+      this.#every(LIMITS.workerReportIntervalMs.value, () => void Promise.all(this.#slots.map((slot) => slot.checkAlive()))),
+      this.#every(LIMITS.ticketKeyLifetimeMs.value, () => this.#rotateTicketKeys()),
+    ];
+  }
+
+  /**
+   * Moves to `plan` by replacing every worker, one after the other; also the way to new code on disk. Rejects at the first successor that
+   * does not become ready: slots before it have moved, it and those after it have not.
+   */
+  async roll(plan: WorkerPlan, onStep: (step: RollStep) => void = () => {}): Promise<void> {
+    this.#plan = plan;
+    for (const slot of this.#slots.slice(0, plan.workers)) await this.#step(slot, 'replaced', () => slot.replace(), onStep);
+    while (this.#slots.length < plan.workers && !this.#stopping) {
+      const slot = this.#newSlot(this.#slots.length);
+      this.#slots.push(slot);
+      await this.#step(slot, 'added', () => slot.start(), onStep);
+    }
+    for (const slot of this.#slots.splice(plan.workers)) {
+      void slot.retire();
+      onStep({ slot: slot.index, action: 'removed', pid: null });
+    }
+  }
+
+  /** Goes back to `plan` after a roll that failed: replaces those that run another configuration, and no others. */
+  async restore(plan: WorkerPlan): Promise<void> {
+    this.#plan = plan;
+    for (const slot of this.#slots.splice(plan.workers)) void slot.retire();
+    for (const slot of this.#slots) if (slot.configVersion !== plan.configVersion) await slot.replace();
+  }
+
+  /** Moves to `plan` without new processes: tells the workers the configuration. The outcome of each; those that end meanwhile count not. */
+  async applyConfig(plan: WorkerPlan): Promise<readonly ConfigOutcome[]> {
+    this.#plan = plan;
+    const workers = this.#processes().filter((worker) => worker.state === 'starting' || worker.state === 'ready');
+    const outcomes = await Promise.all(
+      workers.map(async (worker) => {
+        const outcome = await worker.applyConfig(plan.configPath, plan.configVersion);
+        return worker.state === 'exited' ? undefined : outcome;
+      }),
+    );
+    return outcomes.filter((outcome) => outcome !== undefined);
+  }
+
+  /** Tells every process, draining ones too: they still serve. Those that do not answer in time have no result. */
+  async purge(command: PurgeCommand): Promise<PurgeAnswer[]> {
+    const answers = this.#processes().map(async (worker): Promise<PurgeAnswer | undefined> => {
+      const result = (await worker.purge(command)) ?? 'silent';
+      // One that is gone holds nothing any more; its successor reads the purge from disk, or starts empty.
+      return worker.state === 'exited' ? undefined : { slot: worker.slot, pid: worker.pid, result };
+    });
+    return (await Promise.all(answers)).filter((answer) => answer !== undefined);
+  }
+
+  /** The newest report of each worker that serves or drains. */
+  async reports(): Promise<WorkerReport[]> {
+    const reports = await Promise.all(this.#processes().map((worker) => worker.report()));
+    return reports.filter((report) => report !== undefined);
+  }
+
+  get readiness(): { readonly ready: number; readonly total: number } {
+    return { ready: this.#slots.filter((slot) => slot.isReady).length, total: this.#plan.workers };
+  }
+
+  status(): WorkerStatus[] {
+    const nowMs = this.#components.clock.monotonicMs();
+    return this.#slots.flatMap((slot) =>
+      slot.processes().map((worker) => ({
+        slot: worker.slot,
+        pid: worker.pid,
+        state: worker.state,
+        version: worker.version,
+        configVersion: worker.configVersion,
+        uptimeMs: Math.round(nowMs - worker.startedAtMs),
+        connectionsOpen: worker.lastReport?.connectionsOpen ?? 0,
+        rssBytes: worker.lastReport?.rssBytes ?? 0,
+        restarts: slot.restarts,
+      })),
+    );
+  }
+
+  /** Ends every worker gracefully. Resolves when all are gone. */
+  async drain(): Promise<void> {
+    this.#stop();
+    await Promise.all(this.#slots.map((slot) => slot.retire()));
+  }
+
+  /** Ends every worker at once. */
+  kill(): void {
+    this.#stop();
+    for (const slot of this.#slots) slot.kill();
+  }
+
+  #stop(): void {
+    this.#stopping = true;
+    for (const cancel of this.#cancelTimers.splice(0)) cancel();
+  }
+
+  async #step(slot: WorkerSlot, done: 'replaced' | 'added', work: () => Promise<void>, onStep: (step: RollStep) => void): Promise<void> {
+    onStep({ slot: slot.index, action: 'starting', pid: null });
+    try {
+      await work();
+    } catch (error) {
+      onStep({ slot: slot.index, action: 'failed', pid: null, reason: (error as Error).message });
+      throw error;
+    }
+    onStep({ slot: slot.index, action: done, pid: slot.processes()[0]?.pid ?? null });
+  }
+
+  #newSlot(index: number): WorkerSlot {
+    const { clock, logger, onCrash, onGone } = this.#components;
+    return new WorkerSlot(index, {
+      clock,
+      logger,
+      onCrash,
+      onGone,
+      drainMs: () => this.#plan.drainMs,
+      launch: (slot) => this.#launch(slot),
+    });
+  }
+
+  #launch(slot: number): WorkerProcess {
+    const { workers, configPath, configVersion, listenersOf } = this.#plan;
+    const { nodeId, entry } = this.#options;
+    const ours = listenersOf(slot);
+    const listeners = ours.map((listener, index) => ({ ...listener, fd: FIRST_INHERITED_FD + index }));
+    const init = { type: 'init', slot, workers, configPath, configVersion, listeners, ticketKeys: this.#ticketKeys, nodeId } as const;
+    const inheritedFds = ours.map((listener) => listener.fd);
+    return new WorkerProcess(entry, init, inheritedFds, this.#components);
+  }
+
+  #processes(): WorkerProcess[] {
+    return this.#slots.flatMap((slot) => slot.processes());
+  }
+
+  async #exits(): Promise<void> {
+    await Promise.all(this.#processes().map((worker) => worker.exited));
+  }
+
+  #rotateTicketKeys(): void {
+    this.#ticketKeys = this.#components.random.bytes(TICKET_KEYS_BYTES);
+    for (const worker of this.#processes()) worker.useTicketKeys(this.#ticketKeys);
+  }
+
+  #every(intervalMs: number, action: () => void): () => void {
+    const { clock } = this.#components;
+    let cancel = clock.after(intervalMs, function tick() {
+      action();
+      cancel = clock.after(intervalMs, tick);
+    });
+    return () => cancel();
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * One edge worker process as the supervisor sees it.
+ *
+ * ```
+ *   starting ──ready──▶ ready ──drain()──▶ draining ──▶ exited
+ *      └────── timeout, fatal, crash ──────────┴────────────▲
+ * ```
+ */
+import { AegisError, type Clock, LIMITS } from '@aegis/base';
+import type { Failure, InitMessage, PurgeCommand, PurgeResult, SupervisorMessage, WorkerMessage, WorkerReport } from '../protocol.ts';
+import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
+
+export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
+
+/** What became of a configuration that a worker was told. `silent`: no answer in time. */
+export type ConfigOutcome =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface WorkerComponents {
+  readonly spawn: SpawnChild;
+  readonly clock: Clock;
+}
+
+/** Beyond the drain deadline, what a worker gets to flush its log and exit. */
+const EXIT_GRACE_MS = 5_000;
+
+export class WorkerProcess {
+  readonly slot: number;
+  readonly pid: number;
+  /** Monotonic. */
+  readonly startedAtMs: number;
+  /** Resolves when it serves; rejects with `node.worker_failed` when it ends before that. Then it is gone, too. */
+  readonly ready: Promise<void>;
+  readonly exited: Promise<ChildExit>;
+  state: WorkerState = 'starting';
+  /** Version of the code it runs; '' until it is ready. */
+  version = '';
+  configVersion: number;
+  lastReport: WorkerReport | undefined;
+  /** Monotonic time of the last sign of life. */
+  lastHeardMs: number;
+
+  readonly #child: Child<SupervisorMessage>;
+  readonly #clock: Clock;
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #exited = Promise.withResolvers<ChildExit>();
+  readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
+  readonly #cancelReadyTimeout: () => void;
+  #failure: Failure | undefined;
+  #requests = 0;
+
+  constructor(entry: string, init: InitMessage, inheritedFds: readonly number[], components: WorkerComponents) {
+    this.slot = init.slot;
+    this.configVersion = init.configVersion;
+    this.#clock = components.clock;
+    this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
+    this.ready = this.#ready.promise;
+    this.exited = this.#exited.promise;
+    this.ready.catch(() => {});
+    this.#child = components.spawn<SupervisorMessage, WorkerMessage>(
+      { entry, inheritedFds },
+      { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exit(exit) },
+    );
+    this.pid = this.#child.pid;
+    this.#child.send(init);
+    this.#cancelReadyTimeout = this.#clock.after(LIMITS.workerReadyTimeoutMs.value, () => {
+      this.#failure = { code: 'node.worker_timeout', message: `was not ready after ${LIMITS.workerReadyTimeoutMs.value} ms` };
+      this.kill();
+    });
+  }
+
+  /** Tells it a new configuration and waits for its answer. */
+  async applyConfig(path: string, version: number): Promise<ConfigOutcome> {
+    const answer = await this.#ask(`config:${version}`, { type: 'config', path, version }, LIMITS.configTrialTimeoutMs.value);
+    if (answer?.type === 'config-refused') return { kind: 'refused', failure: answer.failure };
+    if (answer?.type !== 'config-applied') return { kind: 'silent' };
+    this.configVersion = version;
+    return { kind: 'applied' };
+  }
+
+  /** Undefined when there is no answer in time. */
+  async purge(purge: PurgeCommand): Promise<PurgeResult | undefined> {
+    const id = ++this.#requests;
+    const answer = await this.#ask(`purge-ack:${id}`, { type: 'purge', id, purge }, LIMITS.purgeTimeoutMs.value);
+    return answer?.type === 'purge-ack' ? answer.result : undefined;
+  }
+
+  /** The newest report: a fresh one where it answers in time, else the last one, which may be undefined. */
+  async report(): Promise<WorkerReport | undefined> {
+    if (this.state === 'ready' || this.state === 'draining') {
+      const id = ++this.#requests;
+      await this.#ask(`report:${id}`, { type: 'report', id }, LIMITS.workerReportTimeoutMs.value);
+    }
+    return this.lastReport;
+  }
+
+  useTicketKeys(keys: Uint8Array): void {
+    this.#child.send({ type: 'ticket-keys', keys });
+  }
+
+  /** Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once. */
+  async drain(deadlineMs: number): Promise<void> {
+    if (this.state === 'starting') this.kill();
+    if (this.state === 'ready') {
+      this.state = 'draining';
+      this.#child.send({ type: 'drain', deadlineMs });
+    }
+    const cancel = this.#clock.after(deadlineMs + EXIT_GRACE_MS, () => this.kill());
+    await this.exited;
+    cancel();
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #receive(message: WorkerMessage): void {
+    this.lastHeardMs = this.#clock.monotonicMs();
+    switch (message.type) {
+      case 'ready':
+        if (this.state !== 'starting') return;
+        this.state = 'ready';
+        this.version = message.version;
+        this.#cancelReadyTimeout();
+        return this.#ready.resolve();
+      case 'report':
+        this.lastReport = message.report;
+        return this.#answer(`report:${message.id}`, message);
+      case 'drained':
+        this.lastReport = message.report;
+        return;
+      case 'fatal':
+        this.#failure = message.failure;
+        return;
+      case 'config-applied':
+      case 'config-refused':
+        return this.#answer(`config:${message.version}`, message);
+      case 'purge-ack':
+        return this.#answer(`purge-ack:${message.id}`, message);
+      case 'draining':
+      case 'trial-result':
+        break;
+    }
+  }
+
+  #exit(exit: ChildExit): void {
+    this.#cancelReadyTimeout();
+    this.state = 'exited';
+    for (const answer of this.#waiting.values()) answer(undefined);
+    this.#waiting.clear();
+    const reason = this.#failure?.message ?? describeExit(exit);
+    const context = { slot: this.slot, pid: this.pid, reason: this.#failure?.code ?? 'exit' };
+    this.#ready.reject(new AegisError('node.worker_failed', `worker ${this.slot} ${reason}`, { context }));
+    this.#exited.resolve(exit);
+  }
+
+  #ask(key: string, message: SupervisorMessage, timeoutMs: number): Promise<WorkerMessage | undefined> {
+    if (this.state === 'exited') return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(timeoutMs, () => this.#answer(key, undefined));
+      this.#waiting.set(key, (answer) => {
+        cancel();
+        resolve(answer);
+      });
+      this.#child.send(message);
+    });
+  }
+
+  #answer(key: string, message: WorkerMessage | undefined): void {
+    const waiting = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    waiting?.(message);
+  }
+
+  /** Why it ended, for the log. */
+  describe(exit: ChildExit): string {
+    return this.#failure === undefined ? describeExit(exit) : `${describeExit(exit)}: ${this.#failure.message}`;
+  }
+}
