@@ -4,14 +4,16 @@
  * Where a directive comes twice or contradicts itself, the stricter reading wins (RFC 9111 4.2.1): the shorter lifetime, and no-store or
  * no-cache over everything. Times are seconds.
  */
-import type { Fields } from './fields.ts';
-import { listItems, unquote } from './lists.ts';
-import { isToken } from './fields.ts';
-import { type Dictionary, parseDictionary } from './structured.ts';
+import { isToken, type Fields } from './fields.ts';
+import { listItems, trimWhitespace, unquote } from './lists.ts';
+import { parseDictionary } from './structured/parse.ts';
+import { serializeBareItem } from './structured/serialize.ts';
+import type { Dictionary } from './structured/types.ts';
 
 /** delta-seconds beyond this are this (RFC 9111 1.2.2). */
 export const DELTA_SECONDS_MAX = 2_147_483_648;
 
+/** What a response asks of caches (RFC 9111 5.2.2, RFC 5861, RFC 8246). */
 export interface ResponseDirectives {
   readonly noStore: boolean;
   /** True: validate before each use. Names: only these fields must not be reused unvalidated (RFC 9111 5.2.2.4). */
@@ -30,6 +32,7 @@ export interface ResponseDirectives {
   readonly staleIfError: number | undefined;
 }
 
+/** What a request asks of caches (RFC 9111 5.2.1, RFC 5861 4). */
 export interface RequestDirectives {
   readonly noStore: boolean;
   readonly noCache: boolean;
@@ -76,9 +79,10 @@ function parseDirectives(value: string): Directives {
   const directives = new Map<string, string[]>();
   for (const item of listItems(value)) {
     const equals = item.indexOf('=');
-    const name = (equals < 0 ? item : item.slice(0, equals)).trim().toLowerCase();
+    const name = trimWhitespace(item, 0, equals < 0 ? item.length : equals).toLowerCase();
     if (!isToken(name)) continue;
-    const argument = equals < 0 ? '' : unquote(item.slice(equals + 1).trim());
+    // No whitespace may stand around "="; where it does it stays, so that no lifetime is read out of what others refuse.
+    const argument = equals < 0 ? '' : unquote(item.slice(name.length === equals ? equals + 1 : name.length));
     const before = directives.get(name);
     if (before === undefined) directives.set(name, [argument]);
     else before.push(argument);
@@ -102,10 +106,10 @@ function responseDirectives(directives: Directives): ResponseDirectives {
     mustUnderstand: directives.has('must-understand'),
     noTransform: directives.has('no-transform'),
     immutable: directives.has('immutable'),
-    maxAge: lifetime(directives.get('max-age')),
-    sMaxAge: lifetime(directives.get('s-maxage')),
-    staleWhileRevalidate: lifetime(directives.get('stale-while-revalidate')),
-    staleIfError: lifetime(directives.get('stale-if-error')),
+    maxAge: shortest(directives.get('max-age')),
+    sMaxAge: shortest(directives.get('s-maxage')),
+    staleWhileRevalidate: shortest(directives.get('stale-while-revalidate')),
+    staleIfError: shortest(directives.get('stale-if-error')),
   };
 }
 
@@ -116,26 +120,28 @@ export function parseRequestCacheControl(value: string | undefined, pragma: stri
     return { ...NO_REQUEST_DIRECTIVES, noCache: true };
   }
   const directives = parseDirectives(value);
-  const maxStale = directives.get('max-stale');
   return {
     noStore: directives.has('no-store'),
     noCache: directives.has('no-cache'),
     onlyIfCached: directives.has('only-if-cached'),
     noTransform: directives.has('no-transform'),
-    maxAge: lifetime(directives.get('max-age')),
-    minFresh: deltaSeconds(directives.get('min-fresh')?.[0]),
-    maxStale: maxStale === undefined ? undefined : maxStale[0] === '' ? Infinity : deltaSeconds(maxStale[0]),
-    staleIfError: deltaSeconds(directives.get('stale-if-error')?.[0]),
+    maxAge: shortest(directives.get('max-age')),
+    minFresh: longest(directives.get('min-fresh')),
+    maxStale: shortest(directives.get('max-stale'), Infinity),
+    staleIfError: shortest(directives.get('stale-if-error')),
   };
 }
 
-/** The shortest stated lifetime; a value that cannot be read counts as 0, which is stale (RFC 9111 4.2.1). */
-function lifetime(values: readonly string[] | undefined): number | undefined {
-  if (values === undefined) return undefined;
-  return Math.min(...values.map((value) => deltaSeconds(value) ?? 0));
+/** The shortest stated time; one that cannot be read counts as 0, which is stale (RFC 9111 4.2.1). `unstated` is meant by none at all. */
+function shortest(values: readonly string[] | undefined, unstated = 0): number | undefined {
+  return values?.map((value) => (value === '' ? unstated : (deltaSeconds(value) ?? 0))).reduce((left, right) => Math.min(left, right));
 }
 
-/** delta-seconds (RFC 9111 1.2.2); undefined when not digits. */
+function longest(values: readonly string[] | undefined): number | undefined {
+  return values?.map((value) => deltaSeconds(value) ?? 0).reduce((left, right) => Math.max(left, right));
+}
+
+/** delta-seconds (RFC 9111 1.2.2), at most `DELTA_SECONDS_MAX`; undefined when not digits. */
 export function deltaSeconds(value: string | undefined): number | undefined {
   if (value === undefined || !/^\d+$/.test(value)) return undefined;
   return Math.min(Number(value), DELTA_SECONDS_MAX);
@@ -151,7 +157,8 @@ function fieldNames(values: readonly string[] | undefined): boolean | readonly s
 
 /**
  * The directives that count for a cache which obeys `targets` (RFC 9213 2.2): those of the first targeted field that is present and
- * well-formed, else Cache-Control's. `targeted` says which it was: then Cache-Control and Expires are not looked at.
+ * well-formed, else Cache-Control's. `targets` are field names in lower case. `targeted` says which it was: then Cache-Control and Expires
+ * are not looked at.
  */
 export function chooseResponseDirectives(
   fields: Fields,
@@ -168,15 +175,27 @@ export function chooseResponseDirectives(
   return { directives: parseResponseCacheControl(fields.get('cache-control')), targeted: undefined };
 }
 
+/** Directives whose argument is a string; of all others it is a number of seconds or nothing. */
+const TAKES_NAMES: ReadonlySet<string> = new Set(['no-cache', 'private']);
+
+/**
+ * RFC 9213 2.1: values of another type than the directive's own, such as max-age="60", must not be coerced. They are handed on as what
+ * cannot be read, so the strict reading applies. Parameters are ignored.
+ */
 function fromDictionary(dictionary: Dictionary): Directives {
   const directives = new Map<string, readonly string[]>();
   for (const [name, member] of dictionary) {
-    if ('items' in member) continue;
+    if ('items' in member) {
+      directives.set(name, ['(']);
+      continue;
+    }
     const { value } = member;
     if (value.type === 'boolean') {
       if (value.value) directives.set(name, ['']);
-    } else if (value.type === 'integer') directives.set(name, [String(Math.max(0, value.value))]);
-    else if (value.type === 'string' || value.type === 'token') directives.set(name, [value.value]);
+    } else {
+      const names = TAKES_NAMES.has(name) && (value.type === 'string' || value.type === 'token');
+      directives.set(name, [names ? value.value : serializeBareItem(value)]);
+    }
   }
   return directives;
 }

@@ -1,7 +1,7 @@
 /** Validators and preconditions (RFC 9110 8.8, 13). */
 import { parseHttpDate } from './dates.ts';
 import type { Fields } from './fields.ts';
-import { listItems } from './lists.ts';
+import { trimWhitespace } from './lists.ts';
 
 export interface EntityTag {
   readonly weak: boolean;
@@ -42,39 +42,73 @@ export interface Validators {
 
 export type PreconditionOutcome = 'proceed' | 304 | 412;
 
-/** The order of RFC 9110 13.2.2, for a representation that exists; Range and If-Range come after it. Dates that cannot be read are ignored. */
+/** Methods that neither select nor change a representation: preconditions mean nothing to them (RFC 9110 13.2.1). */
+const UNCONDITIONAL: ReadonlySet<string> = new Set(['CONNECT', 'OPTIONS', 'TRACE']);
+
+/**
+ * What a server that has the current representation makes of the preconditions, in the order of RFC 9110 13.2.2. Range and If-Range come
+ * after it. Dates that cannot be read are ignored. Not for caches: see `isNotModified`.
+ */
 export function evaluatePreconditions(method: string, request: Fields, current: Validators, nowMs: number): PreconditionOutcome {
-  const reading = method === 'GET' || method === 'HEAD';
-  const ifMatch = request.get('if-match');
-  if (ifMatch !== undefined) {
-    if (!matchesAny(ifMatch, current.etag, sameStrong)) return 412;
-  } else {
-    const unmodifiedSince = dateOf(request.get('if-unmodified-since'), nowMs);
-    if (unmodifiedSince !== undefined && current.lastModifiedMs !== undefined && current.lastModifiedMs > unmodifiedSince) return 412;
-  }
+  if (UNCONDITIONAL.has(method)) return 'proceed';
+  if (isNotAsExpected(request, current, nowMs)) return 412;
+  if (method === 'GET' || method === 'HEAD') return isKnown(request, current.etag, current.lastModifiedMs, nowMs) ? 304 : 'proceed';
   const ifNoneMatch = request.get('if-none-match');
-  if (ifNoneMatch !== undefined) {
-    if (matchesAny(ifNoneMatch, current.etag, sameWeak)) return reading ? 304 : 412;
-  } else if (reading) {
-    const modifiedSince = dateOf(request.get('if-modified-since'), nowMs);
-    if (modifiedSince !== undefined && current.lastModifiedMs !== undefined && current.lastModifiedMs <= modifiedSince) return 304;
-  }
-  return 'proceed';
+  return ifNoneMatch !== undefined && matchesAny(ifNoneMatch, current.etag, sameWeak) ? 412 : 'proceed';
 }
 
+/**
+ * Whether a cache answers GET or HEAD by 304 (RFC 9111 4.3.2). If-Match and If-Unmodified-Since "are not applicable to a cache": they are
+ * passed over. Without Last-Modified, Date stands in for it.
+ */
+export function isNotModified(request: Fields, stored: Validators, nowMs: number): boolean {
+  return isKnown(request, stored.etag, stored.lastModifiedMs ?? stored.dateMs, nowMs);
+}
+
+/** Steps 1 and 2: If-Match, else If-Unmodified-Since, is false. */
+function isNotAsExpected(request: Fields, current: Validators, nowMs: number): boolean {
+  const ifMatch = request.get('if-match');
+  if (ifMatch !== undefined) return !matchesAny(ifMatch, current.etag, sameStrong);
+  const unmodifiedSince = dateOf(request.get('if-unmodified-since'), nowMs);
+  return unmodifiedSince !== undefined && current.lastModifiedMs !== undefined && current.lastModifiedMs > unmodifiedSince;
+}
+
+/** Steps 3 and 4: If-None-Match, else If-Modified-Since, is false. */
+function isKnown(request: Fields, etag: EntityTag | undefined, modifiedMs: number | undefined, nowMs: number): boolean {
+  const ifNoneMatch = request.get('if-none-match');
+  if (ifNoneMatch !== undefined) return matchesAny(ifNoneMatch, etag, sameWeak);
+  const modifiedSince = dateOf(request.get('if-modified-since'), nowMs);
+  return modifiedSince !== undefined && modifiedMs !== undefined && modifiedMs <= modifiedSince;
+}
+
+/** What is no entity-tag matches nothing. Its own scan, since a backslash in an entity-tag escapes nothing and a comma may be in one. */
 function matchesAny(list: string, etag: EntityTag | undefined, same: (a: EntityTag, b: EntityTag) => boolean): boolean {
-  if (list.trim() === '*') return true;
+  if (trimWhitespace(list) === '*') return true;
   if (etag === undefined) return false;
-  return listItems(list).some((item) => {
-    const tag = parseEntityTag(item);
-    return tag !== undefined && same(tag, etag);
-  });
+  let at = 0;
+  while (at < list.length) {
+    const end = entityTagEnd(list, at);
+    const tag = parseEntityTag(trimWhitespace(list, at, end));
+    if (tag !== undefined && same(tag, etag)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/** Where the comma after the list member at `start` stands; the list's length when none does. */
+function entityTagEnd(list: string, start: number): number {
+  let quoted = false;
+  for (let at = start; at < list.length; at++) {
+    if (list[at] === '"') quoted = !quoted;
+    else if (list[at] === ',' && !quoted) return at;
+  }
+  return list.length;
 }
 
 /** Whether Range counts (RFC 9110 13.1.5): true without If-Range, or when it names the current representation beyond doubt. */
 export function ifRangeHolds(value: string | undefined, current: Validators, nowMs: number): boolean {
   if (value === undefined) return true;
-  const tag = parseEntityTag(value.trim());
+  const tag = parseEntityTag(trimWhitespace(value));
   if (tag !== undefined) return current.etag !== undefined && sameStrong(tag, current.etag);
   const date = dateOf(value, nowMs);
   return date !== undefined && date === current.lastModifiedMs && isStrongDate(current);
@@ -89,7 +123,7 @@ function dateOf(value: string | undefined, nowMs: number): number | undefined {
   return value === undefined ? undefined : parseHttpDate(value, nowMs);
 }
 
-/** The validators of a response. */
+/** The validators of a response; of those that cannot be read, none. `nowMs` is for its dates, see `parseHttpDate`. */
 export function validatorsOf(response: Fields, nowMs: number): Validators {
   const etag = response.get('etag');
   return {

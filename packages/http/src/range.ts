@@ -2,7 +2,7 @@
 import { LIMITS } from '@aegis/base';
 import { listItems } from './lists.ts';
 
-/** One range as asked for; `last` is inclusive, as on the wire. */
+/** One range as asked for; `last` is inclusive, as on the wire. Numbers may be far beyond any representation. */
 export type RangeSpec =
   | { readonly kind: 'from'; readonly first: number; readonly last: number | undefined }
   | { readonly kind: 'suffix'; readonly length: number };
@@ -19,12 +19,12 @@ export interface ByteSpan {
  */
 export function parseRange(value: string): readonly RangeSpec[] | undefined {
   const equals = value.indexOf('=');
-  if (equals < 0 || value.slice(0, equals).trim().toLowerCase() !== 'bytes') return undefined;
+  if (equals < 0 || value.slice(0, equals).toLowerCase() !== 'bytes') return undefined;
   const items = listItems(value.slice(equals + 1));
   if (items.length === 0 || items.length > LIMITS.rangesMax.value) return undefined;
   const specs: RangeSpec[] = [];
   for (const item of items) {
-    const match = /^(\d{0,15})-(\d{0,15})$/.exec(item);
+    const match = /^(\d*)-(\d*)$/.exec(item);
     const [, first = '', last = ''] = match ?? [];
     if (match === null || (first === '' && last === '')) return undefined;
     if (first === '') specs.push({ kind: 'suffix', length: Number(last) });
@@ -35,7 +35,10 @@ export function parseRange(value: string): readonly RangeSpec[] | undefined {
   return specs;
 }
 
-/** The bytes of a representation of `length` bytes; undefined when it has none of them (unsatisfiable). */
+/**
+ * The bytes of a representation of `length` bytes; undefined when it has none of them. That is unsatisfiable (416), but for a suffix of
+ * an empty representation, which is all of it and cannot be said in a Content-Range (RFC 9110 14.1.2): answer the whole, 200.
+ */
 export function resolveRange(spec: RangeSpec, length: number): ByteSpan | undefined {
   if (spec.kind === 'suffix') {
     return spec.length === 0 || length === 0 ? undefined : { first: Math.max(0, length - spec.length), end: length };
@@ -44,6 +47,7 @@ export function resolveRange(spec: RangeSpec, length: number): ByteSpan | undefi
   return { first: spec.first, end: Math.min(length, (spec.last ?? length - 1) + 1) };
 }
 
+/** What Content-Range says. */
 export interface ContentRange {
   /** Undefined for `bytes` with an asterisk in place of the span, the form of 416. */
   readonly span: ByteSpan | undefined;
@@ -63,6 +67,7 @@ export function parseContentRange(value: string): ContentRange | undefined {
   return { span, length };
 }
 
+/** Content-Range's value; no span makes the form of 416, which states the length. */
 export function formatContentRange(span: ByteSpan | undefined, length: number | undefined): string {
   const range = span === undefined ? '*' : `${span.first}-${span.end - 1}`;
   return `bytes ${range}/${length ?? '*'}`;

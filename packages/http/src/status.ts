@@ -80,9 +80,11 @@ export function isFinal(status: number): boolean {
   return status >= 200;
 }
 
-/** The response ends with its head, whatever its fields say (RFC 9112 6.3, rule 1). */
+/** The response ends with its head, whatever its fields say (RFC 9112 6.3, rules 1 and 2). `method` is the request's. */
 export function hasNoContent(status: number, method: string): boolean {
-  return method === 'HEAD' || status === 204 || status === 304 || status < 200;
+  if (method === 'HEAD' || status === 204 || status === 304 || status < 200) return true;
+  // What follows is the tunnel.
+  return method === 'CONNECT' && status < 300;
 }
 
 const HEURISTICALLY_CACHEABLE: ReadonlySet<number> = new Set([200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501]);
