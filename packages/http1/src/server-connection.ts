@@ -192,6 +192,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
       return end;
     }
     this.requests++;
+    spans.headBytes = next - start;
     const { known } = spans;
     if ((known & HAS_CONTENT) === 0 && (known & Known.host) !== 0 && !this.server.draining && this.requests < limits.requestsPerConnectionMax) {
       if (handler.fast(spans, buffer, this)) {

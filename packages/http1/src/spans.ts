@@ -14,6 +14,8 @@ export class HeadSpans {
   /** `FIELD_STRIDE` slots for each field line, in order. */
   readonly fields: Int32Array;
   fieldCount = 0;
+  /** Bytes of the whole head. */
+  headBytes = 0;
   /** Bits of `Known` that are present. */
   known = 0;
   /** Minor version: HTTP/1.0 or 1.1. */

@@ -1,9 +1,11 @@
-/** What one worker's data plane is made of; phases reach everything through it. Replaced as a whole when the configuration changes. */
+/** What one worker's data plane is made of; phases reach everything through it. */
 import type { Clock, Logger } from '@aegis/base';
-import type { SharedCache } from '@aegis/cache';
+import type { SharedCache, StoredResponse } from '@aegis/cache';
 import type { AccessLog } from '@aegis/telemetry';
 import type { NodeNames, Site } from './site.ts';
 import type { SiteRouter } from './site-router.ts';
+import type { Transaction } from './transaction.ts';
+import type { Tunnels } from './tunnels.ts';
 
 export interface Edge {
   readonly clock: Clock;
@@ -12,4 +14,7 @@ export interface Edge {
   readonly router: SiteRouter<Site>;
   readonly cache: SharedCache;
   readonly accessLog: AccessLog;
+  readonly tunnels: Tunnels;
+  /** A fresh stored response answered this request: the fast path may answer the next one like it. */
+  learn(tx: Transaction, stored: StoredResponse): void;
 }

@@ -6,8 +6,8 @@
 import { isIPv6 } from 'node:net';
 import type { SiteConfig } from '@aegis/config';
 import { type Fields, removeHopByHop } from '@aegis/http';
-import type { NodeNames } from './site.ts';
-import type { Transaction } from './transaction.ts';
+import type { NodeNames, Site } from './site.ts';
+import type { WireExchange } from './wire.ts';
 
 /** The CDN id of every node of the network (RFC 8586 2). */
 const CDN_ID = 'aegis';
@@ -32,19 +32,21 @@ export function viaMember(version: 10 | 11 | 20, pseudonym: string): string {
   return `${version === 10 ? '1.0' : version === 11 ? '1.1' : '2'} ${pseudonym}`;
 }
 
-/** The fields of the request for the origin; the caller's own are untouched. */
-export function forwardedFields(tx: Transaction, site: SiteConfig, names: NodeNames, trustsPeer: boolean): Fields {
-  const { request, host, connection } = tx.exchange;
+/** The fields of the request for the origin; the client's own are untouched. */
+export function forwardedFields(exchange: WireExchange, site: Site, names: NodeNames): Fields {
+  const { request, host, connection } = exchange;
   const fields = request.fields.clone();
   removeHopByHop(fields);
-  fields.set('host', originHost(site, authority(host.host, host.port)));
+  fields.delete('expect');
+  const asked = authority(host.host, host.port);
+  fields.set('host', originHost(site.config, asked));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
-  setForwarded(fields, site.forwarded, {
+  setForwarded(fields, site.config.forwarded, {
     peer: connection.remoteAddress,
     scheme: connection.secure ? 'https' : 'http',
-    host: authority(host.host, host.port),
-    trustsPeer,
+    host: asked,
+    trustsPeer: site.trusted.trusts(connection.remoteAddress),
   });
   return fields;
 }

@@ -10,16 +10,8 @@
  * ```
  */
 import { AegisError } from '@aegis/base';
-import {
-  freshened,
-  freshenedByHead,
-  invalidatedUris,
-  storability,
-  type Storability,
-  type StoredResponse,
-  validationFields,
-} from '@aegis/cache';
-import { type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
+import { freshened, freshenedByHead, invalidatedKeys, type KeyParts, storability, type StoredResponse, validationFields } from '@aegis/cache';
+import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { Edge } from './edge.ts';
 import type { Site } from './site.ts';
 import type { CacheSide } from './transaction.ts';
@@ -27,26 +19,25 @@ import type { CacheSide } from './transaction.ts';
 export interface OriginFacts {
   /** Authority of the origin that answered. */
   readonly origin: string;
-  /** From the choice of an origin to the first byte of its answer. */
-  readonly firstByteMs: number;
 }
 
 export type StoredHow = 'stored' | 'validated' | 'stale-if-error';
 
-/** Exactly one of them is called, unless the fetch is cancelled before. */
+/** Exactly one of `stored`, `passed` and `failed` is called, unless the fetch is cancelled before. */
 export interface FetchOutcome {
   informational(head: ResponseHead): void;
+  /** `originStatus` is 0 when the origin gave no answer. */
   stored(stored: StoredResponse, how: StoredHow, originStatus: number, facts: OriginFacts | undefined): void;
   passed(head: ResponseHead, body: BodySource, facts: OriginFacts): void;
   failed(error: AegisError): void;
 }
 
 export interface OriginFetch {
-  /** The client's request with the fields that the origin is to get. */
+  /** The client's request with the fields that the origin is to get; its fields are the fetch's to change. */
   readonly request: RequestHead;
   readonly body: BodySource | undefined;
-  /** Absolute URI of the target, for invalidation. */
-  readonly targetUri: string;
+  readonly target: KeyParts;
+  /** Absent when the cache has no part in it. */
   readonly cache: CacheSide | undefined;
 }
 
@@ -57,7 +48,6 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const { cache, request } = fetch;
   const lead = cache?.lead;
   const requestTimeMs = edge.clock.wallMs();
-  const asked = conditionally(request, cache);
 
   const useStale = (): StoredResponse | undefined => {
     if (cache?.stale === undefined || edge.clock.wallMs() >= cache.staleIfErrorUntilMs) return undefined;
@@ -67,12 +57,12 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
 
   const onResponse = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     const times = { requestTimeMs, responseTimeMs: edge.clock.wallMs() };
-    for (const uri of invalidatedUris(request.method, fetch.targetUri, head)) edge.cache.invalidate(keyOfUri(edge, site, uri));
+    for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.cache.invalidate(key);
     if (cache === undefined) return outcome.passed(head, body, facts);
     if (head.status === 304 && cache.stale !== undefined) {
-      body.cancel(NO_CONTENT);
       const fresh = freshened(cache.stale.head, head, times, site.policy);
-      if (fresh === undefined) return askAgainWhole();
+      body.cancel(NOT_NEEDED);
+      if (fresh === undefined) return ask(withoutConditions(request));
       const stored = edge.cache.freshen(cache.stale, fresh);
       lead?.reuse(stored);
       return outcome.stored(stored, 'validated', 304, facts);
@@ -80,7 +70,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     if (isOriginError(head.status)) {
       const stale = useStale();
       if (stale !== undefined) {
-        body.cancel(NO_CONTENT);
+        body.cancel(NOT_NEEDED);
         return outcome.stored(stale, 'stale-if-error', head.status, facts);
       }
     }
@@ -89,12 +79,14 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       if (found.kind === 'freshened') edge.cache.freshen(cache.stale, found.head);
     }
     if (lead === undefined) return outcome.passed(head, body, facts);
-    const verdict: Storability = storability({ key: cache.key, request, response: head, ...times }, site.policy);
+    const verdict = storability({ key: cache.key, request, response: head, ...times }, site.policy);
     if (!verdict.store) {
       lead.alone(UNSHAREABLE_MS);
       return outcome.passed(head, body, facts);
     }
-    outcome.stored(lead.respond(verdict.head, body), 'stored', head.status, facts);
+    const { span } = verdict;
+    const stored = lead.respond(verdict.head, body, { objectBytesMax: site.policy.objectBytesMax, ...(span === undefined ? {} : { span }) });
+    outcome.stored(stored, 'stored', head.status, facts);
   };
 
   const onError = (error: AegisError): void => {
@@ -104,39 +96,44 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     outcome.failed(error);
   };
 
-  const ask = (head: RequestHead): { cancel(): void } =>
-    site.upstream.fetch(head, fetch.body, { onInformational: (interim) => outcome.informational(interim), onResponse, onError });
-
-  /** A 304 that is about another response than ours (RFC 9111 4.3.3): ask without conditions. */
-  const askAgainWhole = (): void => {
-    current = ask(request);
+  let current: { cancel(): void } | undefined;
+  let cancelled = false;
+  const ask = (head: RequestHead): void => {
+    current = site.upstream.fetch(head, fetch.body, { onInformational: (interim) => outcome.informational(interim), onResponse, onError });
   };
-
-  let current = ask(asked);
+  ask(onBehalfOfCache(request, cache));
   return {
     cancel() {
-      // What is fetched for others goes on without the client that began it.
-      if (lead === undefined) current.cancel();
+      // What others wait for goes on without the client that began it.
+      if (cancelled || (lead !== undefined && lead.followers > 0)) return;
+      cancelled = true;
+      lead?.fail(NOT_NEEDED);
+      current?.cancel();
     },
   };
 }
 
-const NO_CONTENT = new AegisError('proxy.content_not_needed', 'the content is not needed');
+const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer any more', { source: 'client' });
 
 /** 500, 502, 503 and 504 are the errors that stale-if-error speaks of (RFC 5861 4). */
 function isOriginError(status: number): boolean {
   return status === 500 || (status >= 502 && status <= 504);
 }
 
-/** A request on behalf of the cache asks with the cache's validators, not with the client's (RFC 9111 4.3.1). */
-function conditionally(request: RequestHead, cache: CacheSide | undefined): RequestHead {
-  if (cache?.lead === undefined && cache?.stale === undefined) return request;
-  const fields = request.fields;
-  for (const name of CONDITIONAL_FIELDS) fields.delete(name);
-  if (cache.stale === undefined) return request;
-  const conditional = fields.clone();
-  for (const [name, value] of validationFields(cache.stale.head)) conditional.set(name, value);
-  return { ...request, fields: conditional };
+/** A request on behalf of the cache asks with the cache's validators and ranges, not with the client's (RFC 9111 4.3.1). */
+function onBehalfOfCache(request: RequestHead, cache: CacheSide | undefined): RequestHead {
+  if (cache === undefined || (cache.lead === undefined && cache.stale === undefined)) return request;
+  const whole = withoutConditions(request);
+  if (cache.range !== undefined) whole.fields.set('range', cache.range);
+  if (cache.stale === undefined) return whole;
+  const fields = whole.fields.clone();
+  for (const [name, value] of validationFields(cache.stale.head)) fields.set(name, value);
+  return { ...whole, fields };
 }
 
-const CONDITIONAL_FIELDS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'if-range'];
+function withoutConditions(request: RequestHead): RequestHead {
+  for (const name of CONDITIONAL_FIELDS) request.fields.delete(name);
+  return request;
+}
+
+const CONDITIONAL_FIELDS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'if-range', 'range'];

@@ -7,7 +7,7 @@
  * ```
  */
 import type { AegisError } from '@aegis/base';
-import type { CacheStatus, Lead, RequestDemand, StoredResponse } from '@aegis/cache';
+import type { CacheStatus, Lead, StoredResponse } from '@aegis/cache';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { Site } from './site.ts';
 import type { WireExchange } from './wire.ts';
@@ -22,20 +22,20 @@ export type Verdict =
 /** What the cache knows about this request; written by `lookUpCache`. */
 export interface CacheSide {
   readonly key: string;
-  readonly demand: RequestDemand;
   /** The stored response to validate, where there is one. */
   readonly stale: StoredResponse | undefined;
   /** Until when `stale` may answer if the origin fails; 0 is never (RFC 9111 4.2.4). */
   readonly staleIfErrorUntilMs: number;
   /** Present when this request fetches for others too. */
   readonly lead: Lead | undefined;
+  /** The stretch that the lead fetches; undefined for the whole. */
+  readonly range: string | undefined;
 }
 
 export class Transaction {
   readonly exchange: WireExchange;
-  /** Monotonic and wall clock at the first byte of the request. */
+  /** Monotonic clock when the head of the request was complete. */
   readonly startedMs: number;
-  readonly receivedAtMs: number;
   readonly id: number;
   /** matchSite */
   site: Site | undefined;
@@ -45,7 +45,9 @@ export class Transaction {
   cache: CacheSide | undefined;
   cacheVerdict: CacheVerdict = CacheVerdict.none;
   cacheStatus: CacheStatus | undefined;
-  /** fetchFromOrigin; -1 until there is an answer. */
+  /** Fetches of others that it joined in vain. */
+  lookUps = 0;
+  /** askOrigin; -1 until there is an answer. */
   origin = '';
   upstreamMs = -1;
   /** respond; status 0 until there is one. */
@@ -57,11 +59,10 @@ export class Transaction {
   /** Stops what is under way for this request; called when the client leaves. */
   cancel: (() => void) | undefined;
 
-  constructor(exchange: WireExchange, id: number, startedMs: number, receivedAtMs: number) {
+  constructor(exchange: WireExchange, id: number, startedMs: number) {
     this.exchange = exchange;
     this.id = id;
     this.startedMs = startedMs;
-    this.receivedAtMs = receivedAtMs;
     this.client = exchange.connection.remoteAddress;
   }
 }

@@ -15,12 +15,27 @@ const WAYS = 4;
 
 /** Spans [start, end) of a buffer; an empty accept-encoding span is an absent field. */
 export interface RawKey {
-  hostStart: number;
-  hostEnd: number;
-  targetStart: number;
-  targetEnd: number;
-  encodingStart: number;
-  encodingEnd: number;
+  readonly hostStart: number;
+  readonly hostEnd: number;
+  readonly targetStart: number;
+  readonly targetEnd: number;
+  readonly encodingStart: number;
+  readonly encodingEnd: number;
+}
+
+/** The key of three texts as they stand in a request. */
+export function rawKey(host: string, target: string, encoding: string): { readonly buffer: Buffer; readonly key: RawKey } {
+  const targetStart = host.length;
+  const encodingStart = targetStart + target.length;
+  const key = {
+    hostStart: 0,
+    hostEnd: targetStart,
+    targetStart,
+    targetEnd: encodingStart,
+    encodingStart,
+    encodingEnd: encodingStart + encoding.length,
+  };
+  return { buffer: Buffer.from(host + target + encoding, 'latin1'), key };
 }
 
 interface Place<Value> {

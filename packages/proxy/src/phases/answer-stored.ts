@@ -1,70 +1,89 @@
 /** Answers from a stored response: whole, a range of it, or only its status (RFC 9111 4.3.2, RFC 9110 13, 14). */
-import { answerStored, cacheStatus, type CacheStatus, type StoredHead, type StoredResponse } from '@aegis/cache';
+import { answerStored, cacheStatus, type CacheStatus, hitStatus, type StoredHead, type StoredResponse } from '@aegis/cache';
 import type { BodySource, Fields, ResponseHead } from '@aegis/http';
 import type { Edge } from '../edge.ts';
 import { viaMember } from '../forwarding.ts';
 import type { NodeNames, Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
 
-/**
- * The fields of a stored response as a client gets them: with Age (RFC 9111 5.1), Cache-Status (RFC 9211) and Via. The fast path and
- * the general path both take them from here. `ageMs` undefined leaves Age as the origin sent it, for a response that was just fetched.
- */
-export function storedFields(
-  head: StoredHead,
-  ageMs: number | undefined,
-  status: CacheStatus,
-  site: Site,
-  names: NodeNames,
-): Fields {
+/** How the answer comes from the cache. */
+export type StoredAnswer =
+  /** It was there. */
+  | { readonly kind: 'hit'; readonly stored: StoredResponse }
+  /** Another request fetched it. */
+  | { readonly kind: 'collapsed'; readonly stored: StoredResponse }
+  /** This request fetched or validated it. */
+  | { readonly kind: 'fetched'; readonly stored: StoredResponse; readonly originStatus: number };
+
+/** Current age in whole seconds (RFC 9111 4.2.3, 1.2.2). */
+export function ageSeconds(head: StoredHead, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - head.bornMs) / 1000));
+}
+
+/** Freshness lifetime less current age, so that both change at the same moment. */
+export function ttlSeconds(head: StoredHead, age: number): number {
+  return Math.floor((head.freshUntilMs - head.bornMs) / 1000) - age;
+}
+
+/** The fields of a hit: with Age (RFC 9111 5.1), Via and Cache-Status (RFC 9211). The fast path and the general path take them from here. */
+export function hitFields(head: StoredHead, age: number, site: Site, names: NodeNames): Fields {
   const fields = head.fields.clone();
-  if (ageMs !== undefined) fields.set('age', String(Math.max(0, Math.floor(ageMs / 1000))));
+  fields.set('age', String(age));
+  return marked(fields, hitStatus(names.via, ttlSeconds(head, age)), site, names);
+}
+
+function marked(fields: Fields, status: string, site: Site, names: NodeNames): Fields {
   if (site.config.via) fields.append('via', viaMember(11, names.via));
-  fields.append('cache-status', cacheStatus(names.via, status));
+  fields.append('cache-status', status);
   return fields;
 }
 
-export interface StoredAnswer {
-  readonly stored: StoredResponse;
-  readonly ageMs: number | undefined;
-  readonly status: CacheStatus;
+/** Marks a response that passes through. */
+export function markPassed(fields: Fields, status: CacheStatus, site: Site, names: NodeNames): void {
+  marked(fields, cacheStatus(names.via, status), site, names);
 }
 
-export function respondStored(tx: Transaction, edge: Edge, site: Site, { stored, ageMs, status }: StoredAnswer): void {
+function fieldsOf(answer: StoredAnswer, tx: Transaction, site: Site, edge: Edge): Fields {
+  const { head } = answer.stored;
+  const age = ageSeconds(head, edge.clock.wallMs());
+  if (answer.kind === 'hit') return hitFields(head, age, site, edge.names);
+  const fields = head.fields.clone();
+  fields.set('age', String(age));
+  const status: CacheStatus = {
+    ...tx.cacheStatus,
+    ttl: ttlSeconds(head, age),
+    ...(answer.kind === 'collapsed' ? { collapsed: true } : { fwdStatus: answer.originStatus, stored: true }),
+  };
+  markPassed(fields, status, site, edge.names);
+  return fields;
+}
+
+export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: StoredAnswer): void {
+  const { stored } = answer;
   const { request } = tx.exchange;
-  const fields = storedFields(stored.head, ageMs, status, site, edge.names);
-  const answer = answerStored(stored.head, request);
+  const fields = fieldsOf(answer, tx, site, edge);
+  const selected = answerStored(stored.head, request);
   let head: ResponseHead;
   let body: BodySource | Buffer | undefined;
-  switch (answer.status) {
+  switch (selected.status) {
     case 206:
-      fields.set('content-range', answer.contentRange);
-      fields.set('content-length', String(answer.span.end - answer.span.first));
+      fields.set('content-range', selected.contentRange);
       head = { status: 206, fields };
-      body = stored.bytes?.subarray(answer.span.first, answer.span.end) ?? stored.body(answer.span.first, answer.span.end);
+      body = stored.bytes?.subarray(selected.span.first, selected.span.end) ?? stored.body(selected.span.first, selected.span.end);
       break;
     case 304:
-      for (const name of REPRESENTATION_FIELDS) fields.delete(name);
-      head = { status: 304, fields };
-      break;
     case 412:
     case 416:
       for (const name of REPRESENTATION_FIELDS) fields.delete(name);
-      if (answer.status === 416) fields.set('content-range', answer.contentRange);
-      fields.set('content-length', '0');
-      head = { status: answer.status, fields };
+      if (selected.status === 416) fields.set('content-range', selected.contentRange);
+      head = { status: selected.status, fields };
       break;
     case 'stored':
       if (stored.head.length !== undefined) fields.set('content-length', String(stored.head.length));
       head = { status: stored.head.status, fields };
-      body = stored.bytes ?? stored.body();
-  }
-  if (request.method === 'HEAD' && typeof body === 'object' && 'cancel' in body) {
-    body.cancel(new Error('HEAD has no content'));
-    body = undefined;
+      if (request.method !== 'HEAD') body = stored.bytes ?? stored.body();
   }
   tx.status = head.status;
-  tx.cacheStatus = status;
   tx.firstByteAtMs = edge.clock.monotonicMs();
   tx.exchange.respond(head, body);
 }

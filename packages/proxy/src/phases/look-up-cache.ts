@@ -9,13 +9,13 @@ import {
   type Reuse,
   type StoredResponse,
 } from '@aegis/cache';
-import { type RequestHead, variantKey } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import { revalidate } from '../background.ts';
 import type { Edge } from '../edge.ts';
 import type { Phase } from '../pipeline.ts';
-import { rangeToFetch, spanAsked } from '../ranges.ts';
+import { rangeToFetch, spanNeeded } from '../ranges.ts';
 import type { Site } from '../site.ts';
+import { keyParts } from '../target.ts';
 import type { CacheSide, Transaction, Verdict } from '../transaction.ts';
 import { respondStored } from './answer-stored.ts';
 import { refuse, refuseFailed } from './refuse.ts';
@@ -25,12 +25,12 @@ export const lookUpCache: Phase = {
   does: 'Answers from a stored response when RFC 9111 allows it; else joins a fetch that is under way or begins one.',
   run(tx, edge) {
     const site = tx.site as Site;
-    const { request } = tx.exchange;
+    const { request, body } = tx.exchange;
     if (request.method !== 'GET' && request.method !== 'HEAD') return goPast(tx, 'method');
-    if (!site.config.cache.enabled || request.target.form !== 'origin') return goPast(tx, 'bypass');
-    const look: Look = { tx, edge, site, key: targetKey(tx, site), demand: requestDemand(request.fields, site.policy) };
-    const found = edge.cache.find(look.key, request.fields);
-    return found.kind === 'miss' ? onMiss(look, found.forward) : onFound(look, found);
+    // A GET with content could mean something that the cache key doesn't say.
+    if (!site.config.cache.enabled || body.length !== 0 || !('path' in request.target)) return goPast(tx, 'bypass');
+    const key = cacheKey(keyParts(tx.exchange), site.policy.key);
+    return lookUp({ tx, edge, site, key, demand: requestDemand(request.fields, site.policy) });
   },
 };
 
@@ -41,12 +41,6 @@ function goPast(tx: Transaction, fwd: 'method' | 'bypass'): Verdict {
   return 'next';
 }
 
-export function targetKey(tx: Transaction, site: Site): string {
-  const { request, host, connection } = tx.exchange;
-  const pathAndQuery = 'path' in request.target ? request.target.path : '/';
-  return cacheKey({ scheme: connection.secure ? 'https' : 'http', host: host.host, port: host.port, pathAndQuery }, site.policy.key);
-}
-
 interface Look {
   readonly tx: Transaction;
   readonly edge: Edge;
@@ -55,25 +49,29 @@ interface Look {
   readonly demand: RequestDemand;
 }
 
+function lookUp(look: Look): Verdict {
+  const found = look.edge.cache.find(look.key, look.tx.exchange.request.fields);
+  return found.kind === 'miss' ? onMiss(look, found.forward) : onFound(look, found);
+}
+
 function onFound(look: Look, { stored, softPurged }: Found & { kind: 'found' }): Verdict {
-  const { tx, edge, site, key, demand } = look;
-  const how = reuse(stored.head, demand, edge.clock.wallMs(), softPurged);
+  const { tx, edge, site } = look;
+  const how = reuse(stored.head, look.demand, edge.clock.wallMs(), softPurged);
   if (how.kind === 'must-validate') return validate(look, stored, how);
-  const asked = stored.state === 'complete' ? undefined : spanAsked(tx.exchange.request, stored.head);
-  if (stored.state === 'partial' && (asked === undefined || stored.missing(asked.first, asked.end) !== undefined)) {
-    return fetchTogether(look, { stale: undefined, staleIfErrorUntilMs: 0, status: { fwd: 'partial' } });
+  if (stored.state !== 'complete') {
+    const needed = spanNeeded(tx.exchange.request, stored.head);
+    if (stored.missing(needed.first, needed.end) !== undefined) return look.demand.onlyIfCached ? refuseUncached(look) : fetchTogether(look, PARTIAL);
   }
-  const stale = how.kind !== 'fresh';
-  tx.cacheVerdict = stale ? CacheVerdict.stale : CacheVerdict.hit;
-  const status: CacheStatus = { hit: true, ttl: Math.floor(how.ttlMs / 1000) };
-  respondStored(tx, edge, site, { stored, ageMs: how.ageMs, status });
-  if (how.kind === 'stale-while-revalidate') revalidate(edge, site, key, tx.exchange, stored);
+  tx.cacheVerdict = how.kind === 'fresh' ? CacheVerdict.hit : CacheVerdict.stale;
+  respondStored(tx, edge, site, { kind: 'hit', stored });
+  if (how.kind === 'fresh') edge.learn(tx, stored);
+  if (how.kind === 'stale-while-revalidate') revalidate(edge, site, look.key, tx.exchange, stored);
   return 'taken';
 }
 
 function validate(look: Look, stored: StoredResponse, how: Reuse & { kind: 'must-validate' }): Verdict {
   if (look.demand.onlyIfCached) return refuseUncached(look);
-  // A partial response is not validated: its validator goes with the range that is fetched (RFC 9111 3.4).
+  // A partial response cannot answer for the whole: what is asked for is fetched, and combined where the validator is the same (RFC 9111 3.4).
   const stale = stored.state === 'complete' ? stored : undefined;
   return fetchTogether(look, { stale, staleIfErrorUntilMs: how.staleIfErrorUntilMs, status: { fwd: how.forward } });
 }
@@ -92,41 +90,33 @@ function refuseUncached({ tx, edge }: Look): Verdict {
 
 type Plan = Pick<CacheSide, 'stale' | 'staleIfErrorUntilMs'> & { readonly status: CacheStatus };
 
+const PARTIAL: Plan = { stale: undefined, staleIfErrorUntilMs: 0, status: { fwd: 'partial' } };
+
 /** Goes to the origin as one of possibly many that want the same: the first leads, the others wait for what it gets. */
 function fetchTogether(look: Look, { status, ...plan }: Plan): Verdict {
-  const { tx, edge, key, demand } = look;
+  const { tx, edge, site, key, demand } = look;
   const { request } = tx.exchange;
   tx.cacheStatus = status;
   tx.cacheVerdict = plan.stale === undefined ? CacheVerdict.miss : CacheVerdict.expired;
-  const alone = (): Verdict => {
-    tx.cache = { key, demand, lead: undefined, ...plan };
+  const go = (lead: CacheSide['lead'], range?: string): Verdict => {
+    tx.cache = { key, lead, range, ...plan };
     return 'next';
   };
   // HEAD brings no content to store; no-store asks that nothing be kept (RFC 9111 5.2.1.5).
-  if (request.method === 'HEAD' || demand.noStore) return alone();
-  const ticket = edge.cache.enter(key, rangeToFetch(request)?.text);
-  if (ticket.role === 'alone') return alone();
-  if (ticket.role === 'lead') {
-    tx.cache = { key, demand, lead: ticket, ...plan };
-    return 'next';
-  }
+  if (request.method === 'HEAD' || demand.noStore) return go(undefined);
+  const range = plan.stale === undefined ? rangeToFetch(request) : undefined;
+  const ticket = edge.cache.enter(key, request.fields, range);
+  if (ticket.role === 'alone') return go(undefined);
+  if (ticket.role === 'lead') return go(ticket, range);
   tx.cancel = ticket.wait((outcome) => {
     tx.cancel = undefined;
     if (outcome.kind === 'failed') return refuseFailed(tx, edge, outcome.error);
-    if (outcome.kind === 'response' && selects(outcome.response, request)) return respondCollapsed(look, outcome.response);
-    alone();
-    tx.proceed();
+    if (outcome.kind === 'response') return respondStored(tx, edge, site, { kind: 'collapsed', stored: outcome.response });
+    const verdict = outcome.kind === 'again' && tx.lookUps++ < LOOK_UPS_MAX ? lookUp(look) : go(undefined);
+    if (verdict === 'next') tx.proceed();
   });
   return 'taken';
 }
 
-function respondCollapsed({ tx, edge, site }: Look, stored: StoredResponse): void {
-  const ageMs = edge.clock.wallMs() - stored.head.bornMs;
-  respondStored(tx, edge, site, { stored, ageMs, status: { ...tx.cacheStatus, collapsed: true } });
-}
-
-/** Whether a response that was fetched for another request is one for this request too (RFC 9111 4.1). */
-function selects(stored: StoredResponse, request: RequestHead): boolean {
-  const { head } = stored;
-  return head.varyNames.length === 0 || variantKey(head.varyNames, request.fields) === head.variantKey;
-}
+/** Times a request joins another's fetch in vain before it goes to the origin by itself. */
+const LOOK_UPS_MAX = 3;

@@ -1,0 +1,59 @@
+/** Closes the books of a request: metrics, and its line in the access log. */
+import { AegisError } from '@aegis/base';
+import type { AccessFacts, AccessRecord } from '@aegis/telemetry';
+import type { Edge } from './edge.ts';
+import type { Transaction } from './transaction.ts';
+
+export function account(tx: Transaction, edge: Edge, error: Error | undefined): void {
+  const { exchange, site } = tx;
+  const { request } = exchange;
+  const endedMs = edge.clock.monotonicMs();
+  const durationMs = endedMs - tx.startedMs;
+  const failure = tx.error ?? error;
+  site?.metrics.count(tx.status, tx.cacheVerdict, durationMs, exchange.bytesReceived, exchange.bytesSent);
+  const record: AccessRecord = {
+    timeMs: edge.clock.wallMs(),
+    durationMs,
+    ttfbMs: tx.firstByteAtMs < 0 ? -1 : tx.firstByteAtMs - tx.startedMs,
+    upstreamMs: tx.upstreamMs,
+    status: tx.status,
+    httpVersion: request.version,
+    secure: exchange.connection.secure,
+    cacheVerdict: tx.cacheVerdict,
+    requestId: tx.id,
+    bytesSent: exchange.bytesSent,
+    bytesReceived: exchange.bytesReceived,
+    method: request.method,
+    client: tx.client,
+    site: site?.config.name ?? '',
+    origin: tx.origin,
+    errorCode: failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal',
+    target: request.target.raw,
+    host: exchange.host.host,
+    userAgent: request.fields.get('user-agent') ?? '',
+    referer: request.fields.get('referer') ?? '',
+  };
+  edge.accessLog.append(record);
+}
+
+/** Facts of a request that was refused before it was understood. */
+export function refusedFacts(edge: Edge, error: AegisError, client: string, secure: boolean): AccessFacts {
+  return {
+    timeMs: edge.clock.wallMs(),
+    durationMs: 0,
+    ttfbMs: 0,
+    upstreamMs: -1,
+    status: Number(error.context['status'] ?? 400),
+    httpVersion: 0,
+    secure,
+    cacheVerdict: 0,
+    requestId: edge.accessLog.nextRequestId(),
+    bytesSent: 0,
+    bytesReceived: 0,
+    method: '',
+    client,
+    site: '',
+    origin: '',
+    errorCode: error.code,
+  };
+}

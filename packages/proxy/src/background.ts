@@ -1,0 +1,25 @@
+/** Validates a stale response while it is being used (RFC 5861 3): nobody waits, and one fetch serves however many asked. */
+import type { StoredResponse } from '@aegis/cache';
+import { messageOf } from '@aegis/base';
+import type { Edge } from './edge.ts';
+import { forwardedFields } from './forwarding.ts';
+import { fetchFromOrigin } from './origin-fetch.ts';
+import type { Site } from './site.ts';
+import { keyParts, originTarget } from './target.ts';
+import type { WireExchange } from './wire.ts';
+
+export function revalidate(edge: Edge, site: Site, key: string, exchange: WireExchange, stale: StoredResponse): void {
+  const ticket = edge.cache.enter(key, exchange.request.fields);
+  if (ticket.role !== 'lead') return;
+  const { request } = exchange;
+  const head = { ...request, method: 'GET', target: originTarget(request.target), fields: forwardedFields(exchange, site, edge.names) };
+  const cache = { key, lead: ticket, range: undefined, stale, staleIfErrorUntilMs: 0 };
+  fetchFromOrigin(edge, site, { request: head, body: undefined, target: keyParts(exchange), cache }, {
+    informational() {},
+    stored() {},
+    passed: (_head, body) => body.cancel(UNSTORABLE),
+    failed: (error) => edge.logger.debug('background validation failed', { site: site.config.name, code: error.code, reason: messageOf(error) }),
+  });
+}
+
+const UNSTORABLE = new Error('the response is not storable, and nobody waits for it');

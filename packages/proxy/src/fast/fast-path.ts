@@ -1,0 +1,172 @@
+/**
+ * The short way for the request that nearly every request is: GET of something fresh in memory, with nothing unusual about it.
+ *
+ * ```
+ *   scanned head ─▶ only harmless fields? ─▶ HitTable ─▶ still current and fresh? ─▶ prebuilt answer, one write
+ *        └ no ──────────┴─ not there ───────────┴─ no ──▶ general path, which finds the same answer and teaches it here
+ * ```
+ *
+ * It never decides anything by itself: an entry is put here by the general path when that answered from a fresh stored response, and what
+ * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
+ */
+import { Buffer } from 'node:buffer';
+import type { SharedCache, StoredResponse } from '@aegis/cache';
+import { type HeadSpans, type Http1Connection, Known, responseHeadText } from '@aegis/http1';
+import { type AccessFacts, CacheVerdict } from '@aegis/telemetry';
+import type { Edge } from '../edge.ts';
+import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
+import type { Site } from '../site.ts';
+import type { Transaction } from '../transaction.ts';
+import { HitTable, rawKey } from './hit-table.ts';
+
+/** Fields that change nothing about a hit. Connection is looked at more closely. */
+const HARMLESS = Known.host | Known.acceptEncoding | Known.userAgent | Known.referer | Known.cookie | Known.connection;
+
+/** Content up to this size is kept in one buffer with its head while it is hot: a copy, so it must be small. */
+const JOINED_BYTES_MAX = 4_096;
+
+interface Hit {
+  readonly stored: StoredResponse;
+  readonly site: Site;
+}
+
+/** What is kept in `StoredResponse.rendered`. */
+interface Rendered {
+  readonly site: Site;
+  readonly ageSeconds: number;
+  /** Head, or head and content. */
+  readonly head: Buffer;
+  /** Content, where it is not in `head`. */
+  readonly body: Buffer | undefined;
+}
+
+export class FastPath {
+  readonly #edge: Edge;
+  readonly #cache: SharedCache;
+  readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
+  readonly #facts: AccessFacts = emptyFacts();
+
+  /** `places`: answers it remembers for each scheme. `seed` is random. */
+  constructor(edge: Edge, places: number, seed: number) {
+    this.#edge = edge;
+    this.#cache = edge.cache;
+    this.#tables = { http: new HitTable(places, seed), https: new HitTable(places, seed) };
+  }
+
+  /** Whether it answered. */
+  answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
+    const { known } = spans;
+    if (!spans.isGet || spans.minor !== 1 || (known & ~HARMLESS) !== 0) return false;
+    if ((known & Known.connection) !== 0 && !isKeepAlive(buffer, spans.connectionStart, spans.connectionEnd)) return false;
+    const hit = (connection.secure ? this.#tables.https : this.#tables.http).get(buffer, spans);
+    if (hit === undefined) return false;
+    const { stored, site } = hit;
+    const { clock } = this.#edge;
+    const nowMs = clock.wallMs();
+    if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
+    const startedMs = clock.monotonicMs();
+    const rendered = this.#render(stored, site, nowMs);
+    connection.sendWhole(rendered.head, rendered.body);
+    this.#account(spans, buffer, connection, hit, rendered, nowMs, clock.monotonicMs() - startedMs);
+    return true;
+  }
+
+  /** Remembers that a fresh stored response answers requests like this one. */
+  learn({ exchange, site }: Transaction, stored: StoredResponse): void {
+    const { request } = exchange;
+    if (request.method !== 'GET' || request.version !== 11 || request.target.form !== 'origin' || site === undefined) return;
+    if (stored.bytes === undefined || stored.head.noCache || stored.head.varyNames.some((name) => name !== 'accept-encoding')) return;
+    const encodings = request.fields.lines('accept-encoding');
+    if (encodings.length > 1 || request.fields.has('authorization')) return;
+    const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
+    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { stored, site });
+  }
+
+  /** After a change of configuration nothing that was learnt holds. */
+  forget(): void {
+    this.#tables.http.clear();
+    this.#tables.https.clear();
+  }
+
+  #render(stored: StoredResponse, site: Site, nowMs: number): Rendered {
+    const age = ageSeconds(stored.head, nowMs);
+    const before = stored.rendered as Rendered | undefined;
+    if (before !== undefined && before.ageSeconds === age && before.site === site) return before;
+    const content = stored.bytes as Buffer;
+    const fields = hitFields(stored.head, age, site, this.#edge.names);
+    const text = responseHeadText(stored.head.status, fields, { framing: { kind: 'length', length: content.length }, connection: '', date: '' });
+    const joined = content.length <= JOINED_BYTES_MAX;
+    const head = joined ? Buffer.concat([Buffer.from(text, 'latin1'), content]) : Buffer.from(text, 'latin1');
+    const rendered: Rendered = { site, ageSeconds: age, head, body: joined ? undefined : content };
+    stored.rendered = rendered;
+    return rendered;
+  }
+
+  #account(
+    spans: HeadSpans,
+    buffer: Buffer,
+    connection: Http1Connection,
+    { site, stored }: Hit,
+    { head, body }: Rendered,
+    nowMs: number,
+    durationMs: number,
+  ): void {
+    const sent = head.length + (body?.length ?? 0);
+    const received = spans.headBytes;
+    const { status } = stored.head;
+    site.metrics.count(status, CacheVerdict.hit, durationMs, received, sent);
+    const { accessLog } = this.#edge;
+    const facts = this.#facts;
+    facts.timeMs = nowMs;
+    facts.durationMs = durationMs;
+    facts.ttfbMs = durationMs;
+    facts.status = status;
+    facts.secure = connection.secure;
+    facts.requestId = accessLog.nextRequestId();
+    facts.bytesSent = sent;
+    facts.bytesReceived = received;
+    facts.client = connection.remoteAddress;
+    facts.site = site.config.name;
+    accessLog.appendRaw(
+      facts,
+      buffer,
+      spans.targetStart,
+      spans.targetEnd,
+      spans.hostStart,
+      spans.hostEnd,
+      spans.userAgentStart,
+      spans.userAgentEnd,
+      spans.refererStart,
+      spans.refererEnd,
+    );
+  }
+}
+
+function emptyFacts(): AccessFacts {
+  return {
+    timeMs: 0,
+    durationMs: 0,
+    ttfbMs: 0,
+    upstreamMs: -1,
+    status: 0,
+    httpVersion: 11,
+    secure: false,
+    cacheVerdict: CacheVerdict.hit,
+    requestId: 0,
+    bytesSent: 0,
+    bytesReceived: 0,
+    method: 'GET',
+    client: '',
+    site: '',
+    origin: '',
+    errorCode: '',
+  };
+}
+
+const KEEP_ALIVE = Buffer.from('keep-alive', 'latin1');
+
+function isKeepAlive(buffer: Buffer, start: number, end: number): boolean {
+  if (end - start !== KEEP_ALIVE.length) return false;
+  for (let i = 0; i < KEEP_ALIVE.length; i++) if ((buffer[start + i]! | 0x20) !== KEEP_ALIVE[i]!) return false;
+  return true;
+}

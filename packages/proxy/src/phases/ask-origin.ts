@@ -1,0 +1,61 @@
+/** Asks the origin and answers with what comes: through the cache where it may be stored, straight through where not. */
+import { removeHopByHop, type RequestHead } from '@aegis/http';
+import { CacheVerdict } from '@aegis/telemetry';
+import type { Edge } from '../edge.ts';
+import { forwardedFields } from '../forwarding.ts';
+import { fetchFromOrigin, type FetchOutcome, type OriginFacts } from '../origin-fetch.ts';
+import type { Phase } from '../pipeline.ts';
+import type { Site } from '../site.ts';
+import { keyParts, originTarget } from '../target.ts';
+import type { Transaction } from '../transaction.ts';
+import { markPassed, respondStored } from './answer-stored.ts';
+import { refuseFailed } from './refuse.ts';
+
+export const askOrigin: Phase = {
+  name: 'ask-origin',
+  does: 'Sends the request to an origin, validates or stores what comes back, and answers with it.',
+  run(tx, edge) {
+    const site = tx.site as Site;
+    const { exchange, cache } = tx;
+    const fields = forwardedFields(exchange, site, edge.names);
+    fields.set('x-request-id', edge.accessLog.requestIdText(tx.id));
+    const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
+    const body = exchange.body.length === 0 ? undefined : exchange.body;
+    const askedAtMs = edge.clock.monotonicMs();
+    const fetch = fetchFromOrigin(edge, site, { request, body, target: keyParts(exchange), cache }, outcomeFor(tx, edge, site, askedAtMs));
+    tx.cancel = () => fetch.cancel();
+    return 'taken';
+  },
+};
+
+function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: number): FetchOutcome {
+  const arrived = (facts: OriginFacts | undefined): void => {
+    tx.cancel = undefined;
+    tx.upstreamMs = edge.clock.monotonicMs() - askedAtMs;
+    tx.origin = facts?.origin ?? '';
+  };
+  return {
+    informational: (head) => tx.exchange.informational(head.status, head.fields),
+    stored(stored, how, originStatus, facts) {
+      arrived(facts);
+      if (how === 'validated') tx.cacheVerdict = CacheVerdict.revalidated;
+      if (how === 'stale-if-error') tx.cacheVerdict = CacheVerdict.stale;
+      respondStored(tx, edge, site, how === 'stale-if-error' ? { kind: 'hit', stored } : { kind: 'fetched', stored, originStatus });
+    },
+    passed(head, body, facts) {
+      arrived(facts);
+      if (tx.cacheVerdict === CacheVerdict.miss) tx.cacheVerdict = CacheVerdict.pass;
+      const { fields } = head;
+      removeHopByHop(fields);
+      markPassed(fields, { ...tx.cacheStatus, fwdStatus: head.status }, site, edge.names);
+      tx.status = head.status;
+      tx.firstByteAtMs = edge.clock.monotonicMs();
+      tx.exchange.respond(head, body);
+    },
+    failed(error) {
+      arrived(undefined);
+      tx.cacheVerdict = CacheVerdict.error;
+      refuseFailed(tx, edge, error);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The data plane of one worker: what a wire engine hands its requests to.
+ *
+ * ```
+ *   wire ──▶ FastPath ──(no)──▶ Transaction ──▶ PHASES ──▶ … ──▶ account
+ * ```
+ */
+import type { AegisError, Clock, Logger, Random } from '@aegis/base';
+import type { SharedCache } from '@aegis/cache';
+import type { HeadSpans, Http1Connection, Http1Exchange, Http1Handler } from '@aegis/http1';
+import type { AccessLog } from '@aegis/telemetry';
+import { account, refusedFacts } from './account.ts';
+import type { Edge } from './edge.ts';
+import { FastPath } from './fast/fast-path.ts';
+import { PHASES } from './phases.ts';
+import { runPhases } from './pipeline.ts';
+import type { NodeNames, Site } from './site.ts';
+import { type SiteRouter, siteRouter } from './site-router.ts';
+import { Transaction } from './transaction.ts';
+import { Tunnels } from './tunnels.ts';
+
+export interface ProxyOptions {
+  readonly names: NodeNames;
+  /** Answers the fast path remembers for each scheme. */
+  readonly fastPlaces: number;
+}
+
+export interface ProxyComponents {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly cache: SharedCache;
+  readonly accessLog: AccessLog;
+}
+
+export interface Proxy extends Http1Handler {
+  readonly tunnels: Tunnels;
+  /** Replaces sites and names between two requests. Requests under way keep the sites they began with. */
+  useSites(sites: readonly Site[], names: NodeNames): void;
+  /** The site that serves `host`, as a request for it would find it. */
+  siteOf(host: string): Site | undefined;
+}
+
+export function createProxy(options: ProxyOptions): (components: ProxyComponents) => Proxy {
+  return (components) => {
+    let router: SiteRouter<Site> = siteRouter([]);
+    let { names } = options;
+    const edge: Edge = {
+      clock: components.clock,
+      logger: components.logger,
+      cache: components.cache,
+      accessLog: components.accessLog,
+      tunnels: new Tunnels(components.clock),
+      get names() {
+        return names;
+      },
+      get router() {
+        return router;
+      },
+      learn: (tx, stored) => fast.learn(tx, stored),
+    };
+    const fast = new FastPath(edge, options.fastPlaces, Math.floor(components.random.float() * 2 ** 32));
+    return {
+      tunnels: edge.tunnels,
+      fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) => fast.answer(spans, buffer, connection),
+      request(exchange: Http1Exchange) {
+        const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
+        exchange.onClose = (error) => {
+          tx.cancel?.();
+          account(tx, edge, error);
+        };
+        runPhases(PHASES, tx, edge);
+      },
+      refused(error: AegisError, connection: Http1Connection) {
+        const facts = refusedFacts(edge, error, connection.remoteAddress, connection.secure);
+        edge.accessLog.append({ ...facts, target: '', host: '', userAgent: '', referer: '' });
+      },
+      useSites(sites, newNames) {
+        router = siteRouter(sites.map((site) => ({ hosts: site.config.hosts, site })));
+        names = newNames;
+        fast.forget();
+      },
+      siteOf: (host) => router.find(host),
+    };
+  };
+}
