@@ -1,13 +1,20 @@
 /** The shared cache of one worker, put together; see cache.ts for what it promises. */
-import type { Clock } from '@aegis/base';
+import { isAegisError, messageOf } from '@aegis/base';
+import type { Clock, Logger } from '@aegis/base';
 import { variantKey } from '@aegis/http';
 import type { Fields } from '@aegis/http';
 import type { Found, SharedCache, SharedCacheComponents, SharedCacheOptions } from './cache.ts';
 import { FillTable } from './fill/fill-table.ts';
+import { ForeignFetches } from './fill/foreign.ts';
 import type { Ticket } from './fill/ticket.ts';
 import { PurgeIndex } from './purge/purge-index.ts';
 import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHead, StoredResponse } from './stored.ts';
+import type { DiskEntry } from './stores/disk/disk-entry.ts';
+import type { DiskStore } from './stores/disk/disk-store.ts';
+import { SLICE_BYTES } from './stores/disk/layout.ts';
+import { openDisk } from './stores/disk/open-disk.ts';
+import type { Disk } from './stores/disk/open-disk.ts';
 import { MemoryEntry } from './stores/memory-entry.ts';
 import { MemoryStore } from './stores/memory-store.ts';
 import type { StoreStats } from './stores/store.ts';
@@ -17,38 +24,76 @@ export function createSharedCache(options: SharedCacheOptions): (components: Sha
 }
 
 class TieredCache implements SharedCache {
+  readonly #options: SharedCacheOptions;
   readonly #clock: Clock;
+  readonly #logger: Logger;
   readonly #memory: MemoryStore;
   readonly #fills: FillTable;
   readonly #purges = new PurgeIndex();
+  #disk: Disk | undefined;
+  #foreign: ForeignFetches | undefined;
 
-  constructor(options: SharedCacheOptions, { clock }: SharedCacheComponents) {
+  constructor(options: SharedCacheOptions, { clock, logger }: SharedCacheComponents) {
+    this.#options = options;
     this.#clock = clock;
+    this.#logger = logger;
     this.#memory = new MemoryStore(options.memoryBytes);
     this.#fills = new FillTable({
       wholeBytesMax: this.#memory.contentBytesMax,
       clock,
-      knownVaryNames: (key) => this.#memory.variants(key)[0]?.head.varyNames,
-      openWriter: () => undefined,
-      onWhole: (head, bytes, first) => this.#memory.put(head, bytes, first),
+      knownVaryNames: (key) => (this.#memory.variants(key)[0] ?? this.#store?.variants(key)[0])?.head.varyNames,
+      openWriter: (flight, head, first, end) =>
+        this.#store?.openFill(head, first, end, () => this.#foreign?.isWanted(flight) ?? false),
+      isPurged: (asked) => this.#purges.check(asked) !== undefined,
+      onOver: (flight, aloneMs) => this.#foreign?.release(flight, aloneMs),
+      onWhole: (head, bytes, first) => this.#keepInMemory(head, bytes, first),
     });
   }
 
-  async start(): Promise<void> {}
+  get #store(): DiskStore | undefined {
+    return this.#disk?.store;
+  }
 
-  async stop(): Promise<void> {}
+  /** A disk that cannot be used is logged and done without: the node serves from memory and origin. */
+  async start(): Promise<void> {
+    if (this.#options.disk === undefined) return;
+    try {
+      this.#disk = openDisk(this.#options.disk, { clock: this.#clock, logger: this.#logger });
+    } catch (error) {
+      if (!isAegisError(error, 'cache.disk_unusable')) throw error;
+      this.#logger.error('caching without disk', { reason: messageOf(error) });
+      return;
+    }
+    const { store, leases } = this.#disk;
+    this.#foreign = new ForeignFetches({
+      disk: store,
+      leases,
+      clock: this.#clock,
+      select: selected,
+      isPurged: ({ head }) => this.#purges.check(head) !== undefined,
+    });
+    this.#loadPurges(store);
+  }
+
+  async stop(): Promise<void> {
+    const disk = this.#disk;
+    this.#disk = undefined;
+    this.#foreign = undefined;
+    await disk?.close();
+  }
 
   find(key: string, requestFields: Fields): Found {
     const variants = this.#memory.variants(key);
     const stored = selected(variants, requestFields);
-    if (stored === undefined) return { kind: 'miss', forward: variants.length === 0 ? 'uri-miss' : 'vary-miss' };
-    const purged = this.#purgedBy(stored);
-    if (purged === 'hard') {
-      this.#memory.remove(key, stored.head.variantKey);
-      return { kind: 'miss', forward: 'uri-miss' };
+    const purged = stored === undefined ? undefined : this.#purgedBy(stored);
+    if (stored !== undefined && purged !== 'hard') {
+      this.#memory.touch(stored);
+      return { kind: 'found', stored, softPurged: purged === 'soft' };
     }
-    this.#memory.touch(stored);
-    return { kind: 'found', stored, softPurged: purged === 'soft' };
+    if (stored !== undefined) this.#memory.remove(key, stored.head.variantKey);
+    const onDisk = this.#store === undefined ? undefined : this.#findOnDisk(this.#store, key, requestFields);
+    if (onDisk !== undefined && onDisk.kind === 'found') return onDisk;
+    return { kind: 'miss', forward: onDisk?.forward === 'vary-miss' || this.#memory.variants(key).length > 0 ? 'vary-miss' : 'uri-miss' };
   }
 
   isCurrent(stored: StoredResponse): boolean {
@@ -57,25 +102,78 @@ class TieredCache implements SharedCache {
     return true;
   }
 
-  enter(key: string, requestFields: Fields, range?: string): Ticket {
-    return this.#fills.enter(key, requestFields, range);
+  enter(key: string, requestFields: Fields, range = ''): Ticket {
+    const flight = { key, range, variant: this.#fills.variantOf(key, requestFields) };
+    const ticket = this.#fills.enter(key, requestFields, range);
+    if (ticket.role !== 'lead' || this.#foreign === undefined) return ticket;
+    const claim = this.#foreign.claim(flight);
+    if (claim === 'fetch') return ticket;
+    if (claim === 'alone') {
+      ticket.alone(0);
+      return { role: 'alone' };
+    }
+    const follow = this.#fills.enter(key, requestFields, range);
+    this.#foreign.follow(ticket, flight, requestFields);
+    return follow;
   }
 
   freshen(stored: StoredResponse, head: StoredHead): StoredResponse {
-    if (!(stored instanceof MemoryEntry)) return stored;
-    return this.#memory.freshen(stored, head) ?? new MemoryEntry(head, stored.parts);
+    const onDisk = this.#store?.freshen(stored, head);
+    if (stored instanceof MemoryEntry) return this.#memory.freshen(stored, head) ?? new MemoryEntry(head, stored.parts);
+    return onDisk ?? stored;
   }
 
   invalidate(key: string): void {
     this.#memory.remove(key);
+    this.#store?.remove(key);
+    this.#fills.discard(key);
   }
 
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused' {
-    return this.#purges.apply(record, this.#clock.wallMs());
+    const mark = this.#purges.apply(record, this.#clock.wallMs());
+    if (typeof mark === 'string') return mark;
+    this.#store?.keepPurge(mark);
+    return 'applied';
   }
 
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number } {
-    return { memory: this.#memory.stats(), disk: undefined, fills: this.#fills.size };
+    return { memory: this.#memory.stats(), disk: this.#store?.stats(), fills: this.#fills.size };
+  }
+
+  #findOnDisk(store: DiskStore, key: string, requestFields: Fields): Found {
+    const variants = store.variants(key);
+    const entry = selected(variants, requestFields);
+    if (entry === undefined) return { kind: 'miss', forward: variants.length === 0 ? 'uri-miss' : 'vary-miss' };
+    const purged = this.#purges.check(entry.head);
+    if (purged === 'hard') {
+      store.remove(key, entry.head.variantKey);
+      return { kind: 'miss', forward: 'uri-miss' };
+    }
+    store.touch(entry);
+    const stored = isSmall(entry) ? this.#promoted(entry, requestFields) : entry;
+    return stored === undefined ? { kind: 'miss', forward: 'uri-miss' } : { kind: 'found', stored, softPurged: purged === 'soft' };
+  }
+
+  /** The content read at once, and kept in memory where that has room. */
+  #promoted(entry: DiskEntry, requestFields: Fields): MemoryEntry | undefined {
+    const { head } = entry;
+    const bytes = entry.readWhole();
+    if (bytes === undefined) return undefined;
+    const kept = this.#memory.put(head, bytes) ? selected(this.#memory.variants(head.key), requestFields) : undefined;
+    return kept ?? new MemoryEntry(head, [{ first: 0, end: bytes.length, bytes }]);
+  }
+
+  /** Parts are kept on disk, where there is one: there they can be put together. */
+  #keepInMemory(head: StoredHead, bytes: Buffer, first: number): void {
+    if (bytes.length === head.length || this.#store === undefined) this.#memory.put(head, bytes, first);
+  }
+
+  #loadPurges(store: DiskStore): void {
+    const kept = store.purges();
+    for (const mark of kept) this.#purges.put(mark);
+    const needed = new Set([...this.#purges.marks()].map((mark) => JSON.stringify(mark)));
+    store.forgetPurges(kept.filter((mark) => !needed.has(JSON.stringify(mark))));
+    for (const mark of this.#purges.marks()) if (mark.scope === 'all') store.keepPurge(mark);
   }
 
   /** Remembers at which epoch an entry was last found unpurged, so that hits between purges compare two numbers. */
@@ -85,6 +183,11 @@ class TieredCache implements SharedCache {
     if (purged === undefined) entry.checkedAtEpoch = this.#purges.epoch;
     return purged;
   }
+}
+
+/** Small enough to be read in one go; larger content streams from disk. */
+function isSmall(entry: DiskEntry): boolean {
+  return entry.state === 'complete' && (entry.head.length ?? Infinity) <= SLICE_BYTES;
 }
 
 /** The variant whose nominated request fields match (RFC 9111 4.1); the latest of several. */

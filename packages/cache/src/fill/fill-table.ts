@@ -2,9 +2,10 @@
  * The fetches in progress of one worker, by what they are for.
  *
  * ```
- *   key (and range) ──▶ Slot ── varyNames, once a response has said them
- *                         ├─ Flight  variant "gzip"    leader, waiting followers, then the Fill
- *                         └─ Flight  variant "br"
+ *   key ──▶ Slot ── varyNames, once a response has said them
+ *             ├─ Flight  variant "gzip", whole       leader, waiting followers, then the Fill
+ *             ├─ Flight  variant "br", whole
+ *             └─ Flight  variant "br", bytes=0-99
  * ```
  *
  * Until a response says on what it varies, all requests for a key wait for the first. Those it doesn't fit enter again and are then told
@@ -14,7 +15,8 @@ import { LIMITS } from '@aegis/base';
 import type { Clock } from '@aegis/base';
 import { variantKey } from '@aegis/http';
 import type { Fields } from '@aegis/http';
-import type { StoredHead } from '../stored.ts';
+import type { Purgeable } from '../purge/purge-index.ts';
+import type { StoredHead, StoredResponse } from '../stored.ts';
 import { Fill } from './fill.ts';
 import { HitForMiss } from './hit-for-miss.ts';
 import type { Follow, FollowOutcome, Lead, RespondOptions, Ticket } from './ticket.ts';
@@ -27,24 +29,39 @@ export interface FillTableOptions {
   /** Names of the request fields that stored variants of `key` are told apart by, where there are any. */
   readonly knownVaryNames: (key: string) => readonly string[] | undefined;
   /** A place on disk for the content, where there is one. */
-  readonly openWriter: (head: StoredHead, first: number, end: number | undefined) => FillWriter | undefined;
+  readonly openWriter: (flight: FlightName, head: StoredHead, first: number, end: number | undefined) => FillWriter | undefined;
+  /** Whether a purge since `requestTimeMs` forbids sharing what was asked for then. */
+  readonly isPurged: (asked: Purgeable) => boolean;
+  /** A fetch has ended, with all of its content. `aloneMs` > 0: it proved not to be for sharing, for so long. */
+  readonly onOver: (flight: FlightName, aloneMs: number) => void;
   /** The content arrived whole and was kept in memory. */
   readonly onWhole: (head: StoredHead, bytes: Buffer, first: number) => void;
+}
+
+/** What a fetch is for. */
+export interface FlightName {
+  readonly key: string;
+  readonly range: string;
+  /** Undefined while it isn't known on what the response varies. */
+  readonly variant: string | undefined;
 }
 
 type Waiter = (outcome: FollowOutcome) => void;
 
 interface Slot {
-  readonly id: string;
+  readonly key: string;
   varyNames: readonly string[] | undefined;
   readonly flights: Set<Flight>;
 }
 
-interface Flight {
-  /** The variant it was begun for, as far as was known. */
-  readonly variant: string | undefined;
+interface Flight extends FlightName {
+  readonly startedMs: number;
   readonly waiters: Map<Waiter, Fields>;
   fill: Fill | undefined;
+  /** The leader's word, for each of those who ask. */
+  word: ((fields: Fields) => FollowOutcome) | undefined;
+  /** What comes was made doubtful meanwhile (RFC 9111 4.4): it is neither shared further nor stored. */
+  discarded: boolean;
 }
 
 export class FillTable {
@@ -66,42 +83,56 @@ export class FillTable {
   /** `range`: what tells fetches of stretches apart. */
   enter(key: string, fields: Fields, range = ''): Ticket {
     if (this.#hitForMiss.has(key, this.#options.clock.monotonicMs())) return { role: 'alone' };
-    const id = `${key} ${range}`;
-    const slot = this.#slots.get(id) ?? { id, varyNames: this.#options.knownVaryNames(key), flights: new Set() };
-    const flight = this.#joinable(slot, fields);
-    if (flight !== undefined) return follow(slot, flight, fields);
-    if (this.#flights >= LIMITS.fillsMax.value || this.#retainedBytes >= LIMITS.fillsBytesMax.value) return { role: 'alone' };
-    this.#slots.set(id, slot);
-    return this.#lead(key, slot, fields);
-  }
-
-  #joinable(slot: Slot, fields: Fields): Flight | undefined {
+    const slot = this.#slots.get(key) ?? { key, varyNames: this.#options.knownVaryNames(key), flights: new Set() };
     const variant = slot.varyNames === undefined ? undefined : variantKey(slot.varyNames, fields);
     for (const flight of slot.flights) {
-      if (flight.fill === undefined ? flight.variant === variant : this.#mayJoin(flight.fill, fields)) return flight;
+      if (flight.range === range && this.#mayJoin(slot, flight, variant, fields)) return follow(flight, fields);
     }
-    return undefined;
+    if (this.#flights >= LIMITS.fillsMax.value || this.#retainedBytes >= LIMITS.fillsBytesMax.value) return { role: 'alone' };
+    this.#slots.set(key, slot);
+    const startedMs = this.#options.clock.wallMs();
+    return this.#lead(slot, { key, variant, range, startedMs, waiters: new Map(), fill: undefined, word: undefined, discarded: false });
+  }
+
+  /** The variant that a request is after, as far as is known. */
+  variantOf(key: string, fields: Fields): string | undefined {
+    const names = this.#slots.get(key)?.varyNames ?? this.#options.knownVaryNames(key);
+    return names === undefined ? undefined : variantKey(names, fields);
+  }
+
+  /** What is under way for `key` is no longer to be stored or shared with newcomers (RFC 9111 4.4). */
+  discard(key: string): void {
+    for (const flight of this.#slots.get(key)?.flights ?? []) {
+      flight.discarded = true;
+      flight.fill?.discard();
+    }
+  }
+
+  #mayJoin(slot: Slot, flight: Flight, variant: string | undefined, fields: Fields): boolean {
+    if (flight.discarded) return false;
+    if (flight.fill !== undefined) return this.#mayJoinFill(flight.fill, fields);
+    const asked = { key: slot.key, tags: [], requestTimeMs: flight.startedMs };
+    return flight.variant === variant && !this.#options.isPurged(asked);
   }
 
   /** Whether a request that comes after the response has begun may be answered with it (RFC 9111 4). */
-  #mayJoin(fill: Fill, fields: Fields): boolean {
+  #mayJoinFill(fill: Fill, fields: Fields): boolean {
     const { head } = fill;
-    return fits(head, fields) && !head.noCache && this.#options.clock.wallMs() < head.freshUntilMs && fill.joinable;
+    const fresh = !head.noCache && this.#options.clock.wallMs() < head.freshUntilMs && !this.#options.isPurged(head);
+    return fresh && fits(head, fields) && fill.joinable;
   }
 
-  #lead(key: string, slot: Slot, fields: Fields): Lead {
-    const variant = slot.varyNames === undefined ? undefined : variantKey(slot.varyNames, fields);
-    const flight: Flight = { variant, waiters: new Map(), fill: undefined };
+  #lead(slot: Slot, flight: Flight): Lead {
+    const { key } = slot;
     slot.flights.add(flight);
     this.#flights++;
-    let over = false;
-    const end = (outcome: (waiting: Fields) => FollowOutcome): void => {
-      if (over) return;
-      over = true;
-      if (flight.fill === undefined) this.#remove(slot, flight);
+    const speak = (word: (waiting: Fields) => FollowOutcome, aloneMs = 0): void => {
+      if (flight.word !== undefined) return;
+      flight.word = word;
+      if (flight.fill === undefined) this.#remove(slot, flight, aloneMs);
       const waiters = [...flight.waiters];
       flight.waiters.clear();
-      for (const [waiter, waiting] of waiters) waiter(outcome(waiting));
+      for (const [waiter, waiting] of waiters) waiter(word(waiting));
     };
     return {
       role: 'lead',
@@ -112,20 +143,26 @@ export class FillTable {
         const fill = this.#begin(head, options, slot, flight);
         slot.varyNames = head.varyNames;
         this.#hitForMiss.remove(key);
-        end((waiting) => (fits(head, waiting) ? { kind: 'response', response: fill } : { kind: 'again' }));
+        speak((waiting) => this.#share(flight, fill, waiting));
         fill.start(content);
         return fill;
       },
       reuse: (stored) => {
         slot.varyNames = stored.head.varyNames;
-        end((waiting) => (fits(stored.head, waiting) ? { kind: 'response', response: stored } : { kind: 'again' }));
+        speak((waiting) => this.#share(flight, stored, waiting));
       },
       alone: (rememberMs) => {
         if (rememberMs > 0) this.#hitForMiss.add(key, this.#options.clock.monotonicMs() + rememberMs);
-        end(() => ({ kind: 'alone' }));
+        speak(() => ({ kind: 'alone' }), rememberMs);
       },
-      fail: (error) => end(() => ({ kind: 'failed', error })),
+      again: () => speak(() => ({ kind: 'again' })),
+      fail: (error) => speak(() => ({ kind: 'failed', error })),
     };
+  }
+
+  #share(flight: Flight, response: StoredResponse, waiting: Fields): FollowOutcome {
+    const shared = !flight.discarded && !this.#options.isPurged(response.head) && fits(response.head, waiting);
+    return shared ? { kind: 'response', response } : { kind: 'again' };
   }
 
   #begin(head: StoredHead, options: RespondOptions, slot: Slot, flight: Flight): Fill {
@@ -137,34 +174,34 @@ export class FillTable {
       end,
       wholeBytesMax,
       objectBytesMax: options.objectBytesMax,
-      writer: openWriter(head, first, end),
+      writer: flight.discarded ? undefined : openWriter(flight, head, first, end),
       clock,
       onRetained: (changeBytes) => {
         this.#retainedBytes += changeBytes;
       },
       onDone: (outcome) => {
-        this.#remove(slot, flight);
-        if ('head' in outcome && outcome.bytes !== undefined) onWhole(outcome.head, outcome.bytes, first);
+        this.#remove(slot, flight, 0);
+        if ('head' in outcome && outcome.bytes !== undefined && !flight.discarded) onWhole(outcome.head, outcome.bytes, first);
       },
     });
     flight.fill = fill;
     return fill;
   }
 
-  #remove(slot: Slot, flight: Flight): void {
+  #remove(slot: Slot, flight: Flight, aloneMs: number): void {
     if (!slot.flights.delete(flight)) return;
     this.#flights--;
-    if (slot.flights.size === 0) this.#slots.delete(slot.id);
+    if (slot.flights.size === 0) this.#slots.delete(slot.key);
+    this.#options.onOver(flight, aloneMs);
   }
 }
 
-function follow(slot: Slot, flight: Flight, fields: Fields): Follow {
+function follow(flight: Flight, fields: Fields): Follow {
   return {
     role: 'follow',
     wait(callback) {
-      const { fill } = flight;
-      if (fill === undefined && slot.flights.has(flight)) flight.waiters.set(callback, fields);
-      else callback(fill === undefined ? { kind: 'again' } : { kind: 'response', response: fill });
+      if (flight.word === undefined) flight.waiters.set(callback, fields);
+      else callback(flight.word(fields));
       return () => flight.waiters.delete(callback);
     },
   };

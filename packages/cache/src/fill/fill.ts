@@ -99,6 +99,11 @@ export class Fill implements BodySink, StoredResponse {
     source.pipe(this);
   }
 
+  /** Goes on for its readers, but is not stored. */
+  discard(): void {
+    this.#writer?.abort();
+  }
+
   missing(first: number, end: number): Span | undefined {
     return this.serves(first) ? undefined : { first, end };
   }

@@ -20,10 +20,10 @@ export type FollowOutcome =
   | { readonly kind: 'alone' }
   | { readonly kind: 'failed'; readonly error: AegisError };
 
-/** The first of `respond`, `reuse`, `alone` and `fail` ends the lead; one of them must be called. */
+/** The first of `respond`, `reuse`, `alone`, `again` and `fail` ends the lead; one of them must be called. */
 export interface Lead {
   readonly role: 'lead';
-  /** Requests that wait for the word now; when there are none, a leader whose client leaves may give up with `fail`. */
+  /** Requests that wait for the word now. */
   readonly followers: number;
   /**
    * A storable response: its content, which begins at byte `first` of the representation (default 0), is stored and shared. The leader
@@ -34,6 +34,9 @@ export interface Lead {
   reuse(stored: StoredResponse): void;
   /** The response is not storable; for `rememberMs`, requests for the key are not collapsed. */
   alone(rememberMs: number): void;
+  /** Given up without a word: one of those who wait takes over. */
+  again(): void;
+  /** The fetch failed, for all of them. */
   fail(error: AegisError): void;
 }
 

@@ -32,14 +32,18 @@ export class PurgeIndex {
     this.#soft = new MarkSet(true, bounds);
   }
 
-  /** Takes a record that arrives at `nowMs`. `known`: this or a later version is in; `refused`: malformed or dated in the future. */
-  apply(record: PurgeRecord, nowMs: number): 'applied' | 'known' | 'refused' {
+  /**
+   * Takes a record that arrives at `nowMs`; the mark it left. `known`: this or a later version is in; `refused`: malformed or dated in the
+   * future.
+   */
+  apply(record: PurgeRecord, nowMs: number): PurgeMark | 'known' | 'refused' {
     const mark = purgeMark(record, nowMs);
     if (mark === undefined) return 'refused';
     const value = valueIn(mark.scope, mark.value);
     const known = this.#setOf(mark.soft).get(mark.scope, value);
     if (known !== undefined && known.version >= mark.version) return 'known';
-    return this.put({ ...mark, value }) ? 'applied' : 'known';
+    const normal = { ...mark, value };
+    return this.put(normal) ? normal : 'known';
   }
 
   /** Takes a mark made elsewhere (another worker, the disk). True when it is news. */

@@ -14,7 +14,10 @@ import type { BodySink, BodySource } from '@aegis/http';
 export interface Pieces {
   /** Where the reader's stretch ends; undefined while that is not known. */
   readonly end: number | undefined;
-  /** Bytes from `at` on, never none; undefined when they are still to come. Throws or rejects when they never will. */
+  /**
+   * Bytes from `at` on; undefined when they are still to come, none when `end` is to be looked at again. Throws or rejects when they never
+   * will come.
+   */
   piece(at: number): Buffer | Promise<Buffer> | undefined;
   /** The reader is gone: at the end, by its own wish, or by an error. Called once. */
   left?(body: PiecesBody): void;
@@ -105,7 +108,7 @@ export class PiecesBody implements BodySource {
   }
 
   #deliver(piece: Buffer): void {
-    if (this.#sink === undefined) return;
+    if (this.#sink === undefined || piece.length === 0) return;
     this.#at += piece.length;
     this.#busy = true;
     const wantsMore = this.#sink.onChunk(piece);

@@ -1,0 +1,88 @@
+/**
+ * Fetches that other workers of the node make, joined as if they were led here.
+ *
+ * ```
+ *   lead of this worker ──acquire──▶ mine    fetch
+ *                              ├───▶ held    look at the disk: 2, 4, … 20 ms, until content shows, or the owner ends or dies
+ *                              └───▶ alone   the owner found that it isn't for sharing
+ * ```
+ */
+import { LIMITS } from '@aegis/base';
+import type { Clock } from '@aegis/base';
+import type { Fields } from '@aegis/http';
+import type { StoredResponse } from '../stored.ts';
+import type { DiskStore } from '../stores/disk/disk-store.ts';
+import type { LeaseState, LeaseTable } from '../stores/disk/leases.ts';
+import type { FlightName } from './fill-table.ts';
+import type { Lead } from './ticket.ts';
+
+export interface ForeignComponents {
+  readonly disk: DiskStore;
+  readonly leases: LeaseTable;
+  readonly clock: Clock;
+  /** Of several variants the one that the fields select. */
+  readonly select: (variants: readonly StoredResponse[], fields: Fields) => StoredResponse | undefined;
+  readonly isPurged: (stored: StoredResponse) => boolean;
+}
+
+export class ForeignFetches {
+  readonly #components: ForeignComponents;
+
+  constructor(components: ForeignComponents) {
+    this.#components = components;
+  }
+
+  /** Whether this worker is the one to fetch. Where leases cannot be had, it is. */
+  claim(flight: FlightName): 'fetch' | 'follow' | 'alone' {
+    let state: LeaseState;
+    try {
+      state = this.#components.leases.acquire(leaseName(flight));
+    } catch {
+      return 'fetch';
+    }
+    if (state.kind === 'alone') return 'alone';
+    return state.kind === 'held' ? 'follow' : 'fetch';
+  }
+
+  /** The fetch is over; others hear of it when the disk has what came of it. `aloneMs` > 0: it was not for sharing. */
+  release(flight: FlightName, aloneMs: number): void {
+    const { disk, leases } = this.#components;
+    disk.afterWrites(() => leases.release(leaseName(flight), aloneMs));
+  }
+
+  isWanted(flight: FlightName): boolean {
+    return this.#components.leases.isWanted(leaseName(flight));
+  }
+
+  /** Speaks for `lead` once the other worker's fetch tells something. */
+  follow(lead: Lead, flight: FlightName, fields: Fields): void {
+    const { disk, leases, clock, select } = this.#components;
+    const name = leaseName(flight);
+    const sinceMs = clock.wallMs();
+    const isHeld = (): boolean => leases.state(name).kind === 'held';
+    let waitMs = LIMITS.leasePollMsMin.value;
+    const look = (): void => {
+      const state = leases.state(name);
+      if (state.kind === 'alone') return lead.alone(LIMITS.hitForMissMs.value);
+      const variants = state.kind === 'held' ? disk.filling(flight.key, isHeld) : disk.variants(flight.key);
+      const stored = select(variants, fields);
+      if (stored !== undefined && (state.kind === 'held' || this.#isNews(stored, sinceMs))) return lead.reuse(stored);
+      if (state.kind !== 'held') return lead.again();
+      clock.after(waitMs, look);
+      waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value);
+    };
+    leases.want(name);
+    look();
+  }
+
+  /** Fresh, or received after this worker began to wait for it: then it may be used once, like any shared answer. */
+  #isNews(stored: StoredResponse, sinceMs: number): boolean {
+    const { noCache, freshUntilMs, responseTimeMs } = stored.head;
+    const fresh = !noCache && this.#components.clock.wallMs() < freshUntilMs;
+    return stored.state === 'complete' && (fresh || responseTimeMs >= sinceMs) && !this.#components.isPurged(stored);
+  }
+}
+
+function leaseName({ key, range, variant }: FlightName): string {
+  return `${key} ${range} ${variant ?? '*'}`;
+}

@@ -1,0 +1,99 @@
+/**
+ * What stands in the disk store's database: one tree, the first byte of a key says what the record is.
+ *
+ * ```
+ *   1                      totals     bytes, entries, next id, next turn, evictions
+ *   2 hash(mark)           purge      a mark (JSON), so that purges survive restarts
+ *   3 hash(cache key)      resource   the variants stored under a cache key (JSON): heads, and where their content is
+ *   4 turn                 queue      hash, id: what to evict next, oldest first
+ *   5 id                   used       the entry was used since it was queued: it gets a second turn
+ *   6 id                   dead       content that no head refers to any more, deleted bit by bit
+ *   7 id index             slice      content, cacheSliceBytes each, the last one shorter
+ * ```
+ *
+ * Hashes are the first 16 bytes of SHA-256: keys may be longer than LMDB's, and nobody can make two that collide. Numbers are big-endian
+ * so that they sort.
+ */
+import { hash } from 'node:crypto';
+import { LIMITS } from '@aegis/base';
+
+/** Grows with every change of the layout; a part of the file's name, so that old and new workers never share a file. */
+export const LAYOUT_VERSION = 1;
+
+export const SLICE_BYTES = LIMITS.cacheSliceBytes.value;
+
+const PAGE_BYTES = 4_096;
+/** Values up to this stay in the tree's leaves; larger ones have pages of their own. */
+const INLINE_BYTES_MAX = 2_000;
+const KEY_BYTES = 32;
+
+export const Kind = { totals: 1, purge: 2, resource: 3, queue: 4, used: 5, dead: 6, slice: 7 } as const;
+
+/** What a record takes on disk, roughly. */
+export function recordCost(valueBytes: number): number {
+  if (valueBytes <= INLINE_BYTES_MAX) return valueBytes + KEY_BYTES;
+  return (Math.floor((valueBytes + 15) / PAGE_BYTES) + 1) * PAGE_BYTES + KEY_BYTES;
+}
+
+/** Of an entry's bookkeeping besides its resource record: queue, used mark. */
+export const ENTRY_COST = 2 * (KEY_BYTES + 24);
+
+export const FULL_SLICE_COST = recordCost(SLICE_BYTES);
+
+export function keyHash(text: string): Buffer {
+  return hash('sha256', text, 'buffer').subarray(0, 16);
+}
+
+export function recordKey(kind: number, ...parts: readonly (number | Buffer)[]): Buffer {
+  const buffers = parts.map((part) => (typeof part === 'number' ? uint(part) : part));
+  return Buffer.concat([Buffer.of(kind), ...buffers]);
+}
+
+export const TOTALS_KEY: Buffer = recordKey(Kind.totals);
+
+export function sliceKey(id: number, index: number): Buffer {
+  const key = Buffer.allocUnsafe(13);
+  key[0] = Kind.slice;
+  writeUint(key, id, 1);
+  key.writeUInt32BE(index, 9);
+  return key;
+}
+
+/** The number that follows the kind. */
+export function numberIn(key: Buffer): number {
+  return key.readUInt32BE(1) * 2 ** 32 + key.readUInt32BE(5);
+}
+
+export function sliceIndexIn(key: Buffer): number {
+  return key.readUInt32BE(9);
+}
+
+function uint(value: number): Buffer {
+  const bytes = Buffer.allocUnsafe(8);
+  writeUint(bytes, value, 0);
+  return bytes;
+}
+
+function writeUint(bytes: Buffer, value: number, at: number): void {
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at);
+  bytes.writeUInt32BE(value % 2 ** 32, at + 4);
+}
+
+export interface Totals {
+  /** By `recordCost`, of everything but purges. */
+  bytes: number;
+  /** Stored variants, filling ones included. */
+  entries: number;
+  nextId: number;
+  nextTurn: number;
+  evictions: number;
+}
+
+export function encodeTotals({ bytes, entries, nextId, nextTurn, evictions }: Totals): Buffer {
+  return Buffer.from(Float64Array.of(bytes, entries, nextId, nextTurn, evictions).buffer);
+}
+
+export function decodeTotals(bytes: Buffer | undefined): Totals {
+  const at = (position: number): number => bytes?.readDoubleLE(position * 8) ?? 0;
+  return { bytes: at(0), entries: at(1), nextId: at(2), nextTurn: at(3), evictions: at(4) };
+}

@@ -1,0 +1,149 @@
+/**
+ * Who of the node's workers fetches what, so that the others wait for it (request collapsing across processes).
+ *
+ * ```
+ *   name ──▶ { owner, pid, expiresMs }      held: renewed while the fetch lasts
+ *        ──▶ { aloneUntilMs }               what was fetched is not for sharing
+ *   name + wanted                           somebody waits: the owner shows content as it arrives, not only when it is all there
+ * ```
+ *
+ * In a database of its own: its transactions are so small that taking a lease can be waited for, and nothing of it is worth keeping over
+ * a crash of the system, so it is not synced and its file is one per boot.
+ */
+import { LIMITS } from '@aegis/base';
+import type { Clock } from '@aegis/base';
+import type { Database } from './database.ts';
+import { keyHash } from './layout.ts';
+
+export type LeaseState =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'held'; readonly owner: string }
+  | { readonly kind: 'alone' };
+
+interface LeaseRecord {
+  readonly owner: string;
+  readonly pid: number;
+  readonly expiresMs: number;
+  readonly alone: boolean;
+}
+
+const KIND_LEASE = 1;
+const KIND_WANTED = 2;
+
+export interface LeaseTableComponents {
+  readonly clock: Clock;
+  /** Whether a process of this node lives. */
+  readonly isAlive: (pid: number) => boolean;
+}
+
+export class LeaseTable {
+  readonly #database: Database;
+  readonly #components: LeaseTableComponents;
+  readonly #owner: string;
+  readonly #pid: number;
+  readonly #held = new Set<string>();
+  #cancelRenewal: (() => void) | undefined;
+
+  /** `owner` is unique among all that share the database, over restarts too. */
+  constructor(database: Database, owner: string, pid: number, components: LeaseTableComponents) {
+    this.#database = database;
+    this.#components = components;
+    this.#owner = owner;
+    this.#pid = pid;
+  }
+
+  state(name: string): LeaseState {
+    const record = decode(this.#database.get(leaseKey(name)));
+    if (record === undefined || record.expiresMs <= this.#components.clock.wallMs()) return { kind: 'free' };
+    if (record.alone) return { kind: 'alone' };
+    if (record.owner === this.#owner) return { kind: 'mine' };
+    // A killed worker does not renew; asking for its process spares the wait for the expiry.
+    return this.#components.isAlive(record.pid) ? { kind: 'held', owner: record.owner } : { kind: 'free' };
+  }
+
+  /** Takes the lease unless another holds it; what it is now. */
+  acquire(name: string): LeaseState {
+    const before = this.state(name);
+    if (before.kind === 'held' || before.kind === 'alone') return before;
+    return this.#database.writeSync(() => {
+      const state = this.state(name);
+      if (state.kind === 'held' || state.kind === 'alone') return state;
+      this.#put(name, false, LIMITS.leaseMs.value);
+      this.#database.remove(wantedKey(name));
+      this.#held.add(name);
+      this.#renewLater();
+      return { kind: 'mine' };
+    });
+  }
+
+  /** Ends the fetch. `aloneMs` > 0: others need not wait for such a fetch for so long. */
+  release(name: string, aloneMs = 0): void {
+    if (!this.#held.delete(name)) return;
+    void this.#write(() => {
+      if (this.state(name).kind !== 'mine') return;
+      if (aloneMs > 0) this.#put(name, true, aloneMs);
+      else this.#database.remove(leaseKey(name));
+      this.#database.remove(wantedKey(name));
+    });
+  }
+
+  /** Asks the owner to show content as it arrives. */
+  want(name: string): void {
+    void this.#write(() => this.#database.put(wantedKey(name), Buffer.of(1)));
+  }
+
+  isWanted(name: string): boolean {
+    return this.#database.get(wantedKey(name)) !== undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#cancelRenewal?.();
+    for (const name of this.#held) this.release(name);
+    await this.#write(() => undefined);
+    await this.#database.close();
+  }
+
+  #renewLater(): void {
+    this.#cancelRenewal ??= this.#components.clock.after(LIMITS.leaseMs.value / 3, () => {
+      this.#cancelRenewal = undefined;
+      if (this.#held.size === 0) return;
+      const names = [...this.#held];
+      void this.#write(() => {
+        for (const name of names) if (this.state(name).kind === 'mine') this.#put(name, false, LIMITS.leaseMs.value);
+      });
+      this.#renewLater();
+    });
+  }
+
+  /** A lease that could not be written expires; nothing is lost but a shared fetch. */
+  async #write(work: () => void): Promise<void> {
+    try {
+      await this.#database.write(work);
+    } catch {
+      this.#held.clear();
+    }
+  }
+
+  #put(name: string, alone: boolean, forMs: number): void {
+    const record: LeaseRecord = { owner: this.#owner, pid: this.#pid, expiresMs: this.#components.clock.wallMs() + forMs, alone };
+    this.#database.put(leaseKey(name), Buffer.from(JSON.stringify(record)));
+  }
+}
+
+function leaseKey(name: string): Buffer {
+  return Buffer.concat([Buffer.of(KIND_LEASE), keyHash(name)]);
+}
+
+function wantedKey(name: string): Buffer {
+  return Buffer.concat([Buffer.of(KIND_WANTED), keyHash(name)]);
+}
+
+function decode(bytes: Buffer | undefined): LeaseRecord | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return JSON.parse(bytes.toString()) as LeaseRecord;
+  } catch {
+    return undefined;
+  }
+}
