@@ -118,4 +118,5 @@ export const LIMITS = {
   certificateChainMax: limit(10, 'count', 'Certificates in one chain; more is refused.'),
   selfSignedNamesMax: limit(1_000, 'count', 'Self-signed certificates in memory of a worker and on disk; further ones are not kept on disk.'),
   selfSignedPendingMax: limit(32, 'count', 'Self-signed certificates being made at once; further names get the default certificate.'),
+  fastPathPlacesMax: limit(65_536, 'count', 'Answers that a worker keeps ready for the fast path, for each scheme; the oldest of a set make room.'),
 } as const satisfies Record<string, Limit>;

@@ -1,0 +1,194 @@
+/**
+ * One edge worker: everything between the inherited sockets and the origins, put together and kept up to date.
+ *
+ * ```
+ *   sockets ──▶ listeners (TCP, TLS) ──▶ Http1Server ──▶ Proxy ──▶ SharedCache, sites' upstreams
+ *                       ▲ certificates        ▲ bounds      ▲ sites          each replaced live when the configuration changes
+ * ```
+ */
+import { join } from 'node:path';
+import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
+import { createSharedCache, type SharedCache } from '@aegis/cache';
+import { type NodeConfig, workerShareBytes } from '@aegis/config';
+import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
+import { createProxy, type NodeNames, type Proxy, type Site } from '@aegis/proxy';
+import { type Listener, listenPlain, listenTls } from '@aegis/sockets';
+import {
+  type AccessLog,
+  createMetricsRegistry,
+  edgeMetrics,
+  type EdgeMetrics,
+  type MetricsRegistry,
+  openAccessLog,
+  processMetrics,
+  silentAccessLog,
+} from '@aegis/telemetry';
+import { readConfigSnapshot } from '../config/snapshot.ts';
+import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
+import type { WorkerHandlers } from '../worker-channel.ts';
+import { purgeRecord } from './purge-record.ts';
+import { buildSites, stopSites } from './sites.ts';
+import { openTls, type TlsSide } from './tls-side.ts';
+
+export class EdgeWorker implements WorkerHandlers {
+  readonly #clock: Clock = systemClock;
+  readonly #registry: MetricsRegistry = createMetricsRegistry();
+  readonly #metrics: EdgeMetrics = edgeMetrics(this.#registry);
+  readonly #listeners: Listener[] = [];
+  #parts: Parts | undefined;
+
+  async init(message: InitMessage): Promise<void> {
+    const { config } = await readConfigSnapshot(message.configPath);
+    const parts = await this.#build(config, message);
+    this.#parts = parts;
+    processMetrics(this.#registry, 'worker');
+    this.#registry.onSnapshot(() => this.#readGauges(parts));
+    for (const listener of message.listeners) this.#listeners.push(await this.#listen(listener, parts));
+  }
+
+  async trial(message: TrialMessage): Promise<void> {
+    const { config } = await readConfigSnapshot(message.configPath);
+    const parts = await this.#build({ ...config, cache: { ...config.cache, disk: null }, log: { ...config.log, access: false } }, message);
+    await this.#close(parts);
+  }
+
+  async applyConfig(message: ConfigMessage): Promise<void> {
+    const parts = this.#running();
+    const { config } = await readConfigSnapshot(message.path);
+    // Everything that can fail comes first; what follows cannot.
+    const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers: parts.workers });
+    try {
+      await parts.tls.useConfig(config);
+    } catch (error) {
+      stopSites(sites);
+      throw error;
+    }
+    const before = parts.sites;
+    parts.sites = sites;
+    parts.names = { ...parts.names, via: config.node.name };
+    parts.proxy.useSites(sites, parts.names);
+    parts.server.useLimits(serverOptions(config));
+    parts.config = config;
+    // Requests under way keep the upstream they began with; its idle connections close now.
+    stopSites(before);
+  }
+
+  useTicketKeys(keys: Uint8Array): void {
+    this.#parts?.tls.useTicketKeys(keys);
+  }
+
+  async purge(command: PurgeCommand): Promise<PurgeResult> {
+    const { proxy, cache } = this.#running();
+    return cache.purge(purgeRecord(command, proxy));
+  }
+
+  report(): WorkerReport {
+    return {
+      metrics: this.#registry.snapshot(),
+      connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
+      rssBytes: process.memoryUsage.rss(),
+    };
+  }
+
+  async drain(deadlineMs: number): Promise<void> {
+    const parts = this.#parts;
+    if (parts === undefined) return;
+    for (const listener of this.#listeners) listener.close();
+    await Promise.all([parts.server.drain(deadlineMs), parts.proxy.tunnels.drain(deadlineMs)]);
+    await this.#close(parts);
+  }
+
+  #running(): Parts {
+    if (this.#parts === undefined) throw new Error('the worker has not been started');
+    return this.#parts;
+  }
+
+  async #build(config: NodeConfig, message: InitMessage | TrialMessage): Promise<Parts> {
+    const logger = jsonLogger((line) => process.stderr.write(line), {
+      level: config.log.level,
+      fields: { role: 'worker', ...('slot' in message ? { slot: message.slot } : {}) },
+    });
+    const { workers, nodeId } = message;
+    const names: NodeNames = { via: config.node.name, instance: nodeId };
+    const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers });
+    const tls = await openTls(config, {
+      directory: join(config.node.dataDir, 'tls'),
+      ticketKeys: 'ticketKeys' in message ? message.ticketKeys : undefined,
+      clock: this.#clock,
+      logger,
+    });
+    const accessLog = config.log.access
+      ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
+      : silentAccessLog();
+    const memoryBytes = workerShareBytes(config.cache.memoryBytes, workers);
+    const { disk } = config.cache;
+    const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
+    await cache.start();
+    const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({ clock: this.#clock, random: secureRandom, logger, cache, accessLog });
+    proxy.useSites(sites, names);
+    const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
+    return { config, workers, names, logger, sites, tls, accessLog, cache, proxy, server };
+  }
+
+  async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, logger }: Parts): Promise<Listener> {
+    const at = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    const total = this.#metrics.connections.labels(at);
+    const accept: Parameters<typeof listenPlain>[1] = (stream) => {
+      total.add(1);
+      return server.accept(stream);
+    };
+    const onError = (error: Error): void => logger.warn('cannot accept connections', { listener: at, reason: error.message });
+    if (kind === 'http') return listenPlain({ fd }, accept, onError);
+    const failed = this.#metrics.connectionErrors.labels('tls_handshake');
+    const listener = await listenTls({ fd }, tls.serverOptions(), accept, onError, () => failed.add(1));
+    tls.attach(listener.server);
+    return listener;
+  }
+
+  #readGauges({ cache, server, accessLog }: Parts): void {
+    const stats = cache.stats();
+    for (const [layer, store] of Object.entries({ memory: stats.memory, disk: stats.disk })) {
+      if (store === undefined) continue;
+      this.#metrics.cacheBytes.labels(layer).set(store.bytes);
+      this.#metrics.cacheEntries.labels(layer).set(store.entries);
+    }
+    this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
+    this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);
+  }
+
+  async #close({ sites, tls, cache, accessLog }: Parts): Promise<void> {
+    stopSites(sites);
+    tls.stop();
+    await cache.stop();
+    await accessLog.close();
+  }
+}
+
+interface Parts {
+  config: NodeConfig;
+  readonly workers: number;
+  names: NodeNames;
+  readonly logger: Logger;
+  sites: readonly Site[];
+  readonly tls: TlsSide;
+  readonly accessLog: AccessLog;
+  readonly cache: SharedCache;
+  readonly proxy: Proxy;
+  readonly server: Http1Server;
+}
+
+function serverOptions({ timeouts, sites }: NodeConfig): Http1ServerOptions {
+  return {
+    headerTimeoutMs: timeouts.headerMs,
+    keepAliveTimeoutMs: timeouts.keepAliveMs,
+    bodyTimeoutMs: timeouts.bodyMs,
+    writeTimeoutMs: timeouts.writeMs,
+    // Before a site is known the most generous bound holds; the site's own is checked by the phase that knows it.
+    requestBodyBytesMax: Math.max(...sites.map((site) => site.requestBodyBytesMax)),
+  };
+}
+
+/** One place for every 16 KiB of cache, so that what the fast path keeps ready stays small beside the cache itself. */
+function fastPlaces(memoryBytes: number): number {
+  return Math.min(LIMITS.fastPathPlacesMax.value, Math.max(256, Math.floor(memoryBytes / 16_384)));
+}
