@@ -1,1 +1,15 @@
-export {};
+export type * from './certificate-source.ts';
+export { createTlsContexts, type TlsContexts, type TlsContextsComponents, type TlsContextsOptions } from './contexts.ts';
+export {
+  type CertificateFiles,
+  type FileCertificatesComponents,
+  type FileCertificatesOptions,
+  loadFileCertificates,
+} from './file-certificates.ts';
+export type { TlsVersion } from './protocol.ts';
+export {
+  openSelfSigned,
+  type SelfSignedCertificates,
+  type SelfSignedComponents,
+  type SelfSignedOptions,
+} from './self-signed/self-signed.ts';
