@@ -1,10 +1,11 @@
 /** One request and its answer on a server connection; what the handler of a request works with. */
 import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
-import { type BodySource, type Fields, hasNoContent, type Host, listItems, type RequestHead, type ResponseHead } from '@aegis/http';
+import { type BodySource, type Fields, hasNoContent, type Host, type RequestHead, type ResponseHead } from '@aegis/http';
 import type { ByteStream } from '@aegis/sockets';
 import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
 import { OutgoingBody, type OutgoingCarrier } from './outgoing-body.ts';
+import { keepsAlive } from './persistence.ts';
 import type { ServerConnection } from './server-connection.ts';
 import type { Http1Connection, Http1Exchange } from './types.ts';
 import { joinHeadAndBody, type OutgoingFraming, responseHeadText } from './write-head.ts';
@@ -45,7 +46,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     this.host = host;
     this.bytesReceived = headBytes;
     this.#incoming = new IncomingBody(framing, connection.server.limits.requestBodyBytesMax, connection.server.limits, this);
-    this.#keepAlive = wantsKeepAlive(request);
+    this.#keepAlive = keepsAlive(request.fields, request.version === 10);
     this.#expectsContinue = framing !== 0 && request.version === 11 && request.fields.has('expect');
   }
 
@@ -190,10 +191,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     if (this.#over) return;
     if (this.#sent) this.#finish();
     else if (this.#rest !== undefined) this.#sendRest();
-    else {
-      this.#connection.touch();
-      this.#outgoing?.drained();
-    }
+    else this.#outgoing?.drained();
   }
 
   /** The answer is out. The connection goes on when the request's content has arrived too, or little of it is left. */
@@ -257,7 +255,8 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   /** FIN from the client: it may still read its answer, but a request that isn't whole never will be. */
   clientEnded(): void {
     this.#keepAlive = false;
-    if (!this.#incoming.complete) this.abort(new AegisError('http1.incomplete_body', 'the client closed before its request was complete', CLIENT));
+    if (!this.#incoming.complete)
+      this.abort(new AegisError('http1.incomplete_body', 'the client closed before its request was complete', CLIENT));
   }
 
   connectionClosed(error: Error): void {
@@ -273,12 +272,3 @@ const CLIENT = { source: 'client' } as const;
 const GONE = new AegisError('http1.client_gone', 'the client closed the connection', CLIENT);
 const NO_CONTENT = new AegisError('http1.no_content', 'this response has no content');
 const ANSWERED = new AegisError('http1.answered', 'the request has been answered');
-
-/** RFC 9112 9.3: persistent unless the client says close; HTTP/1.0 only when it asks for it. */
-function wantsKeepAlive(request: RequestHead): boolean {
-  const connection = request.fields.get('connection');
-  if (connection === undefined) return request.version !== 10;
-  const options = listItems(connection).map((option) => option.toLowerCase());
-  if (options.includes('close')) return false;
-  return request.version !== 10 || options.includes('keep-alive');
-}

@@ -117,4 +117,3 @@ export class IncomingBody implements BodySource {
     this.#sink.onEnd(trailers);
   }
 }
-

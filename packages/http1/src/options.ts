@@ -1,5 +1,6 @@
 import { LIMITS } from '@aegis/base';
 import type { ChunkLimits } from './chunked.ts';
+import type { Http1ClientLimits } from './client-types.ts';
 
 /** Bounds of a server; each defaults to its row in LIMITS. */
 export interface Http1ServerOptions extends Partial<Http1ServerLimits> {}
@@ -39,4 +40,14 @@ export const SERVER_LIMITS: Http1ServerLimits = {
   connectionsMax: LIMITS.connectionsPerWorkerMax.value,
   readAheadBytesMax: LIMITS.readAheadBytesMax.value,
   drainIdleMs: LIMITS.drainIdleMs.value,
+};
+
+export const CLIENT_LIMITS: Http1ClientLimits = {
+  ...HEAD_LIMITS,
+  firstByteTimeoutMs: LIMITS.firstByteTimeoutMs.value,
+  idleTimeoutMs: LIMITS.originIdleTimeoutMs.value,
+  sendTimeoutMs: LIMITS.originSendTimeoutMs.value,
+  continueTimeoutMs: LIMITS.continueTimeoutMs.value,
+  keepAliveMs: LIMITS.originKeepAliveMs.value,
+  informationalMax: LIMITS.informationalResponsesMax.value,
 };

@@ -26,6 +26,8 @@ export interface OutgoingCarrier {
   /** The content cannot be completed: it failed at its source, or did not keep to its stated length. */
   bodyFailed(error: Error): void;
   countSent(bytes: number): void;
+  /** The stream has not taken what was written; `drained` follows. */
+  sendingBlocked(): void;
 }
 
 export class OutgoingBody implements BodySink {
@@ -124,7 +126,9 @@ export class OutgoingBody implements BodySink {
   #writeText(text: string): boolean {
     if (text.length > SCRATCH_BYTES) {
       this.#carrier.countSent(text.length);
-      return this.#carrier.stream.write(Buffer.from(text, 'latin1'));
+      if (this.#carrier.stream.write(Buffer.from(text, 'latin1'))) return true;
+      this.#carrier.sendingBlocked();
+      return false;
     }
     return this.#send(scratch.write(text, 0, 'latin1'));
   }
@@ -133,6 +137,7 @@ export class OutgoingBody implements BodySink {
     this.#carrier.countSent(length);
     if (this.#carrier.stream.write(scratch.subarray(0, length))) return true;
     scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+    this.#carrier.sendingBlocked();
     return false;
   }
 }

@@ -107,6 +107,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.#blocked = false;
     const exchange = this.#exchange;
     if (exchange !== undefined) {
+      this.#wait(exchange.takesBody ? 'body' : 'answer');
       exchange.drained();
       return;
     }
@@ -194,7 +195,12 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.requests++;
     spans.headBytes = next - start;
     const { known } = spans;
-    if ((known & HAS_CONTENT) === 0 && (known & Known.host) !== 0 && !this.server.draining && this.requests < limits.requestsPerConnectionMax) {
+    if (
+      (known & HAS_CONTENT) === 0 &&
+      (known & Known.host) !== 0 &&
+      !this.server.draining &&
+      this.requests < limits.requestsPerConnectionMax
+    ) {
       if (handler.fast(spans, buffer, this)) {
         this.server.stats.requests++;
         this.#wait('request');
