@@ -7,8 +7,7 @@
 import { isToken, type Fields } from './fields.ts';
 import { listItems, trimWhitespace, unquote } from './lists.ts';
 import { parseDictionary } from './structured/parse.ts';
-import { serializeBareItem } from './structured/serialize.ts';
-import type { Dictionary } from './structured/types.ts';
+import type { BareItem, Dictionary } from './structured/types.ts';
 
 /** delta-seconds beyond this are this (RFC 9111 1.2.2). */
 export const DELTA_SECONDS_MAX = 2_147_483_648;
@@ -175,27 +174,25 @@ export function chooseResponseDirectives(
   return { directives: parseResponseCacheControl(fields.get('cache-control')), targeted: undefined };
 }
 
-/** Directives whose argument is a string; of all others it is a number of seconds or nothing. */
-const TAKES_NAMES: ReadonlySet<string> = new Set(['no-cache', 'private']);
-
-/**
- * RFC 9213 2.1: values of another type than the directive's own, such as max-age="60", must not be coerced. They are handed on as what
- * cannot be read, so the strict reading applies. Parameters are ignored.
- */
+/** The directives of a targeted field. Parameters are ignored (RFC 9213 2.1). */
 function fromDictionary(dictionary: Dictionary): Directives {
   const directives = new Map<string, readonly string[]>();
   for (const [name, member] of dictionary) {
-    if ('items' in member) {
-      directives.set(name, ['(']);
-      continue;
-    }
-    const { value } = member;
-    if (value.type === 'boolean') {
-      if (value.value) directives.set(name, ['']);
-    } else {
-      const names = TAKES_NAMES.has(name) && (value.type === 'string' || value.type === 'token');
-      directives.set(name, [names ? value.value : serializeBareItem(value)]);
-    }
+    if ('items' in member) directives.set(name, [UNREADABLE]);
+    else if (member.value.type !== 'boolean') directives.set(name, [argumentOf(name, member.value)]);
+    else if (member.value.value) directives.set(name, ['']);
   }
   return directives;
+}
+
+/** Directives whose argument is a string; that of all others is a number of seconds. */
+const TAKES_NAMES: ReadonlySet<string> = new Set(['no-cache', 'private']);
+
+/** Neither a number of seconds nor a field name, so that the strictest reading applies. */
+const UNREADABLE = '(';
+
+/** RFC 9213 2.1: a value of another type than the directive's own, such as max-age="60", is not coerced. */
+function argumentOf(name: string, value: BareItem): string {
+  if (TAKES_NAMES.has(name)) return value.type === 'string' || value.type === 'token' ? value.value : UNREADABLE;
+  return value.type === 'integer' ? String(value.value) : UNREADABLE;
 }

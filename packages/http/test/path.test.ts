@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { isPathAndQuery, normalizePath } from '../src/path.ts';
+
+test('RFC 3986 3.3: a path is pchar and "/", beside it only what browsers leave bare', () => {
+  const pchar = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
+  for (let code = 0; code < 0x180; code++) {
+    const character = String.fromCharCode(code);
+    assert.equal(isPathAndQuery(`/a${character}b`), `${pchar}?[]^|`.includes(character), `U+${code.toString(16)}`);
+  }
+});
+
+test('RFC 3986 2.1: in a path a percent sign encodes a byte or is refused, also at the end and before the query', () => {
+  for (const good of ['/%41', '/%e4', '/%00', '/a%2Fb?%']) assert.ok(isPathAndQuery(good), good);
+  for (const bad of ['/%', '/%4', '/%4?1', '/%?41', '/%zz', '/%%41', '/%4g']) assert.equal(isPathAndQuery(bad), false, bad);
+});
+
+test('a query takes all visible ASCII but "#"', () => {
+  for (let code = 0; code < 0x180; code++) {
+    assert.equal(isPathAndQuery(`/?${String.fromCharCode(code)}`), code > 0x20 && code < 0x7f && code !== 0x23, `U+${code.toString(16)}`);
+  }
+});
+
+test('RFC 3986 5.2.4, 6.2.2: the examples', () => {
+  const cases = {
+    '/a/b/c/./../../g': '/a/g',
+    '/mid/content=5/../6': '/mid/6',
+    '/a/b/.': '/a/b/',
+    '/a/b/..': '/a/',
+    '/..': '/',
+    '/../../g': '/g',
+    '/a/./b': '/a/b',
+    '/a//../b': '/a/b',
+    '/.../..a/.b': '/.../..a/.b',
+    '/%7esmith/home.html': '/~smith/home.html',
+    '/%7Esmith/%2e%2E/%3a': '/%3A',
+    '/a%2fb': '/a%2Fb',
+    '/x?a=/../b&c=%41%2f': '/x?a=/../b&c=A%2F',
+  };
+  for (const [path, expected] of Object.entries(cases)) assert.equal(normalizePath(path), expected, path);
+});
+
+const segments = fc.array(fc.constantFrom('/', '.', '..', 'a', '%2e', '%2E', '%41', '%2f', '%25', '%c3%a9', '~', '/.', '/..'), {
+  maxLength: 10,
+});
+const query = fc.array(fc.constantFrom('?', '%', '%2e', '%34', '41', '/..', '=', '"'), { maxLength: 6 });
+const path = fc.tuple(segments, query).map(([before, after]) => `/${before.join('')}${after.length === 0 ? '' : '?'}${after.join('')}`);
+
+test('normalizing twice is normalizing once, and yields a path again', () => {
+  fc.assert(
+    fc.property(path, (text) => {
+      const once = normalizePath(text);
+      assert.equal(normalizePath(once), once);
+      assert.ok(isPathAndQuery(text) && isPathAndQuery(once), once);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('RFC 3986 6.2.2: the path is what the WHATWG URL parser makes of it, where that decodes nothing more', () => {
+  const plain = fc
+    .array(fc.constantFrom('/', '.', '..', 'a', '~', '/.', '/..', '/../'), { maxLength: 10 })
+    .map((parts) => `/${parts.join('')}`);
+  fc.assert(
+    fc.property(plain, (text) => {
+      assert.equal(normalizePath(text), new URL(`http://a${text}`).pathname);
+    }),
+    { numRuns: 2_000 },
+  );
+});
