@@ -78,11 +78,12 @@ export function reuse(stored: StoredHead, demand: RequestDemand, nowMs: number, 
     // 5.2.1.2 asks for it, 5.2.2.2 and its like forbid it.
     if (!stored.mustRevalidate && !softPurged && -ttlMs < demand.maxStaleMs) return { kind: 'stale-allowed', ...age };
     // RFC 5861 3; a client that asks for some freshness still to come has not asked for this.
-    const allowed = !stored.noCache && nowMs < stored.staleWhileRevalidateUntilMs && demand.minFreshMs === 0;
+    const grants = stored.staleWhileRevalidateUntilMs > stored.freshUntilMs && nowMs < stored.staleWhileRevalidateUntilMs;
+    const allowed = grants && !stored.noCache && demand.minFreshMs === 0;
     if (allowed) return { kind: 'stale-while-revalidate', ...age };
   }
   const forward = fresh ? 'request' : 'stale';
-  return { kind: 'must-validate', ...age, staleIfErrorUntilMs: staleIfErrorUntilMs(stored, demand), forward };
+  return { kind: 'must-validate', ...age, staleIfErrorUntilMs: staleIfErrorUntilMs(stored, demand, softPurged), forward };
 }
 
 /** 5.2.1: no-cache, max-age (its age must not be more) and min-fresh (fresh for that much longer). */
@@ -95,9 +96,10 @@ function refusesStale(demand: RequestDemand, ageMs: number): boolean {
   return demand.noCache || (ageMs > demand.maxAgeMs && demand.maxStaleMs === 0);
 }
 
-function staleIfErrorUntilMs(stored: StoredHead, demand: RequestDemand): number {
+function staleIfErrorUntilMs(stored: StoredHead, demand: RequestDemand, softPurged: boolean): number {
   // The client asked for the origin's word; an error is one.
   if (stored.noCache || demand.noCache) return 0;
   const asked = stored.mustRevalidate ? 0 : stored.freshUntilMs + demand.staleIfErrorMs;
-  return Math.max(stored.staleIfErrorUntilMs, asked);
+  const untilMs = Math.max(stored.staleIfErrorUntilMs, asked);
+  return softPurged && untilMs <= stored.freshUntilMs ? 0 : untilMs;
 }

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { cacheKey, cidKey, purgeHost, purgeTarget } from '../../src/decisions/key.ts';
+import type { CacheKeyPolicy } from '../../src/policy.ts';
+
+const ALL: CacheKeyPolicy = { query: { kind: 'all' } };
+
+function key(pathAndQuery: string, policy: CacheKeyPolicy = ALL): string {
+  return cacheKey({ scheme: 'https', host: 'example.org', port: undefined, pathAndQuery }, policy);
+}
+
+describe('primary cache key (RFC 9111 2)', () => {
+  test('is the target URI', () => {
+    assert.equal(key('/a?b=1'), 'https://example.org/a?b=1');
+    assert.equal(cacheKey({ scheme: 'http', host: '[::1]', port: 8080, pathAndQuery: '/' }, ALL), 'http://[::1]:8080/');
+  });
+
+  const cases: readonly (readonly [policy: CacheKeyPolicy, query: string, kept: string])[] = [
+    [{ query: { kind: 'none' } }, '?a=1&b=2', ''],
+    [{ query: { kind: 'only', names: ['b', 'c'] } }, '?a=1&b=2&c&B=3', '?b=2&c'],
+    [{ query: { kind: 'only', names: ['z'] } }, '?a=1', ''],
+    [{ query: { kind: 'except', names: ['utm_source'] } }, '?a=1&utm_source=x&b=2', '?a=1&b=2'],
+    [{ query: { kind: 'all' }, sortQuery: true }, '?b=2&a=2&a=1&', '?&a=2&a=1&b=2'],
+  ];
+  for (const [policy, query, kept] of cases) {
+    test(`${JSON.stringify(policy)} makes "${kept}" of "${query}"`, () => assert.equal(key(`/p${query}`, policy), `https://example.org/p${kept}`));
+  }
+
+  test('the scheme may be left out, and content may be named by its CID', () => {
+    assert.equal(key('/', { ...ALL, ignoreScheme: true }), '//example.org/');
+    assert.equal(cidKey('bafy', '/x'), 'cid:bafy/x');
+  });
+
+  test('purges see keys without their scheme', () => {
+    assert.equal(purgeTarget('https://a/x?u=http://b/'), '//a/x?u=http://b/');
+    assert.equal(purgeTarget('cid:bafy/x//y'), 'cid:bafy/x//y');
+    assert.equal(purgeHost('//[::1]:80/x'), '[::1]');
+    assert.equal(purgeHost('cid:bafy'), '');
+  });
+});
