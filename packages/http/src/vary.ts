@@ -35,6 +35,6 @@ const SINGLETONS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'ori
 function normalValue(name: string, value: string | undefined): string {
   if (value === undefined) return '-';
   if (SINGLETONS.has(name)) return `=${value}`;
-  const joined = `=${listItems(value).join(',')}`;
-  return CASE_INSENSITIVE.has(name) ? joined.toLowerCase().replaceAll(/[ \t]/g, '') : joined;
+  if (CASE_INSENSITIVE.has(name)) return `=${value.toLowerCase().replaceAll(' ', '').replaceAll('\t', '')}`;
+  return value.includes(',') ? `=${listItems(value).join(',')}` : `=${value}`;
 }
