@@ -11,7 +11,8 @@ const CHECKS = [
   ['format', ['oxfmt', '--check']],
   ['unused', ['knip', '--no-progress', '--no-config-hints']],
   ['docs/limits.md', [NODE, 'scripts/print-limits.ts', '--check']],
-  ['docs/aegis.schema.json', [NODE, 'scripts/print-schema.ts', '--check']],
+  ['docs/phases.md', [NODE, 'scripts/print-phases.ts', '--check']],
+  ['docs/aegis.schema.json, docs/configuration.md', [NODE, 'scripts/print-schema.ts', '--check']],
 ];
 
 /**

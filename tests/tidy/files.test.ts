@@ -37,7 +37,7 @@ law('every source file has a reader', () => {
     for (const named of filesNamedIn(path)) visit(named);
   };
   for (const path of files.filter(isCode)) {
-    const entry = workspaceOf(path) === undefined || /\/src\/(index|main)\.ts$/.test(path);
+    const entry = workspaceOf(path) === undefined || /\/src\/(index|(.*\/)?main)\.ts$/.test(path);
     if (entry) visit(path);
   }
   return files
