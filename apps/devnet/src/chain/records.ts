@@ -65,6 +65,8 @@ export interface Execution {
   readonly unitsConsumed: bigint;
   readonly innerInstructions: readonly InnerInstructions[];
   readonly returnData: ReturnData | null;
+  /** All account addresses in index order. */
+  readonly addresses: readonly Address[];
   readonly loadedAddresses: LoadedAddresses;
   /** Lamports. */
   readonly fee: bigint;
@@ -86,6 +88,8 @@ export interface TransactionRecord extends Execution {
   /** Seconds since the Unix epoch. */
   readonly time: bigint;
   readonly wire: Uint8Array;
+  /** Accounts that it may have changed: the writable ones, or the fee payer alone when it failed. */
+  readonly written: readonly Address[];
   /** Memo texts as a node lists them: `[bytes] text`, joined by `; `. */
   readonly memo: string | null;
 }
