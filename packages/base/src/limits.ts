@@ -105,6 +105,7 @@ export const LIMITS = {
   devnetBlocksMax: limit(10_000, 'count', 'Blocks that the devnet remembers; older ones are forgotten.'),
   devnetTransactionsMax: limit(10_000, 'count', 'Transactions that the devnet remembers; older ones are forgotten.'),
   devnetSlotsPerCallMax: limit(10_000, 'count', 'Blocks that one admin call may make.'),
+  chunkExtensionBytesMax: limit(16_384, 'bytes', 'Chunk extensions of one message together; more is 400 and close.'),
   rangesMax: limit(16, 'count', 'Ranges in one Range field; with more it is ignored (RFC 9110 17.15).'),
   structuredMembersMax: limit(1_024, 'count', 'Members of a structured list or dictionary (RFC 9651); with more it is malformed.'),
   structuredInnerMembersMax: limit(256, 'count', 'Items of an inner list, or parameters of one item, in a structured field; with more it is malformed.'),

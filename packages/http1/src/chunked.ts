@@ -8,6 +8,7 @@
  * ```
  */
 import { Buffer } from 'node:buffer';
+import { LIMITS } from '@aegis/base';
 import type { Fields } from '@aegis/http';
 import { isValueByte } from '@aegis/http';
 import { materializeFields } from './materialize.ts';
@@ -24,6 +25,7 @@ type State = 'size' | 'extension' | 'size-lf' | 'data' | 'data-cr' | 'data-lf' |
 const CR = 13;
 const LF = 10;
 const SEMICOLON = 59;
+const EXTENSION_BYTES_MAX = LIMITS.chunkExtensionBytesMax.value;
 /** 2^53 needs 14 hexadecimal digits; more cannot be a size anyone sends. */
 const SIZE_DIGITS_MAX = 13;
 
@@ -33,6 +35,8 @@ export class ChunkedDecoder {
   #remaining = 0;
   #digits = 0;
   #lineBytes = 0;
+  /** Over the whole content: extensions mean nothing here, and each chunk could carry some. */
+  #extensionBytes = 0;
   #trailerBytes: Buffer | undefined;
   /** Trailer fields, once done; undefined when there were none. */
   trailers: Fields | undefined;
@@ -108,6 +112,7 @@ export class ChunkedDecoder {
         return at + 1;
       }
       if (this.#state === 'extension') {
+        if (++this.#extensionBytes > EXTENSION_BYTES_MAX) return Refusal.chunkExtensionsTooLarge;
         if (!isValueByte(byte)) return byte === LF ? Refusal.bareLf : Refusal.badChunkExtension;
         continue;
       }
@@ -127,6 +132,11 @@ export class ChunkedDecoder {
   #trailerSection(buffer: Buffer, start: number, end: number): number {
     const before = this.#trailerBytes?.length ?? 0;
     const bytes = before === 0 ? buffer.subarray(start, end) : Buffer.concat([this.#trailerBytes as Buffer, buffer.subarray(start, end)]);
+    // Only a line end can complete the section, or anything in it.
+    if (before > 0 && buffer.indexOf(LF, start) < 0 && bytes.length <= this.#limits.fieldSectionBytesMax) {
+      this.#trailerBytes = bytes;
+      return end;
+    }
     const spans = new HeadSpans(this.#limits.fieldCountMax);
     const result = scanFields(bytes, 0, bytes.length, spans, this.#limits);
     if (result < 0) return result;

@@ -113,6 +113,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
 
   abort(error: Error): void {
     if (this.#over) return;
+    this.#outgoing?.abandon(error);
     this.stream.destroy(error);
     this.#end(error);
   }
@@ -130,7 +131,13 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
 
   #mayKeepAlive(framing: OutgoingFraming): boolean {
     const { server, requests } = this.#connection;
-    return this.#keepAlive && framing.kind !== 'close' && !server.draining && requests < server.limits.requestsPerConnectionMax;
+    return this.#keepAlive && framing.kind !== 'close' && this.#restIsShort() && !server.draining && requests < server.limits.requestsPerConnectionMax;
+  }
+
+  /** What is still to come of the request can be read past to keep the connection. */
+  #restIsShort(): boolean {
+    if (this.#incoming.complete || this.#incoming.flowing) return true;
+    return !this.#expectsContinue && (this.#incoming.length ?? Infinity) <= DISCARDED_BYTES_MAX;
   }
 
   // ── sending ──
@@ -199,8 +206,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     if (this.#over) return;
     if (!this.#incoming.complete) {
       this.#incoming.cancel(ANSWERED);
-      if (!this.#keepAlive || this.#expectsContinue || (this.#incoming.length ?? Infinity) > DISCARDED_BYTES_MAX) this.#keepAlive = false;
-      else return this.#connection.bodyWanted();
+      if (this.#keepAlive) return this.#connection.bodyWanted();
     }
     this.#end(undefined);
   }
@@ -252,9 +258,8 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     if (!this.#over && !this.#sent) this.#connection.bodyWanted();
   }
 
-  /** FIN from the client: it may still read its answer, but a request that isn't whole never will be. */
+  /** The client will send nothing more: it may still read its answer, but a request that isn't whole never will be. */
   clientEnded(): void {
-    this.#keepAlive = false;
     if (!this.#incoming.complete)
       this.abort(new AegisError('http1.incomplete_body', 'the client closed before its request was complete', CLIENT));
   }

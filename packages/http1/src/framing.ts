@@ -39,7 +39,7 @@ export function requestFraming(buffer: Buffer, spans: HeadSpans): number {
   // RFC 9112 6.3 rule 3 lets a server refuse both together; a proxy that does not has to guess which one the origin believes.
   if (sized) return refused(Refusal.lengthAndCoding);
   if (spans.minor === 0) return refused(Refusal.codingIn10);
-  return isChunked(buffer, spans) ? CHUNKED : refused(Refusal.unsupportedTransferEncoding);
+  return codedFraming(buffer, spans);
 }
 
 export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod: string): number {
@@ -49,7 +49,7 @@ export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod:
   if (coded && sized) return refused(Refusal.lengthAndCoding);
   if (coded) {
     if (spans.minor === 0) return refused(Refusal.codingIn10);
-    return isChunked(buffer, spans) ? CHUNKED : refused(Refusal.unsupportedTransferEncoding);
+    return codedFraming(buffer, spans);
   }
   return sized ? contentLength(buffer, spans) : UNTIL_CLOSE;
 }
@@ -68,6 +68,10 @@ function contentLength(buffer: Buffer, spans: HeadSpans): number {
   return /^\d{1,15}$/.test(value) ? Number(value) : refused(Refusal.badContentLength);
 }
 
-function isChunked(buffer: Buffer, spans: HeadSpans): boolean {
-  return valueOf(buffer, spans, TRANSFER_ENCODING).toLowerCase() === 'chunked';
+/** Chunked alone is understood; other codings before it are not implemented (501), and nothing may come after it or instead (400). */
+function codedFraming(buffer: Buffer, spans: HeadSpans): number {
+  const codings = valueOf(buffer, spans, TRANSFER_ENCODING).toLowerCase().split(',').map((coding) => coding.trim());
+  if (codings.length === 1 && codings[0] === 'chunked') return CHUNKED;
+  const onceAtTheEnd = codings.indexOf('chunked') === codings.length - 1;
+  return refused(onceAtTheEnd ? Refusal.unsupportedTransferEncoding : Refusal.badTransferEncoding);
 }

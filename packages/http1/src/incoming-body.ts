@@ -1,10 +1,17 @@
 /** Content as it arrives on a connection, offered as a `BodySource`. The connection feeds it; the sink's pace goes back to the connection. */
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
 import type { BodySink, BodySource, Fields } from '@aegis/http';
 import { ChunkedDecoder, type ChunkLimits } from './chunked.ts';
 import { CHUNKED } from './framing.ts';
 import { Refusal } from './refusals.ts';
+
+/** Chunks of this size are worth a call of their own. */
+const GATHERED_CHUNK_BYTES_MAX = 4_096;
+
+/** Shared by all connections: it is filled and emptied within one read. */
+const gatherBuffer = Buffer.allocUnsafeSlow(65_536);
+let gathered = 0;
 
 /** The connection's side. */
 export interface BodyCarrier {
@@ -26,6 +33,8 @@ export class IncomingBody implements BodySource {
   #paused = false;
   /** Complete, failed or cancelled: the sink has heard its last. */
   #settled = false;
+  /** Why it failed before there was a sink to tell. */
+  #failure: Error | undefined;
   #complete: boolean;
 
   constructor(framing: number, bytesMax: number, limits: ChunkLimits, carrier: BodyCarrier) {
@@ -54,6 +63,7 @@ export class IncomingBody implements BodySource {
 
   pipe(sink: BodySink): void {
     this.#sink = sink;
+    if (this.#failure !== undefined) sink.onError(this.#failure);
     if (this.#settled) return;
     if (this.#complete) this.#end(undefined);
     else this.#carrier.bodyWanted();
@@ -75,9 +85,10 @@ export class IncomingBody implements BodySource {
   feed(buffer: Buffer, start: number, end: number): number {
     if (this.#chunks !== undefined) {
       const result = this.#chunks.decode(buffer, start, end, (from, to) => {
-        this.#deliver(buffer, from, to);
-        return this.#bytes <= this.#bytesMax;
+        this.#gather(buffer, from, to);
+        return this.#bytes + gathered <= this.#bytesMax;
       });
+      this.#flushGathered();
       if (result < 0) return result;
       if (this.#bytes > this.#bytesMax) return Refusal.bodyTooLarge;
       if (this.#chunks.done) this.#end(this.#chunks.trailers);
@@ -101,7 +112,25 @@ export class IncomingBody implements BodySource {
   fail(error: Error): void {
     if (this.#settled) return;
     this.#settled = true;
-    this.#sink?.onError(error);
+    if (this.#sink === undefined) this.#failure = error;
+    else this.#sink.onError(error);
+  }
+
+  /** Small chunks are put together again: one read's worth of them would otherwise be thousands of writes. */
+  #gather(buffer: Buffer, start: number, end: number): void {
+    if (end - start >= GATHERED_CHUNK_BYTES_MAX) {
+      this.#flushGathered();
+      this.#deliver(buffer, start, end);
+      return;
+    }
+    if (gathered + end - start > gatherBuffer.length) this.#flushGathered();
+    gathered += buffer.copy(gatherBuffer, gathered, start, end);
+  }
+
+  #flushGathered(): void {
+    const length = gathered;
+    gathered = 0;
+    if (length > 0) this.#deliver(gatherBuffer, 0, length);
   }
 
   #deliver(buffer: Buffer, start: number, end: number): void {

@@ -9,10 +9,16 @@ import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
 import type { BodySink, BodySource, Fields } from '@aegis/http';
 import type { ByteStream } from '@aegis/sockets';
-import type { OutgoingFraming } from './write-head.ts';
+import { isWritable, type OutgoingFraming } from './write-head.ts';
 
 const SCRATCH_BYTES = 131_072;
 let scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+
+/**
+ * Smaller writes, and those that queue up behind others, get a buffer of their own size: the scratch buffer would be given away whole for a
+ * few bytes.
+ */
+const OWN_BUFFER_BYTES_MAX = 8_192;
 
 /** Room for a chunk-size line and the CRLF behind the data. */
 const CHUNK_FRAME_BYTES = 16;
@@ -76,6 +82,7 @@ export class OutgoingBody implements BodySink {
       return true;
     }
     // What doesn't fit beside head and frame goes in pieces; sources rarely deliver more than one read's worth.
+    if (this.#head.length > SCRATCH_BYTES / 2) this.#flushHead();
     const room = SCRATCH_BYTES - this.#head.length - CHUNK_FRAME_BYTES;
     let taken = true;
     for (let at = 0; at < bytes.length; at += room) taken = this.#write(bytes, at, Math.min(bytes.length, at + room)) && taken;
@@ -124,21 +131,22 @@ export class OutgoingBody implements BodySink {
   }
 
   #writeText(text: string): boolean {
-    if (text.length > SCRATCH_BYTES) {
-      this.#carrier.countSent(text.length);
-      if (this.#carrier.stream.write(Buffer.from(text, 'latin1'))) return true;
-      this.#carrier.sendingBlocked();
-      return false;
-    }
-    return this.#send(scratch.write(text, 0, 'latin1'));
+    return this.#sendBytes(Buffer.from(text, 'latin1'));
   }
 
   #send(length: number): boolean {
-    this.#carrier.countSent(length);
-    if (this.#carrier.stream.write(scratch.subarray(0, length))) return true;
+    const bytes = scratch.subarray(0, length);
+    if (length <= OWN_BUFFER_BYTES_MAX || this.#carrier.stream.queuedBytes > 0) return this.#sendBytes(Buffer.from(bytes));
+    if (this.#sendBytes(bytes)) return true;
     scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
-    this.#carrier.sendingBlocked();
     return false;
+  }
+
+  #sendBytes(bytes: Buffer): boolean {
+    this.#carrier.countSent(bytes.length);
+    const taken = this.#carrier.stream.write(bytes);
+    if (!taken) this.#carrier.sendingBlocked();
+    return taken;
   }
 }
 
@@ -147,7 +155,8 @@ const TOO_LONG = new AegisError('http1.body_too_long', 'the content is longer th
 function trailerText(trailers: Fields | undefined): string {
   let text = '';
   trailers?.forEach((name, value) => {
-    text += `${name}: ${value}\r\n`;
+    // One that cannot be written is left out: the content before it is complete and good.
+    if (isWritable(name, value)) text += `${name}: ${value}\r\n`;
   });
   return text;
 }

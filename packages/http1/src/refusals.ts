@@ -48,6 +48,8 @@ const ROWS = [
   row('body_too_large', 413, 'the content is too large'),
   row('header_timeout', 408, 'the request head did not arrive in time'),
   row('body_timeout', 408, 'the content did not arrive in time'),
+  row('bad_transfer_encoding', 400, 'the last transfer coding is not chunked, so nobody knows where the content ends'),
+  row('chunk_extensions_too_large', 400, 'there is more in chunk extensions than in content'),
 ] as const;
 
 /** A negative number for each refusal. */
@@ -84,6 +86,8 @@ export const Refusal = {
   bodyTooLarge: -30,
   headerTimeout: -31,
   bodyTimeout: -32,
+  badTransferEncoding: -33,
+  chunkExtensionsTooLarge: -34,
 } as const;
 
 export function refusalStatus(refusal: number): number {

@@ -49,6 +49,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   #gathered: Buffer[] | undefined;
   #gatheredBytes = 0;
   #processing = false;
+  /** While a handler is called: what was read behind the head it is called with. Borrowed. */
+  #behindHead: Buffer | undefined;
   #paused = false;
   /** The client will send nothing more. */
   #ended = false;
@@ -94,13 +96,15 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
 
   onEnd(): void {
     this.#ended = true;
-    const exchange = this.#exchange;
-    if (exchange === undefined) {
-      // A head that was cut off is nobody's request; everything else has been answered.
-      if (!this.#blocked) this.stream.end();
-      return;
-    }
-    exchange.clientEnded();
+    this.#settleEnd();
+  }
+
+  /** After the client's FIN: requests that are whole are answered, one that was cut off is nobody's. */
+  #settleEnd(): void {
+    if (!this.#ended || this.#processing || this.#closed) return;
+    if (this.#exchange === undefined) {
+      if (!this.#blocked && (this.#pending === undefined || this.waiting === 'head')) this.stream.end();
+    } else if (this.#pending === undefined || this.#exchange.takesBody) this.#exchange.clientEnded();
   }
 
   onDrain(): void {
@@ -113,8 +117,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     }
     if (this.waiting === 'linger') return;
     this.#wait('request');
-    if (this.#ended && this.#pending === undefined) this.stream.end();
-    else this.#processPending();
+    this.#processPending();
+    this.#settleEnd();
   }
 
   onClose(error: Error | undefined): void {
@@ -180,7 +184,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
       this.#pending = Buffer.from(buffer.subarray(at, end));
       this.#boundReadAhead();
     } else if (this.#paused && this.#pending === undefined && this.#exchange?.wantsPause !== true) this.#resume();
-    if (this.#ended && this.idle && !this.#blocked) this.stream.end();
+    this.#settleEnd();
   }
 
   /** One request from its first byte: offset after its head, or INCOMPLETE. A refused one swallows everything. */
@@ -229,7 +233,9 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     const exchange = new Exchange(this, request, host, framing, next - start);
     this.#exchange = exchange;
     this.#wait(exchange.takesBody ? 'body' : 'answer');
+    this.#behindHead = buffer.subarray(next, end);
     handler.request(exchange);
+    this.#behindHead = undefined;
     return next;
   }
 
@@ -337,7 +343,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     if (this.#processing) return;
     if (this.#pending !== undefined) this.#processPending();
     else if (this.#paused) this.#resume();
-    if (this.#ended && this.idle && !this.#blocked) this.stream.end();
+    this.#settleEnd();
   }
 
   /** Sends FIN and reads on for `lingerTimeoutMs`, so that what the client still sends doesn't reset what it has not read yet. */
@@ -351,7 +357,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
 
   /** Another owner takes the stream; returns what was read and not yet used. */
   release(): Buffer {
-    const early = this.#pending ?? Buffer.alloc(0);
+    const early = Buffer.from(this.#behindHead ?? this.#pending ?? []);
     this.#pending = undefined;
     this.#exchange = undefined;
     this.#closed = true;

@@ -2,7 +2,7 @@
  * The HTTP/1.1 server: what its connections share, and their timeouts.
  *
  * Timeouts need no timer each: a connection stores until when its present wait may last, and a sweep twice a second looks for those that
- * have waited too long. A request costs one store; a timeout comes up to half a second late, which nobody notices at these lengths.
+ * have waited too long. A request costs one store; a timeout comes up to a second late, which nobody notices at these lengths.
  */
 import type { Clock } from '@aegis/base';
 import { httpDateFormatter } from '@aegis/http';
@@ -69,7 +69,10 @@ export class Http1Server {
       stream.destroy();
       return NOBODY;
     }
-    if (this.#cancelSweep === undefined) this.#sweepLater();
+    if (this.#cancelSweep === undefined) {
+      this.nowMs = this.#clock.monotonicMs();
+      this.#sweepLater();
+    }
     const connection = new ServerConnection(stream, this);
     this.#connections.add(connection);
     this.stats.connectionsOpen++;
@@ -88,7 +91,12 @@ export class Http1Server {
     return this.#formatDate(this.#clock.wallMs());
   }
 
+  /** How long a wait may last from `nowMs` on, which is up to a sweep old: rounded up, so that nobody is cut off early. */
   timeoutMs(waiting: Waiting): number {
+    return SWEEP_MS + this.#timeoutMs(waiting);
+  }
+
+  #timeoutMs(waiting: Waiting): number {
     const limits = this.#limits;
     switch (waiting) {
       case 'request':

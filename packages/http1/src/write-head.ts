@@ -8,9 +8,16 @@ import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
 import { type Fields, isToken, reasonPhrase } from '@aegis/http';
 
-/** Control characters that end or cut a line. Everything else was let in by a parser or written by us. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const BREAKS_LINE = /[\r\n\0]/;
+/**
+ * What a line cannot carry: control characters, and anything beyond latin1, of which the wire would keep the low byte alone, which may be
+ * a line end.
+ */
+const UNWRITABLE = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** Whether a field line can be written without becoming something else on the wire. */
+export function isWritable(name: string, value: string): boolean {
+  return isToken(name) && !UNWRITABLE.test(value);
+}
 
 /** Status lines, made once each. */
 const STATUS_LINES: (string | undefined)[] = [];
@@ -48,7 +55,7 @@ export function responseHeadText(status: number, fields: Fields, tail: HeadTail)
 
 /** `target` is checked to be without spaces and line ends. */
 export function requestHeadText(method: string, target: string, fields: Fields, tail: HeadTail): string {
-  if (!isToken(method) || target.includes(' ') || BREAKS_LINE.test(target)) {
+  if (!isToken(method) || target.includes(' ') || UNWRITABLE.test(target)) {
     throw new AegisError('http1.bad_outgoing_request_line', 'the request line cannot be written');
   }
   return headText(`${method} ${target} HTTP/1.1\r\n`, fields, tail);
@@ -61,7 +68,7 @@ function headText(start: string, fields: Fields, { framing, connection, date }: 
   for (let i = 0; i < flat.length; i += 2) {
     const name = flat[i] as string;
     const value = flat[i + 1] as string;
-    if (BREAKS_LINE.test(value) || BREAKS_LINE.test(name)) {
+    if (!isWritable(name, value)) {
       throw new AegisError('http1.bad_outgoing_field', `the field ${JSON.stringify(name)} cannot be written`);
     }
     if (OWN_FIELDS.has(name) && !(name === 'content-length' && framing.kind === 'as-stated')) continue;

@@ -2,8 +2,8 @@
  * `ByteStream` over a `net.Socket` or `tls.TLSSocket`.
  *
  * Two ways in: sockets that were made with `onread` deliver into the shared read buffer; others deliver by 'data' events. Both end in
- * `owner.onBytes`. One way out: `socket.write`. The write high-water mark is 1 byte, so that Node emits 'drain' exactly when everything
- * written has reached the kernel; the stream's own queue length tells whether a write was taken at once.
+ * `owner.onBytes`. One way out: `socket.write`. On TCP the write high-water mark is 1 byte, so that Node emits 'drain' exactly when
+ * everything written has reached the kernel; the stream's own queue length tells whether a write was taken at once.
  */
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
@@ -28,11 +28,14 @@ export class SocketStream implements ByteStream {
   #error: Error | undefined;
   /** A `write` returned false and `onDrain` is owed. */
   #owesDrain = false;
+  /** TLS sockets take no high-water mark, so their 'drain' is no use; they tell by the callback of each write. */
+  readonly #onWritten: (() => void) | undefined;
 
   constructor(socket: Socket, owner: ByteStreamOwner, tls: TlsFacts | undefined) {
     this.#socket = socket;
     this.owner = owner;
     this.tls = tls;
+    this.#onWritten = tls === undefined ? undefined : () => SocketStream.onDrain(this);
     this.remoteAddress = plainAddress(socket.remoteAddress);
     this.remotePort = socket.remotePort ?? 0;
     (socket as OwnedSocket)[STREAM] = this;
@@ -66,7 +69,7 @@ export class SocketStream implements ByteStream {
   write(bytes: Buffer): boolean {
     const socket = this.#socket;
     if (socket.destroyed) return true;
-    socket.write(bytes);
+    this.#put(bytes);
     return socket.writableLength === 0 || this.#queued();
   }
 
@@ -74,10 +77,15 @@ export class SocketStream implements ByteStream {
     const socket = this.#socket;
     if (socket.destroyed) return true;
     socket.cork();
-    socket.write(first);
-    socket.write(second);
+    this.#put(first);
+    this.#put(second);
     socket.uncork();
     return socket.writableLength === 0 || this.#queued();
+  }
+
+  #put(bytes: Buffer): void {
+    if (this.#onWritten === undefined) this.#socket.write(bytes);
+    else this.#socket.write(bytes, this.#onWritten);
   }
 
   #queued(): false {

@@ -6,7 +6,6 @@
  *                       ▲ certificates        ▲ bounds      ▲ sites          each replaced live when the configuration changes
  * ```
  */
-import { join } from 'node:path';
 import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
 import { type NodeConfig, workerShareBytes } from '@aegis/config';
@@ -23,12 +22,13 @@ import {
   processMetrics,
   silentAccessLog,
 } from '@aegis/telemetry';
+import { createTlsContexts, type TlsContexts } from '@aegis/tls';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
 import type { WorkerHandlers } from '../worker-channel.ts';
+import { openCertificates } from './certificates.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
-import { openTls, type TlsSide } from './tls-side.ts';
 
 export class EdgeWorker implements WorkerHandlers {
   readonly #clock: Clock = systemClock;
@@ -58,7 +58,8 @@ export class EdgeWorker implements WorkerHandlers {
     // Everything that can fail comes first; what follows cannot.
     const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers: parts.workers });
     try {
-      await parts.tls.useConfig(config);
+      const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger });
+      if (certificates !== undefined) parts.tls?.useSource(certificates);
     } catch (error) {
       stopSites(sites);
       throw error;
@@ -74,7 +75,7 @@ export class EdgeWorker implements WorkerHandlers {
   }
 
   useTicketKeys(keys: Uint8Array): void {
-    this.#parts?.tls.useTicketKeys(keys);
+    this.#parts?.tls?.useTicketKeys(keys);
   }
 
   async purge(command: PurgeCommand): Promise<PurgeResult> {
@@ -111,12 +112,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { workers, nodeId } = message;
     const names: NodeNames = { via: config.node.name, instance: nodeId };
     const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers });
-    const tls = await openTls(config, {
-      directory: join(config.node.dataDir, 'tls'),
-      ticketKeys: 'ticketKeys' in message ? message.ticketKeys : undefined,
-      clock: this.#clock,
-      logger,
-    });
+    const tls = await this.#buildTls(config, 'ticketKeys' in message ? message.ticketKeys : NO_TICKETS, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
       : silentAccessLog();
@@ -124,10 +120,25 @@ export class EdgeWorker implements WorkerHandlers {
     const { disk } = config.cache;
     const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
     await cache.start();
-    const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({ clock: this.#clock, random: secureRandom, logger, cache, accessLog });
+    const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({
+      clock: this.#clock,
+      random: secureRandom,
+      logger,
+      cache,
+      accessLog,
+    });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
     return { config, workers, names, logger, sites, tls, accessLog, cache, proxy, server };
+  }
+
+  async #buildTls(config: NodeConfig, ticketKeys: Uint8Array, logger: Logger): Promise<TlsContexts | undefined> {
+    const source = await openCertificates(config, { clock: this.#clock, logger });
+    if (source === undefined) return undefined;
+    const minVersion = config.tls.minVersion === '1.2' ? 'TLSv1.2' : 'TLSv1.3';
+    const contexts = createTlsContexts({ minVersion, ticketKeys })({ source, clock: this.#clock, logger });
+    await contexts.start();
+    return contexts;
   }
 
   async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, logger }: Parts): Promise<Listener> {
@@ -138,7 +149,7 @@ export class EdgeWorker implements WorkerHandlers {
       return server.accept(stream);
     };
     const onError = (error: Error): void => logger.warn('cannot accept connections', { listener: at, reason: error.message });
-    if (kind === 'http') return listenPlain({ fd }, accept, onError);
+    if (kind === 'http' || tls === undefined) return listenPlain({ fd }, accept, onError);
     const failed = this.#metrics.connectionErrors.labels('tls_handshake');
     const listener = await listenTls({ fd }, tls.serverOptions(), accept, onError, () => failed.add(1));
     tls.attach(listener.server);
@@ -158,11 +169,14 @@ export class EdgeWorker implements WorkerHandlers {
 
   async #close({ sites, tls, cache, accessLog }: Parts): Promise<void> {
     stopSites(sites);
-    tls.stop();
+    await tls?.stop();
     await cache.stop();
     await accessLog.close();
   }
 }
+
+/** A trial accepts no connection, so nothing is ever sealed with these. */
+const NO_TICKETS = new Uint8Array(48);
 
 interface Parts {
   config: NodeConfig;
@@ -170,7 +184,8 @@ interface Parts {
   names: NodeNames;
   readonly logger: Logger;
   sites: readonly Site[];
-  readonly tls: TlsSide;
+  /** Undefined when nothing listens with TLS. */
+  readonly tls: TlsContexts | undefined;
   readonly accessLog: AccessLog;
   readonly cache: SharedCache;
   readonly proxy: Proxy;
