@@ -34,6 +34,30 @@ law('every document is reachable from the README', () => {
     .map((path) => ({ at: path, found: 'no document leads here', instead: 'link to it from docs/README.md or the document above it' }));
 });
 
+law('commands in documents exist', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+  return documents.flatMap((path) => {
+    const text = textOf(path);
+    return [...text.matchAll(/\bnpm (?:run )?([a-z-]+)|\bnode ((?:scripts|bench|tests)\/[\w./-]+)/g)].flatMap((match) => {
+      const [command, script, file] = match;
+      const known = script === undefined ? exists(file!) : ['ci', 'install'].includes(script) || scripts[script] !== undefined;
+      if (known || (script !== undefined && !isCommand(text, match.index))) return [];
+      return [
+        {
+          at: `${path}:${lineAt(text, match.index)}`,
+          found: `${command}, which does not exist`,
+          instead: 'name one of package.json’s scripts',
+        },
+      ];
+    });
+  });
+});
+
+/** Whether the text at `index` begins a line of a code block or an inline piece of code: prose may speak of npm too. */
+function isCommand(text: string, index: number): boolean {
+  return index === 0 || text[index - 1] === '`' || text[index - 1] === '\n';
+}
+
 /** Code blocks emptied, lines kept. */
 function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```/gm, (block) => block.replace(/[^\n]/g, '')).replace(/`[^`\n]*`/g, '');

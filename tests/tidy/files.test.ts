@@ -49,6 +49,12 @@ law('every source file has a reader', () => {
     }));
 });
 
+law('sources are TypeScript', () =>
+  files
+    .filter((path) => /^(apps|packages)\/[^/]+\/(src|test)\/.*(\.m?js|\.d\.ts|\.map)$/.test(path))
+    .map((path) => ({ at: path, found: 'compiler output, or plain JavaScript', instead: 'delete it; the compiler writes to dist/' })),
+);
+
 law('every test file is found by the test run', () =>
   files
     .filter((path) => /\.test\./.test(path) && !/^((apps|packages)\/[^/]+\/test|tests)\/.*\.test\.ts$/.test(path))
