@@ -16,7 +16,7 @@
  * how long it may take.
  */
 import { createSecureContext, type SecureContext, type SecureContextOptions, type Server, type TlsOptions } from 'node:tls';
-import { type Clock, LIMITS, type Logger, messageOf, type Startable } from '@aegis/base';
+import { AegisError, type Clock, LIMITS, type Logger, messageOf, type Startable } from '@aegis/base';
 import type { CertificateEntry, CertificateSource } from './certificate-source.ts';
 import { protocolOptions, type TlsVersion } from './protocol.ts';
 
@@ -27,7 +27,10 @@ export interface TlsContextsOptions {
   readonly alpn?: readonly string[];
   /** 48 bytes, the same in all workers. */
   readonly ticketKeys: Uint8Array;
-  /** What a client gets that names a host without certificate: the fallback certificate, or an alert. Default `fallback`. */
+  /**
+   * What a client gets that names a host without certificate: the fallback certificate, or a closed connection. Default `fallback`. Node
+   * gives no way to send the alert that RFC 6066 3 has for it; the server's `tlsClientError` says `tls.unrecognized_name`.
+   */
   readonly unknownName?: 'fallback' | 'refuse';
   /** Contexts kept ready. Default `LIMITS.tlsContextsMax`. */
   readonly contextsMax?: number;
@@ -69,8 +72,6 @@ class Contexts implements TlsContexts {
   readonly #servers = new Set<Server>();
   /** By certificate, least recently used first. */
   readonly #contexts = new Map<CertificateEntry, SecureContext>();
-  /** Without a certificate: whoever gets it is told that there is no handshake to be had. */
-  readonly #refusal: SecureContext;
   #source: CertificateSource;
   #fallback: CertificateEntry | undefined;
   #ticketKeys: Buffer;
@@ -87,7 +88,6 @@ class Contexts implements TlsContexts {
     this.#fallback = source.fallback();
     this.#clock = clock;
     this.#logger = logger;
-    this.#refusal = createSecureContext(this.#settings);
   }
 
   async start(): Promise<void> {
@@ -167,7 +167,7 @@ class Contexts implements TlsContexts {
 
   #answer(entry: CertificateEntry | undefined, done: ServerNameCallback): void {
     if (entry !== undefined) done(null, this.#contextOf(entry));
-    else if (this.#refuseUnknown) done(null, this.#refusal);
+    else if (this.#refuseUnknown) done(UNRECOGNIZED_NAME);
     else done(null);
   }
 
@@ -180,6 +180,8 @@ class Contexts implements TlsContexts {
     return context;
   }
 }
+
+const UNRECOGNIZED_NAME = new AegisError('tls.unrecognized_name', 'the client asks for a host without certificate', { source: 'client' });
 
 function keyPair(entry: CertificateEntry | undefined): SecureContextOptions {
   return entry === undefined ? {} : { cert: entry.certPem, key: entry.keyPem };

@@ -59,11 +59,19 @@ export class SelfSignedStore {
         await publish(this.#authorityPath, await make(), 0o600);
         authority = (await read(this.#authorityPath)) as KeyedCertificate;
       }
-      await publish(this.caPath, { certPem: authority.certPem, keyPem: '' }, 0o644);
+      await this.#publishCa(authority.certPem);
       return authority;
     } catch (error) {
       throw storeError(this.#authorityPath, error);
     }
+  }
+
+  async #publishCa(certPem: string): Promise<void> {
+    const before = await readFile(this.caPath, 'utf8').catch(() => undefined);
+    if (before === certPem) return;
+    // Of an authority that is gone.
+    if (before !== undefined) await rm(this.caPath, { force: true });
+    await publish(this.caPath, { certPem, keyPem: '' }, 0o644);
   }
 
   /**
