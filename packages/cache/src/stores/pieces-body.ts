@@ -109,9 +109,11 @@ export class PiecesBody implements BodySource {
 
   #deliver(piece: Buffer): void {
     if (this.#sink === undefined || piece.length === 0) return;
-    this.#at += piece.length;
+    // What is stored goes on behind the stretch that was asked for.
+    const bytes = piece.subarray(0, (this.#pieces.end ?? Infinity) - this.#at);
+    this.#at += bytes.length;
     this.#busy = true;
-    const wantsMore = this.#sink.onChunk(piece);
+    const wantsMore = this.#sink.onChunk(bytes);
     this.#busy = false;
     if (!wantsMore && this.#state === 'flowing') this.#state = 'paused';
   }
