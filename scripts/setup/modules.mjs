@@ -50,12 +50,14 @@ export function installModules(root, say) {
   say(
     installed === undefined ? 'installing the npm packages (about a minute, once)' : `npm packages changed (${missing.length}): installing`,
   );
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it fails when the lock file lacks binaries for other platforms, which npm leaves out when a registry does not carry them.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (npm.error !== undefined) throw new Error(`npm does not run (${npm.error.message}): install Node with npm, version 18 or later`);
-  if (npm.status !== 0) throw new Error('`npm ci` failed: its reason stands above. The npm registry must be reachable the first time.');
+  if (npm.status !== 0)
+    throw new Error('`npm install` failed: its reason stands above. The npm registry must be reachable the first time.');
   const now = pinnedNodeMajor(root);
   if (now !== NODE_MAJOR)
     throw new Error(`node_modules/.bin/node is ${now ?? 'missing'}, not ${NODE_MAJOR}: remove node_modules and try again`);
