@@ -128,7 +128,7 @@ export interface Rig {
 export async function rig(config: SiteConfig = SITE): Promise<Rig> {
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
-  const cache = createSharedCache({ memoryBytes: 8 * 1024 * 1024 })({ clock, logger: silentLogger });
+  const cache = createSharedCache({ memoryBytes: 128 * 1024 * 1024 })({ clock, logger: silentLogger });
   await cache.start();
   const names = { via: 'edge', instance: 'ab12' };
   const metrics = edgeMetrics(createMetricsRegistry());
