@@ -4,7 +4,8 @@
  * Signals are the supervisor's business: terminals and service managers send them to every process of a group, and workers that obeyed
  * would end what the supervisor is about to drain or reload.
  */
-import { AegisError, LIMITS, messageOf } from '@aegis/base';
+import { LIMITS } from '@aegis/base';
+import { toFailure } from './failure.ts';
 import type {
   ConfigMessage,
   Failure,
@@ -96,10 +97,6 @@ async function failureOf(work: Promise<void>): Promise<Failure | null> {
   } catch (error) {
     return toFailure(error);
   }
-}
-
-export function toFailure(error: unknown): Failure {
-  return { code: error instanceof AegisError ? error.code : 'node.internal', message: messageOf(error) };
 }
 
 async function die(error: unknown): Promise<void> {

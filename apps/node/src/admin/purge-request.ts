@@ -22,15 +22,8 @@ const url = text.transform((value, context) => {
 });
 
 const host = text.transform((value, context) => {
-  const parsed = URL.parse(`http://${value}/`);
-  if (
-    parsed === null ||
-    parsed.pathname !== '/' ||
-    parsed.search !== '' ||
-    parsed.hash !== '' ||
-    parsed.username !== '' ||
-    parsed.port !== ''
-  ) {
+  const parsed = /^(?:\[[^\]]+\]|[^:/?#@\\[\]]+)$/.test(value) ? URL.parse(`http://${value}/`) : null;
+  if (parsed === null) {
     context.addIssue({ code: 'custom', message: 'must be a host name without port' });
     return z.NEVER;
   }

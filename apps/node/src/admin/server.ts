@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { AegisError, isAegisError, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { formatListenAddress, type ListenAddress } from '@aegis/config';
 import type { NodeControl } from '../node-control.ts';
@@ -58,13 +59,14 @@ async function handle(request: IncomingMessage, response: ServerResponse, node: 
 
 async function answer(request: IncomingMessage, node: NodeControl): Promise<Reply> {
   const { method = '', headers } = request;
-  const refusal = guard({
+  const guarded = {
     method,
     host: headers.host,
     origin: headers.origin,
     secFetchSite: headers['sec-fetch-site'],
     contentType: headers['content-type'],
-  });
+  };
+  const refusal = guard(guarded, hostname());
   const path = (request.url ?? '').split('?', 1)[0] as string;
   const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
   if (refusal?.status === 421 || refusal?.status === 403) return refusedBy(refusal);

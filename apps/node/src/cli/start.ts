@@ -11,6 +11,7 @@ import { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 
 export async function start(configPath: string, entries: Entries, output: Output): Promise<ExitCode> {
+  const started = obeySignals();
   const launched = await launchNode(
     { configPath, entries },
     {
@@ -19,31 +20,32 @@ export async function start(configPath: string, entries: Entries, output: Output
       random: secureRandom,
       socketCalls: { bindListener, isFree },
       loggerFor: (config) => jsonLogger((line) => output.err(line), { level: config.log.level, fields: { process: 'supervisor' } }),
-      openAdmin: (address, node) =>
-        openAdminServer(
-          address,
-          node,
-          jsonLogger((line) => output.err(line)),
-        ),
+      openAdmin: (address, node, logger) => openAdminServer(address, node, logger),
     },
   );
   if (!launched.ok) {
     output.err(`${formatProblems(launched.problems)}\nThe configuration is bad and there is no last good one to start with.\n`);
     return ExitCode.failed;
   }
-  obeySignals(launched.node);
+  started(launched.node);
   await launched.node.ended;
   return ExitCode.ok;
 }
 
-function obeySignals(node: Supervisor): void {
-  let asked = false;
+/** From now on signals end nothing by themselves: what comes while the node starts is obeyed when it has, by what is returned. */
+function obeySignals(): (node: Supervisor) => void {
+  let node: Supervisor | undefined;
+  let ends = 0;
   const end = (): void => {
-    if (asked) node.kill();
-    else node.stop();
-    asked = true;
+    ends++;
+    if (ends === 1) node?.stop();
+    else node?.kill();
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
-  process.on('SIGHUP', () => void node.reload('signal'));
+  process.on('SIGHUP', () => void node?.reload('signal'));
+  return (started) => {
+    node = started;
+    if (ends > 0) node.stop();
+  };
 }

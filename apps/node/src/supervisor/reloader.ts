@@ -11,9 +11,9 @@
 import { AegisError, type Clock, type Logger } from '@aegis/base';
 import { type ConfigProblem, formatProblems, type ListenAddress, loadConfig, type NodeConfig } from '@aegis/config';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
+import { failureFields, toFailure } from '../failure.ts';
 import type { ReloadResult, ReloadTrigger } from '../node-control.ts';
 import type { Failure } from '../protocol.ts';
-import { toFailure } from '../worker-channel.ts';
 import type { ListeningSockets, PreparedSockets } from './listening-sockets.ts';
 import { planReload } from './reload-plan.ts';
 import type { WorkerPlan } from './worker-plan.ts';
@@ -129,7 +129,7 @@ export class Reloader {
     try {
       await (kind === 'live' ? pool.applyConfig(plan) : pool.restore(plan));
     } catch (error) {
-      logger.error('some workers could not go back to the old configuration', { ...toFailure(error) });
+      logger.error('some workers could not go back to the old configuration', failureFields(toFailure(error)));
     }
   }
 
@@ -138,7 +138,7 @@ export class Reloader {
     try {
       await store.markGood(this.#running.stored);
     } catch (error) {
-      logger.warn('the configuration runs, but could not be kept as the last good one', { ...toFailure(error) });
+      logger.warn('the configuration runs, but could not be kept as the last good one', failureFields(toFailure(error)));
     }
   }
 
@@ -148,7 +148,8 @@ export class Reloader {
     if (result.result === 'unchanged') return logger.info('configuration unchanged', { trigger, version });
     if (result.result === 'applied') return logger.info('configuration applied', { trigger, version, how: result.how, durationMs });
     const problems = result.problems.map((problem) => formatProblems([problem]));
-    logger.error('configuration refused, the old one goes on', { trigger, version, ...result.failure, problems });
+    const why = result.failure === null ? {} : failureFields(result.failure);
+    logger.error('configuration refused, the old one goes on', { trigger, version, ...why, problems });
   }
 }
 

@@ -14,6 +14,7 @@ import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config'
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
 import { watchConfig } from '../config/config-watch.ts';
+import { failureFields, toFailure } from '../failure.ts';
 import type {
   NodeControl,
   NodeStatus,
@@ -26,7 +27,6 @@ import type {
 } from '../node-control.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { VERSION } from '../version.ts';
-import { toFailure } from '../worker-channel.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
 import type { SpawnChild } from './child.ts';
@@ -54,7 +54,7 @@ export interface SupervisorComponents {
   readonly logger: Logger;
   readonly socketCalls: SocketCalls;
   readonly store: ConfigStore;
-  openAdmin(address: ListenAddress, control: NodeControl): Promise<OpenListener>;
+  openAdmin(address: ListenAddress, control: NodeControl, logger: Logger): Promise<OpenListener>;
 }
 
 export class Supervisor implements NodeControl {
@@ -128,7 +128,8 @@ export class Supervisor implements NodeControl {
     }
     this.#state = 'running';
     this.#metrics.configInUse(stored.snapshot.version, !this.#lastKnownGood);
-    if (!this.#lastKnownGood) await store.markGood(stored);
+    // From here on it serves: what fails now costs a convenience, not the node.
+    if (!this.#lastKnownGood) await this.#orWarn('could not keep the configuration as the last good one', store.markGood(stored));
     await this.#writeRuntimeFile();
     this.#agent.start();
     this.#endWatch = await watchConfig(stored.snapshot.source, this.#components.clock, () => this.#reloadByFile());
@@ -199,7 +200,11 @@ export class Supervisor implements NodeControl {
       const result = failure === null ? 'completed' : 'failed';
       const durationMs = Math.round(clock.monotonicMs() - startedMs);
       this.#metrics.upgraded(result);
-      logger[failure === null ? 'info' : 'error'](`upgrade ${result}`, { replaced, durationMs, ...failure });
+      logger[failure === null ? 'info' : 'error'](`upgrade ${result}`, {
+        replaced,
+        durationMs,
+        ...(failure !== null && failureFields(failure)),
+      });
       return { result, replaced, failure, durationMs };
     });
   }
@@ -237,7 +242,10 @@ export class Supervisor implements NodeControl {
 
   async #adminListeners(): Promise<AdminListeners> {
     const { config } = this.#reloader.running.stored.snapshot;
-    return (this.#admin ??= await AdminListeners.start((address) => this.#components.openAdmin(address, this), config.listen.admin));
+    return (this.#admin ??= await AdminListeners.start(
+      (address) => this.#components.openAdmin(address, this, this.#components.logger),
+      config.listen.admin,
+    ));
   }
 
   #tryConfig(candidate: StoredConfig) {
@@ -249,7 +257,11 @@ export class Supervisor implements NodeControl {
   async #writeRuntimeFile(): Promise<void> {
     const { dataDir } = this.#reloader.running.stored.snapshot.config.node;
     const { host, port } = (await this.#adminListeners()).current;
-    await writeRuntimeFile(dataDir, { pid: process.pid, host, port });
+    await this.#orWarn('could not write admin.json', writeRuntimeFile(dataDir, { pid: process.pid, host, port }));
+  }
+
+  async #orWarn(what: string, work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => this.#components.logger.warn(what, failureFields(toFailure(error))));
   }
 
   async #end(): Promise<void> {

@@ -143,8 +143,9 @@ export class WorkerPool {
 
   /** The newest report of each worker that serves or drains. */
   async reports(): Promise<WorkerReport[]> {
-    const reports = await Promise.all(this.#processes().map((worker) => worker.report()));
-    return reports.filter((report) => report !== undefined);
+    await Promise.all(this.#processes().map((worker) => worker.report()));
+    // Read only now: whoever has ended meanwhile is counted among those that are gone.
+    return this.#processes().flatMap((worker) => worker.lastReport ?? []);
   }
 
   get readiness(): { readonly ready: number; readonly total: number } {
