@@ -1,4 +1,5 @@
 /** Sources that a test pushes content into, and sinks that remember what came. */
+import assert from 'node:assert/strict';
 import type { BodySink, BodySource } from '@aegis/http';
 
 export class ManualSource implements BodySource {
@@ -99,4 +100,12 @@ export function patterned(length: number, seed = 1): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   for (let at = 0; at < length; at++) bytes[at] = (at * 31 + (at >>> 8) * 7 + seed * 101) & 0xff;
   return bytes;
+}
+
+/** Compares content; says little when it differs, because printing it takes minutes. */
+export function assertSameBytes(actual: Buffer, expected: Buffer): void {
+  assert.equal(actual.length, expected.length);
+  let at = 0;
+  while (at < expected.length && actual[at] === expected[at]) at++;
+  assert.equal(at, expected.length, `first difference at byte ${at} of ${expected.length}`);
 }

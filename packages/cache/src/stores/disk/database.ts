@@ -40,9 +40,10 @@ export class Database implements Tree {
     return (lastPageNumber + 1) * pageSize;
   }
 
-  /** Valid until the next `get`: lmdb reuses the buffer. */
+  /** Valid until the next `get`: lmdb reuses the buffer, which may be longer than the value; its `length` alone says where that ends. */
   get(key: Buffer): Buffer | undefined {
-    return this.#lmdb.getBinaryFast(key);
+    const shared = this.#lmdb.getBinaryFast(key);
+    return shared?.subarray(0, shared.length);
   }
 
   keys(start: Buffer, end: Buffer, limit: number): Buffer[] {
@@ -64,12 +65,11 @@ export class Database implements Tree {
     try {
       return await this.#lmdb.childTransaction(work);
     } catch (error) {
-      // The reason of a failed commit comes as a promise of its own, which must not stay unhandled.
       const reason = (error as { readonly commitError?: Promise<never> }).commitError;
-      await reason?.catch((cause: unknown) => {
-        throw new Error('commit failed', { cause });
-      });
-      throw error;
+      if (reason === undefined) throw error;
+      // The reason comes as a promise of its own, which may reject later or never; lmdb has printed it.
+      reason.catch(() => {});
+      throw new Error('a transaction could not be committed; the disk may be full', { cause: error });
     }
   }
 

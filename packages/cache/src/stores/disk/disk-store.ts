@@ -99,7 +99,7 @@ export class DiskStore implements CacheStore, SliceReader {
 
   /** A writer for content that arrives, from byte `first`; undefined when there is no room for more now. */
   openFill(head: StoredHead, first: number, end: number | undefined, isWanted: () => boolean): FillWriter | undefined {
-    if (this.#queue.resting || first % SLICE_BYTES !== 0) return undefined;
+    if (this.#queue.resting || first % SLICE_BYTES !== 0 || (end ?? 0) - first > this.#queue.bytesMax / 2) return undefined;
     if (first > 0 || end !== head.length) return new DiskPartFill(head, this.#queue, this);
     const fill = new DiskFill(head, { queue: this.#queue, reader: this, isWanted, onOver: (over) => this.#fills.delete(over) });
     this.#fills.add(fill);

@@ -46,6 +46,9 @@ export interface Tree {
 /** Entries that one call to make room gives a second turn at most; then the oldest goes, used or not. */
 const SECOND_TURNS_MAX = 16;
 
+/** Of a variant's JSON, what isn't its head. */
+const RECORD_BYTES = 1_024;
+
 interface Loaded {
   readonly hash: Buffer;
   readonly variants: readonly DiskVariant[];
@@ -74,7 +77,7 @@ export class Ledger {
 
   /** Begins an entry whose content is to come; what is stored of the variant stays until `complete`. Its id, or undefined without room. */
   begin(head: StoredHead, first: number): number | undefined {
-    if (!this.#makeRoom()) return undefined;
+    if (!this.#makeRoom(recordRoom(head))) return undefined;
     const loaded = this.#load(head.key);
     const kept = this.#buryAll(loaded, (variant) => isSameVariant(variant.head, head) && variant.state === 'filling');
     const variant = this.#enqueue({ state: 'filling', spans: [{ first, end: first }], head }, loaded.hash);
@@ -84,7 +87,7 @@ export class Ledger {
 
   /** Stores a slice of a filling entry; `isNew` unless it replaces a shorter one. False when the entry is gone or there is no room. */
   writeSlice(key: string, id: number, index: number, bytes: Buffer, isNew: boolean): boolean {
-    if (!this.#makeRoom() || !this.#load(key).variants.some((variant) => variant.id === id)) return false;
+    if (!this.#makeRoom(isNew ? FULL_SLICE_COST : 0) || !this.#load(key).variants.some((variant) => variant.id === id)) return false;
     this.#tree.put(sliceKey(id, index), bytes);
     if (isNew) this.#totals.bytes += FULL_SLICE_COST;
     return true;
@@ -105,7 +108,7 @@ export class Ledger {
 
   /** Stores whole content at once. False without room. */
   putWhole(head: StoredHead, content: Buffer): boolean {
-    if (!this.#makeRoom()) return false;
+    if (!this.#makeRoom(recordRoom(head) + contentRoom(content))) return false;
     const loaded = this.#load(head.key);
     const kept = this.#buryAll(loaded, (variant) => isSameVariant(variant.head, head));
     const variant = this.#enqueue({ state: 'complete', spans: [{ first: 0, end: content.length }], head }, loaded.hash);
@@ -119,7 +122,7 @@ export class Ledger {
    * room, or with too many separate stretches.
    */
   putPart(head: StoredHead, first: number, content: Buffer): number | undefined {
-    if (!this.#makeRoom()) return undefined;
+    if (!this.#makeRoom(recordRoom(head) + contentRoom(content))) return undefined;
     const loaded = this.#load(head.key);
     const known = loaded.variants.find((variant) => isSameVariant(variant.head, head) && variant.state !== 'filling' && combines(variant.head, head));
     const spans = withSpan(known?.spans ?? [], { first, end: first + content.length });
@@ -155,13 +158,15 @@ export class Ledger {
 
   /** Makes room, and stores nothing. */
   shrink(): void {
-    this.#makeRoom();
+    this.#makeRoom(0);
   }
 
-  /** Deletes dead content, then evicts, until everything fits; gives up after so many steps, so that no transaction gets long. */
-  #makeRoom(): boolean {
+  /** Deletes dead content, then evicts, until `bytes` more fit; gives up after so many steps, so that no transaction gets long. */
+  #makeRoom(bytes: number): boolean {
+    const target = this.#bytesMax - bytes;
+    if (target < 0) return false;
     let secondTurns = 0;
-    for (let steps = 0; this.#totals.bytes > this.#bytesMax && steps < LIMITS.diskEvictionsPerWriteMax.value; ) {
+    for (let steps = 0; this.#totals.bytes > target && steps < LIMITS.diskEvictionsPerWriteMax.value; ) {
       const collected = this.#collect(LIMITS.diskEvictionsPerWriteMax.value - steps);
       steps += Math.max(1, collected);
       if (collected > 0) continue;
@@ -169,7 +174,7 @@ export class Ledger {
       if (outcome === 'empty') break;
       if (outcome === 'requeued') secondTurns++;
     }
-    return this.#totals.bytes <= this.#bytesMax;
+    return this.#totals.bytes <= target;
   }
 
   #evictOldest(mayRequeue: boolean): 'evicted' | 'requeued' | 'empty' {
@@ -276,6 +281,15 @@ export class Ledger {
   #first(kind: number, limit: number): Buffer[] {
     return this.#tree.keys(Buffer.of(kind), Buffer.of(kind + 1), limit);
   }
+}
+
+/** What the records of a new variant take at most, its siblings aside. */
+function recordRoom(head: StoredHead): number {
+  return ENTRY_COST + recordCost(head.headBytes + RECORD_BYTES);
+}
+
+function contentRoom(content: Buffer): number {
+  return Math.floor(content.length / SLICE_BYTES) * FULL_SLICE_COST + recordCost(content.length % SLICE_BYTES);
 }
 
 /** Index and cost of the last slice where it is there and shorter than the others. */
