@@ -1,0 +1,512 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { test } from 'node:test';
+import { AegisError } from '@aegis/base';
+import { Fields } from '@aegis/http';
+import { CLIENT_LIMITS } from '../src/options.ts';
+import { connect, PushedBody, Recorder, request } from './client-run.ts';
+
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+const GONE = new AegisError('test.gone', 'the client left');
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+// ── what goes out ──
+
+test('a request without content says nothing about framing (RFC 9112 6.3 rule 7)', () => {
+  const { stream, connection } = connect();
+  connection.send(request('GET', { accept: '*/*' }), undefined, new Recorder());
+  assert.equal(stream.sent(), 'GET /x HTTP/1.1\r\nhost: a.test\r\naccept: */*\r\n\r\n');
+  assert.equal(stream.writes, 1);
+});
+
+for (const method of ['POST', 'PUT', 'PATCH']) {
+  test(`${method} without content says so (RFC 9110 8.6)`, () => {
+    const { stream, connection } = connect();
+    connection.send(request(method), undefined, new Recorder());
+    assert.equal(stream.sent(), `${method} /x HTTP/1.1\r\nhost: a.test\r\ncontent-length: 0\r\n\r\n`);
+  });
+}
+
+test('hop-by-hop fields of the head are not sent on; framing is ours (RFC 9110 7.6.1)', () => {
+  const { stream, connection } = connect();
+  const fields = { connection: 'x', 'keep-alive': 'a', 'proxy-connection': 'b', 'transfer-encoding': 'gzip', 'content-length': '99' };
+  connection.send(request('GET', fields), undefined, new Recorder());
+  assert.equal(stream.sent(), 'GET /x HTTP/1.1\r\nhost: a.test\r\n\r\n');
+});
+
+test('TE and Upgrade are named by Connection (RFC 9110 7.8, 10.1.4)', () => {
+  for (const [fields, connection] of [
+    [{ te: 'trailers' }, 'te'],
+    [{ upgrade: 'websocket' }, 'upgrade'],
+    [{ te: 'trailers', upgrade: 'websocket' }, 'upgrade, te'],
+  ] as const) {
+    const client = connect();
+    client.connection.send(request('GET', fields), undefined, new Recorder());
+    assert.ok(client.stream.sent().endsWith(`\r\nconnection: ${connection}\r\n\r\n`));
+  }
+});
+
+test('the target goes out in origin-form, or as an asterisk (RFC 9112 3.2)', () => {
+  for (const [target, line] of [
+    [{ form: 'absolute', raw: 'http://b/y', scheme: 'http', authority: { host: 'b', port: undefined }, path: '/y' }, 'OPTIONS /y HTTP/1.1'],
+    [{ form: 'absolute', raw: 'http://b', scheme: 'http', authority: { host: 'b', port: undefined }, path: '*' }, 'OPTIONS * HTTP/1.1'],
+    [{ form: 'asterisk', raw: '*' }, 'OPTIONS * HTTP/1.1'],
+  ] as const) {
+    const { stream, connection } = connect();
+    connection.send({ ...request('OPTIONS'), target }, undefined, new Recorder());
+    assert.equal(stream.sent().split('\r\n')[0], line);
+  }
+});
+
+test('request splitting: what would break out of its line is refused before anything is sent (RFC 9112 11.1)', () => {
+  const bad = [
+    { ...request('GET'), method: 'GET / HTTP/1.1\r\nX:' },
+    { ...request('GET'), target: { form: 'origin', raw: '/ HTTP/1.1', path: '/ HTTP/1.1' } },
+    { ...request('GET'), target: { form: 'origin', raw: '/\r\nX: a', path: '/\r\nX: a' } },
+    { ...request('GET'), fields: Fields.ofFlat(['x', 'a\r\ny: b']) },
+    { ...request('GET'), fields: Fields.ofFlat(['x\r\ny', 'a']) },
+    // The low byte of this letter is LF.
+    { ...request('GET'), fields: Fields.ofFlat(['x', 'a\u010ab']) },
+    { ...request('CONNECT'), target: { form: 'authority', raw: 'b:443', host: 'b', port: 443 } },
+  ] as const;
+  for (const head of bad) {
+    const { stream, connection } = connect();
+    const body = new PushedBody(5);
+    assert.throws(() => connection.send(head, body, new Recorder()), /cannot be written|tunnels/);
+    assert.equal(stream.writes, 0);
+    assert.equal(body.sink, undefined, 'the body may be sent elsewhere');
+    assert.ok(connection.idle);
+  }
+});
+
+test('content of a known length goes out with it, head and first bytes in one write', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody(5);
+  const pipe = body.pipe.bind(body);
+  body.pipe = (sink) => {
+    pipe(sink);
+    body.push('hel');
+  };
+  connection.send(request('PUT'), body, recorder);
+  assert.equal(stream.writes, 1);
+  body.push('lo');
+  body.sink?.onEnd();
+  assert.equal(stream.sent(), 'PUT /x HTTP/1.1\r\nhost: a.test\r\ncontent-length: 5\r\n\r\nhello');
+  stream.receive(OK);
+  assert.equal(recorder.seen, '200 <ok> kept');
+});
+
+test('content of unknown length goes out chunked, with its trailers (RFC 9112 7.1)', () => {
+  const { stream, connection } = connect();
+  const body = new PushedBody();
+  connection.send(request('POST'), body, new Recorder());
+  body.push('hello');
+  body.push('');
+  body.sink?.onEnd(Fields.from({ checksum: '1' }));
+  const head = 'POST /x HTTP/1.1\r\nhost: a.test\r\ntransfer-encoding: chunked\r\n\r\n';
+  assert.equal(stream.sent(), `${head}5\r\nhello\r\n0\r\nchecksum: 1\r\n\r\n`);
+});
+
+test('content that breaks its stated length ends the connection, never the framing', () => {
+  for (const text of ['hell', 'hello!']) {
+    const { stream, connection } = connect();
+    const recorder = new Recorder();
+    const body = new PushedBody(5);
+    connection.send(request('PUT'), body, recorder);
+    body.push(text);
+    body.sink?.onEnd();
+    assert.equal(recorder.seen, 'http1.request_body_failed');
+    assert.equal(recorder.error?.source, 'client');
+    assert.ok(stream.destroyed);
+    assert.ok(!stream.sent().includes('!'));
+  }
+});
+
+test('content that fails at its source ends the connection', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody();
+  connection.send(request('POST'), body, recorder);
+  body.push('hello');
+  body.sink?.onError(new AegisError('http1.incomplete_body', 'cut', { source: 'client' }));
+  assert.equal(recorder.seen, 'http1.incomplete_body');
+  assert.ok(stream.destroyed);
+  assert.ok(!stream.sent().includes('0\r\n\r\n'), 'a cut request must not look complete');
+});
+
+// ── 100-continue ──
+
+test('Expect: 100-continue withholds the content until it is wanted (RFC 9110 10.1.1)', () => {
+  const { stream, connection } = connect();
+  const body = new PushedBody(5);
+  connection.send(request('PUT', { expect: '100-continue' }), body, new Recorder());
+  assert.equal(stream.sent(), 'PUT /x HTTP/1.1\r\nhost: a.test\r\nexpect: 100-continue\r\ncontent-length: 5\r\n\r\n');
+  assert.equal(body.sink, undefined);
+  assert.equal(connection.waiting, 'continue');
+  stream.receive('HTTP/1.1 100 Continue\r\n\r\n');
+  body.push('hello');
+  body.sink?.onEnd();
+  assert.equal(stream.sent(), 'hello');
+});
+
+test('a final answer to an expectation leaves the content untouched and ends the connection', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody(5);
+  connection.send(request('PUT', { expect: '100-continue' }), body, recorder);
+  stream.receive('HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n');
+  assert.equal(recorder.seen, '417 <> gone');
+  assert.equal(body.sink, undefined);
+  assert.ok(body.cancelled);
+});
+
+test('an origin that does not know the expectation gets the content after a while', () => {
+  const { connection, clock } = connect();
+  const body = new PushedBody(5);
+  connection.send(request('PUT', { expect: '100-continue' }), body, new Recorder());
+  assert.equal(connection.deadlineMs, CLIENT_LIMITS.continueTimeoutMs);
+  clock.nowMs = connection.deadlineMs;
+  connection.timedOut();
+  assert.ok(body.sink);
+  assert.equal(connection.waiting, 'request');
+});
+
+// ── early answers ──
+
+test('an answer before the request is complete is passed on; the connection does not survive it (RFC 9112 9.5)', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody(1_000);
+  connection.send(request('PUT'), body, recorder);
+  body.push('hello');
+  stream.receive('HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno');
+  assert.equal(recorder.seen, '413 <no> gone');
+  assert.ok(body.cancelled, 'the rest of the upload is not wanted');
+  assert.ok(stream.destroyed);
+});
+
+test('an answer that begins early does not stop the request while it goes on', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody(10);
+  connection.send(request('PUT'), body, recorder);
+  body.push('hello');
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no');
+  body.push('world');
+  body.sink?.onEnd();
+  stream.receive('k');
+  assert.equal(recorder.seen, '200 <ok> kept');
+  assert.ok(stream.sent().endsWith('helloworld'));
+});
+
+// ── reuse ──
+
+test('a connection serves one request after another', () => {
+  const { stream, connection } = connect();
+  for (let i = 1; i <= 3; i++) {
+    const recorder = new Recorder();
+    connection.send(request('GET'), undefined, recorder);
+    assert.equal(connection.idle, false);
+    stream.receive(OK);
+    assert.equal(recorder.seen, '200 <ok> kept');
+    assert.equal(connection.requests, i);
+    assert.equal(connection.waiting, 'idle');
+  }
+});
+
+test('the next request may be sent from within onDone', () => {
+  const { stream, connection } = connect();
+  const second = new Recorder();
+  class Chaining extends Recorder {
+    override onDone(reusable: boolean): void {
+      super.onDone(reusable);
+      connection.send(request('GET'), undefined, second);
+    }
+  }
+  const first = new Chaining();
+  connection.send(request('GET'), undefined, first);
+  stream.receive(OK);
+  stream.receive(OK);
+  assert.deepEqual([first.seen, second.seen], ['200 <ok> kept', '200 <ok> kept']);
+});
+
+for (const [what, act] of [
+  ['FIN', (stream) => stream.receiveEnd()],
+  ['bytes', (stream) => stream.receive('HTTP/1.1 408 Request Timeout\r\n\r\n')],
+  ['a reset', (stream) => stream.breakOff(new Error('ECONNRESET'))],
+] as readonly (readonly [string, (stream: ReturnType<typeof connect>['stream']) => void])[]) {
+  test(`${what} while idle: gone, and the pool is told once`, async () => {
+    const { stream, connection } = connect();
+    let told = 0;
+    connection.onIdleClosed = () => told++;
+    connection.send(request('GET'), undefined, new Recorder());
+    stream.receive(OK);
+    act(stream);
+    await settle();
+    assert.equal(told, 1);
+    assert.equal(connection.idle, false);
+    assert.ok(stream.destroyed);
+  });
+}
+
+test('a pool that closes an idle connection is not told about it', async () => {
+  const { stream, connection } = connect();
+  let told = 0;
+  connection.onIdleClosed = () => told++;
+  connection.close();
+  await settle();
+  assert.equal(told, 0);
+  assert.ok(stream.destroyed && !connection.idle);
+});
+
+test('closed before any byte of an answer: safe to repeat on a reused connection with untouched content only', () => {
+  const retryable = (requests: number, body: PushedBody | undefined, expect = false): boolean | undefined => {
+    const { stream, connection } = connect();
+    for (let i = 1; i < requests; i++) {
+      connection.send(request('GET'), undefined, new Recorder());
+      stream.receive(OK);
+    }
+    const recorder = new Recorder();
+    connection.send(request('PUT', expect ? { expect: '100-continue' } : {}), body, recorder);
+    stream.receiveEnd();
+    assert.equal(recorder.error?.code, 'http1.reset_before_response');
+    assert.equal(recorder.error?.source, 'origin');
+    return recorder.error?.retryable;
+  };
+  assert.equal(retryable(2, undefined), true);
+  assert.equal(retryable(2, new PushedBody(0)), true, 'no content is untouched content');
+  assert.equal(retryable(2, new PushedBody(5), true), true, 'withheld content is untouched');
+  assert.equal(retryable(2, new PushedBody(5)), false, 'its source gives content once');
+  assert.equal(retryable(1, undefined), false, 'a new connection was not idle too long');
+});
+
+test('a reset in the middle tells the sink before the handler', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello');
+  stream.breakOff(new Error('ECONNRESET'));
+  await settle();
+  assert.equal(recorder.seen, '200 <hello… http1.incomplete_response');
+});
+
+test('a reset does not complete content that ends with the connection (RFC 9112 8)', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\n\r\nhello');
+  stream.breakOff(new Error('ECONNRESET'));
+  assert.equal(recorder.seen, '200 <hello… http1.incomplete_response');
+});
+
+// ── upgrade ──
+
+test('101 hands over the stream with the bytes behind the head (RFC 9110 7.8)', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  connection.send(request('GET', { upgrade: 'websocket' }), undefined, recorder);
+  stream.receive('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\nearly');
+  assert.equal(recorder.seen, 'upgraded');
+  assert.equal(recorder.upgraded?.early.toString(), 'early');
+  assert.equal(recorder.head?.fields.get('upgrade'), 'websocket');
+  assert.ok(!stream.destroyed && !connection.idle);
+  assert.equal(connection.deadlineMs, Infinity);
+});
+
+test('an origin may decline an upgrade with an ordinary answer', () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  connection.send(request('GET', { upgrade: 'websocket' }), undefined, recorder);
+  stream.receive(OK);
+  assert.equal(recorder.seen, '200 <ok> kept');
+});
+
+// ── back-pressure ──
+
+test('a sink that has had enough stops the reading; what is in hand is still delivered', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  recorder.takes = false;
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello');
+  assert.ok(stream.paused);
+  assert.equal(connection.waiting, 'taker');
+  assert.equal(connection.deadlineMs, Infinity, 'a slow reader is not the fault of the origin');
+  stream.receive('world');
+  assert.equal(stream.heldBytes, 5);
+  recorder.takes = true;
+  recorder.body?.resume();
+  assert.equal(connection.waiting, 'body');
+  await settle();
+  assert.equal(recorder.seen, '200 <helloworld> kept');
+});
+
+test('content that nobody has asked for is kept to one read', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder(false);
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello');
+  stream.receive('world');
+  assert.ok(stream.paused);
+  assert.equal(connection.waiting, 'taker');
+  recorder.pipe();
+  await settle();
+  assert.equal(recorder.seen, '200 <helloworld> kept');
+});
+
+test('content that ends with the connection is not lost when its taker comes after the FIN', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder(false);
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\n\r\nhello');
+  stream.receiveEnd();
+  recorder.pipe();
+  await settle();
+  assert.equal(recorder.seen, '200 <hello> gone');
+});
+
+test('an origin that does not read stops the source of the request', () => {
+  const { stream, connection } = connect();
+  const body = new PushedBody(100_000);
+  stream.kernelTakes(1_000);
+  connection.send(request('PUT'), body, new Recorder());
+  assert.equal(body.push('x'.repeat(50_000)), false);
+  assert.equal(connection.waiting, 'sending');
+  assert.equal(body.resumes, 0);
+  stream.kernelTakes(Infinity);
+  assert.equal(body.resumes, 1);
+  assert.equal(connection.waiting, 'request');
+  body.push('y'.repeat(50_000));
+  body.sink?.onEnd();
+  assert.ok(stream.sent().endsWith(`${'x'.repeat(50_000)}${'y'.repeat(50_000)}`), 'nothing was overwritten while it waited');
+  assert.equal(connection.waiting, 'head');
+});
+
+// ── waits ──
+
+test('each wait has its own bound (requirement 2.5)', () => {
+  const limits = { firstByteTimeoutMs: 1, idleTimeoutMs: 20, sendTimeoutMs: 300, keepAliveMs: 4_000 };
+  const { stream, connection, clock } = connect(limits);
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['idle', 4_000]);
+  stream.kernelTakes(0);
+  connection.send(request('GET'), undefined, new Recorder());
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['sending', 300]);
+  clock.nowMs = 100;
+  stream.kernelTakes(Infinity);
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['head', 101]);
+  clock.nowMs = 200;
+  stream.receive('HTTP/1.1 200 OK\r\n');
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['head', 101], 'a head that trickles in wins no time');
+  stream.receive('Content-Length: 2\r\n\r\n');
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['body', 220]);
+  clock.nowMs = 210;
+  stream.receive('o');
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['body', 230]);
+  stream.receive('k');
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['idle', 4_210]);
+});
+
+test('what times out, and how it is called', () => {
+  const head = connect();
+  const headRecorder = new Recorder();
+  head.connection.send(request('GET'), undefined, headRecorder);
+  head.connection.timedOut();
+  assert.equal(headRecorder.seen, 'http1.response_timeout');
+
+  const body = connect();
+  const bodyRecorder = new Recorder();
+  body.connection.send(request('GET'), undefined, bodyRecorder);
+  body.stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no');
+  body.connection.timedOut();
+  assert.equal(bodyRecorder.seen, '200 <o… http1.read_timeout');
+
+  const sending = connect();
+  const sendingRecorder = new Recorder();
+  sending.stream.kernelTakes(0);
+  sending.connection.send(request('GET'), undefined, sendingRecorder);
+  sending.connection.timedOut();
+  assert.equal(sendingRecorder.seen, 'http1.send_timeout');
+
+  const idle = connect();
+  let told = 0;
+  idle.connection.onIdleClosed = () => told++;
+  idle.connection.timedOut();
+  assert.equal(told, 1);
+
+  for (const { stream } of [head, body, sending, idle]) assert.ok(stream.destroyed);
+});
+
+test('a client that uploads slowly is not the fault of the origin', () => {
+  const { connection } = connect();
+  connection.send(request('PUT'), new PushedBody(10), new Recorder());
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['request', Infinity]);
+});
+
+// ── ends ──
+
+test('cancel drops the connection; the sink is told, the handler is not', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder();
+  const body = new PushedBody(10);
+  const exchange = connection.send(request('PUT'), body, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello');
+  exchange.cancel(GONE);
+  exchange.cancel(GONE);
+  await settle();
+  assert.equal(recorder.seen, '200 <hello…');
+  assert.equal(body.cancelled, GONE);
+  assert.ok(stream.destroyed);
+});
+
+test('cancel after the end touches nothing, least of all the next exchange', () => {
+  const { stream, connection } = connect();
+  const exchange = connection.send(request('GET'), undefined, new Recorder());
+  stream.receive(OK);
+  const recorder = new Recorder();
+  connection.send(request('GET'), undefined, recorder);
+  exchange.cancel(GONE);
+  stream.receive(OK);
+  assert.equal(recorder.seen, '200 <ok> kept');
+});
+
+test('content that is cancelled costs the connection', async () => {
+  const { stream, connection } = connect();
+  const recorder = new Recorder(false);
+  let told = 0;
+  connection.onIdleClosed = () => told++;
+  connection.send(request('GET'), undefined, recorder);
+  stream.receive('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello');
+  recorder.body?.cancel(GONE);
+  await settle();
+  assert.equal(recorder.seen, '200 gone');
+  assert.ok(stream.destroyed);
+  assert.equal(told, 0, 'onDone has told it');
+});
+
+test('cancel from within onResponse ends it there', () => {
+  const { stream, connection } = connect();
+  const exchange = { cancel(_reason: Error): void {} };
+  class Refusing extends Recorder {
+    override onResponse(): void {
+      exchange.cancel(GONE);
+    }
+  }
+  const recorder = new Refusing();
+  exchange.cancel = connection.send(request('GET'), undefined, recorder).cancel;
+  stream.receive(OK);
+  assert.equal(recorder.seen, '');
+  assert.ok(stream.destroyed);
+});
+
+test('a connection counts what it sends and receives, per exchange', () => {
+  const { stream, connection } = connect();
+  for (let i = 0; i < 2; i++) {
+    connection.send(request('GET'), undefined, new Recorder());
+    stream.receive(OK);
+    assert.deepEqual([connection.bytesSent, connection.bytesReceived], [Buffer.byteLength(stream.sent()), OK.length]);
+  }
+});
