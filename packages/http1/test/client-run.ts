@@ -104,6 +104,10 @@ export class PushedBody implements BodySource {
     this.length = length;
   }
 
+  get isPiped(): boolean {
+    return this.sink !== undefined;
+  }
+
   pipe(sink: Parameters<BodySource['pipe']>[0]): void {
     this.sink = sink;
   }
