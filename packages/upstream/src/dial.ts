@@ -1,32 +1,33 @@
 /** How an origin is connected to: its name and port, and TLS as the site wants it. */
 import { isIP } from 'node:net';
-import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
+import type { ConnectionOptions, SecureContext } from 'node:tls';
 import type { connectStream } from '@aegis/sockets';
+import type { AddressCache } from './address-cache.ts';
 import type { Dial } from './connection-pool.ts';
 import type { OriginOptions, OriginTlsOptions } from './types.ts';
 
+export interface DialOptions {
+  readonly connectTimeoutMs: number;
+  readonly tls: OriginTlsOptions;
+}
+
 export interface DialComponents {
   readonly connect: typeof connectStream;
+  readonly addresses: AddressCache;
+  /** Whom to trust, see `trustContext`; needed for `https`. */
+  readonly secureContext: SecureContext | undefined;
 }
 
-/** Connections to `origin`. `secureContext` is made once for all origins of a site, see `trustContext`. */
-export function dialer(
-  { scheme, host, port }: OriginOptions,
-  options: { readonly connectTimeoutMs: number; readonly tls: OriginTlsOptions; readonly secureContext: SecureContext | undefined },
-  { connect }: DialComponents,
-): Dial {
-  const connectOptions = {
-    host,
-    port,
-    timeoutMs: options.connectTimeoutMs,
-    ...(scheme === 'https' ? { tls: tlsOptions(host, options.tls, options.secureContext) } : {}),
+export function dialer({ scheme, host, port }: OriginOptions, options: DialOptions, components: DialComponents): Dial {
+  const { connect, addresses, secureContext } = components;
+  const tls = scheme === 'https' ? { tls: tlsOptions(host, options.tls, secureContext) } : {};
+  const connectOptions = { host, port, timeoutMs: options.connectTimeoutMs, lookup: addresses.lookup, ...tls };
+  return (onConnected, onFailed) => {
+    connect(connectOptions, onConnected, (error) => {
+      addresses.doubt(host);
+      onFailed(error);
+    });
   };
-  return (onConnected, onFailed) => void connect(connectOptions, onConnected, onFailed);
-}
-
-/** The authorities that a site's origins are verified against. Undefined: the system's. */
-export function trustContext({ ca }: OriginTlsOptions): SecureContext | undefined {
-  return ca === undefined ? undefined : createSecureContext({ ca });
 }
 
 function tlsOptions(host: string, { verify, serverName }: OriginTlsOptions, secureContext: SecureContext | undefined): ConnectionOptions {

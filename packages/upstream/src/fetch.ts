@@ -24,6 +24,7 @@ import type { ConnectionSeeker } from './connection-pool.ts';
 import { CANCELLED, originError, unwantedUpgrade } from './errors.ts';
 import { keepAliveMsOf } from './keep-alive.ts';
 import type { Origin } from './origin.ts';
+import type { RetryBudget } from './retry-budget.ts';
 import type { UpstreamComponents, UpstreamFacts, UpstreamFetch, UpstreamHandler } from './types.ts';
 
 /** What the fetches of an upstream share. */
@@ -31,8 +32,12 @@ export interface FetchSurroundings {
   readonly clock: Clock;
   readonly onAttempt: UpstreamComponents['onAttempt'];
   readonly retries: number;
+  readonly budget: RetryBudget;
   /** The next origin to ask: one that was not asked yet if possible. */
   choose(asked: readonly Origin[]): Origin;
+  /** What an attempt says about its origin's health. */
+  succeeded(origin: Origin): void;
+  failed(origin: Origin, error: AegisError): void;
 }
 
 export interface Question {
@@ -45,7 +50,7 @@ const NONE: readonly Origin[] = [];
 
 /** Quick failures that may have passed when the same origin is asked again. */
 const PASSING: ReadonlySet<string> = new Set(
-  ['dns', 'refused', 'unreachable', 'connect', 'reset', 'incomplete_response'].map((code) => `upstream.${code}`),
+  ['refused', 'unreachable', 'connect', 'reset', 'incomplete_response'].map((code) => `upstream.${code}`),
 );
 
 export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHandler {
@@ -85,6 +90,7 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   cancel(): void {
     if (this.#over) return;
     this.#over = true;
+    if (!this.#answered) this.#origin.health.abandoned();
     const connection = this.#connection;
     if (connection === undefined) return this.#origin.pool.leave(this);
     this.#exchange?.cancel(CANCELLED);
@@ -93,6 +99,7 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
 
   #ask(origin: Origin): void {
     this.#origin = origin;
+    origin.health.chosen();
     this.#connection = undefined;
     this.#chosenAtMs = this.#surroundings.clock.monotonicMs();
     this.#connectMs = 0;
@@ -109,7 +116,7 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   }
 
   onNoConnection(error: AegisError): void {
-    this.#failed(error, this.#retriesLeft > 0);
+    this.#failed(error, true);
   }
 
   #send(connection: Http1ClientConnection): void {
@@ -117,11 +124,14 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
     this.#connection = connection;
     this.#reused = connection.requests > 0;
     try {
-      this.#exchange = connection.send(withHost(request, this.#origin.authority), body, this);
+      const exchange = connection.send(withHost(request, this.#origin.authority), body, this);
+      // It may have failed already, and another attempt may be under way.
+      if (this.#connection === connection) this.#exchange = exchange;
     } catch (error) {
       if (!isAegisError(error)) throw error;
       // Nothing was sent, but what was to be sent is no fault of the connection's: it goes back.
       this.#over = true;
+      this.#origin.health.abandoned();
       this.#origin.pool.release(connection, Infinity);
       this.#question.handler.onError(error);
     }
@@ -137,9 +147,7 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   onResponse(head: ResponseHead, body: BodySource): void {
     this.#answered = true;
     this.#keepAliveMs = keepAliveMsOf(head.fields);
-    const facts = this.#facts();
-    this.#surroundings.onAttempt?.(facts.origin, statusClass(head.status), facts.firstByteMs);
-    this.#question.handler.onResponse(head, body, facts);
+    this.#question.handler.onResponse(head, body, this.#succeeded(head));
   }
 
   onUpgrade(head: ResponseHead, stream: ByteStream, early: Buffer): void {
@@ -148,12 +156,11 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
     const { handler } = this.#question;
     if (handler.onUpgrade === undefined) {
       stream.destroy();
+      this.#origin.health.abandoned();
       handler.onError(unwantedUpgrade(this.#origin.authority));
       return;
     }
-    const facts = this.#facts();
-    this.#surroundings.onAttempt?.(facts.origin, statusClass(head.status), facts.firstByteMs);
-    handler.onUpgrade(head, stream, early, facts);
+    handler.onUpgrade(head, stream, early, this.#succeeded(head));
   }
 
   onDone(reusable: boolean): void {
@@ -179,31 +186,38 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
       this.#ask(this.#origin);
       return;
     }
-    this.#failed(error, repeatable && this.#retriesLeft > 0);
+    this.#failed(error, repeatable);
   }
 
-  #failed(error: AegisError, again: boolean): void {
-    this.#surroundings.onAttempt?.(this.#origin.authority, error.code, undefined);
-    if (again && !this.#over) {
-      this.#asked = [...this.#asked, this.#origin];
-      const next = this.#surroundings.choose(this.#asked);
-      const elsewhere = !this.#asked.includes(next);
-      if (elsewhere || PASSING.has(error.code)) {
-        this.#retriesLeft--;
-        return this.#ask(next);
-      }
-    }
+  #failed(error: AegisError, mayRepeat: boolean): void {
+    const origin = this.#origin;
+    const surroundings = this.#surroundings;
+    surroundings.onAttempt?.(origin.authority, error.code, undefined);
+    if (error.source !== 'origin' || error.code === 'upstream.pool_exhausted') origin.health.abandoned();
+    else surroundings.failed(origin, error);
+    const next = mayRepeat ? this.#next(error) : undefined;
+    if (next !== undefined) return this.#ask(next);
     this.#over = true;
     this.#question.handler.onError(error);
   }
 
-  #facts(): UpstreamFacts {
-    return {
-      origin: this.#origin.authority,
-      reused: this.#reused,
-      connectMs: this.#connectMs,
-      firstByteMs: this.#surroundings.clock.monotonicMs() - this.#chosenAtMs,
-    };
+  /** Who is asked after `error`; undefined when nobody is any more. */
+  #next(error: AegisError): Origin | undefined {
+    if (this.#retriesLeft === 0) return undefined;
+    this.#asked = [...this.#asked, this.#origin];
+    const next = this.#surroundings.choose(this.#asked);
+    const isNew = !this.#asked.includes(next);
+    if ((!isNew && !PASSING.has(error.code)) || !this.#surroundings.budget.takeRetry()) return undefined;
+    this.#retriesLeft--;
+    return next;
+  }
+
+  #succeeded(head: ResponseHead): UpstreamFacts {
+    const { authority } = this.#origin;
+    const firstByteMs = this.#surroundings.clock.monotonicMs() - this.#chosenAtMs;
+    this.#surroundings.succeeded(this.#origin);
+    this.#surroundings.onAttempt?.(authority, statusClass(head.status), firstByteMs);
+    return { origin: authority, reused: this.#reused, connectMs: this.#connectMs, firstByteMs };
   }
 }
 

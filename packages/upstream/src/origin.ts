@@ -1,11 +1,13 @@
-/** One origin of an upstream: its name and its connections. */
+/** One origin of an upstream: its name, its connections, its health. */
 import type { Weighted } from './balancing/balancer.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import type { OriginHealth } from './health.ts';
 import type { OriginOptions, OriginStats } from './types.ts';
 
 export interface Origin extends Weighted {
   readonly authority: string;
   readonly pool: ConnectionPool;
+  readonly health: OriginHealth;
 }
 
 const DEFAULT_PORT = { http: 80, https: 443 } as const;
@@ -16,12 +18,12 @@ export function authorityOf({ scheme, host, port }: OriginOptions): string {
   return port === DEFAULT_PORT[scheme] ? name : `${name}:${port}`;
 }
 
-export function statsOf({ authority, pool }: Origin): OriginStats {
+export function statsOf({ authority, pool, health }: Origin): OriginStats {
   return {
     origin: authority,
     connectionsOpen: pool.openCount,
     connectionsIdle: pool.idleCount,
     waiting: pool.waitingCount,
-    available: true,
+    available: health.available,
   };
 }

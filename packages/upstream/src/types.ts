@@ -1,5 +1,6 @@
 /** What the proxy and an upstream say to each other. */
-import type { AegisError, Clock } from '@aegis/base';
+import type { LookupFunction } from 'node:net';
+import type { AegisError, Clock, Logger } from '@aegis/base';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { ByteStream, connectStream } from '@aegis/sockets';
 
@@ -44,8 +45,12 @@ export interface OriginTlsOptions {
 
 export interface UpstreamComponents {
   readonly clock: Clock;
-  /** Opens connections; tests put their own here. */
+  /** Told when an origin is left alone because it keeps failing, and when it is asked again. */
+  readonly logger?: Logger;
+  /** Opens connections. Default: `connectStream`. */
   readonly connect?: typeof connectStream;
+  /** Resolves the names of origins. Default: the system's way. */
+  readonly lookup?: LookupFunction;
   /**
    * Told of the outcome of each attempt: the origin's authority, the status class (`2xx`) or the error's code, and the milliseconds from
    * the choice of the origin to the head of its response, when there was one.
