@@ -15,7 +15,9 @@ export const NODE = join(ROOT, 'node_modules', '.bin', 'node');
  */
 export function run(command, args) {
   const path = [join(ROOT, 'node_modules', '.bin'), env['PATH']].join(delimiter);
-  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...env, PATH: path } });
+  // Types are stripped from every source once, not in every process: a node starts, and tests run, in half the time.
+  const compiled = env['NODE_COMPILE_CACHE'] ?? join(ROOT, 'node_modules', '.cache', 'compiled');
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...env, PATH: path, NODE_COMPILE_CACHE: compiled } });
   // A terminal sends SIGINT to the child too; passing it on would be the second one.
   const ignore = () => {};
   const forward = () => child.kill('SIGTERM');

@@ -8,7 +8,7 @@
  * ```
  */
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { argv, cwd, env, exit } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ import { readSettings, type Settings, USAGE } from './start/settings.ts';
 
 const ORIGIN_MAIN = fileURLToPath(new URL('./origin/main.ts', import.meta.url));
 const NODE_MAIN = fileURLToPath(new URL('../../node/src/main.ts', import.meta.url));
-const FOLDER = fileURLToPath(new URL('../../../.aegis/demo/', import.meta.url));
+const USUAL_FOLDER = fileURLToPath(new URL('../../../.aegis/demo/', import.meta.url));
 
 /** How long the programs may take to come up. */
 const READY_TIMEOUT_MS = 30_000;
@@ -33,13 +33,13 @@ const LOG_TAIL_LINES = 15;
 const children: Child[] = [];
 let stopping: Promise<never> | undefined;
 
-async function start({ host, ports: wishes }: Settings): Promise<void> {
+async function start({ host, ports: wishes, dataDir: folder = USUAL_FOLDER }: Settings): Promise<void> {
   const { ports, remarks } = await choosePorts(host, wishes);
   for (const remark of remarks) console.log(remark);
 
-  mkdirSync(FOLDER, { recursive: true });
-  const configPath = join(FOLDER, 'aegis.toml');
-  const logPath = join(FOLDER, 'node.log');
+  mkdirSync(folder, { recursive: true });
+  const configPath = resolve(folder, 'aegis.toml');
+  const logPath = resolve(folder, 'node.log');
   writeFileSync(configPath, configFile(host, ports));
 
   const origin = keep(startChild('the site', [ORIGIN_MAIN, host, String(ports.origin)], ['ignore', 'inherit', 'inherit', 'ipc']));

@@ -15,6 +15,8 @@ export interface Settings {
   /** Address all of it listens on. */
   readonly host: string;
   readonly ports: readonly PortWish[];
+  /** Where configuration, log and cache of the demonstration's node lie; undefined: its usual place. */
+  readonly dataDir: string | undefined;
 }
 
 const DEFAULT_PORTS: Readonly<Record<PortName, number>> = { http: 8080, https: 8443, admin: 9180, origin: 8090 };
@@ -26,6 +28,7 @@ export const USAGE = `npm start -- [options]
   --https-port PORT    the node, HTTPS                   (AEGIS_HTTPS_PORT, 8443)
   --admin-port PORT    the node: health, metrics, purge  (AEGIS_ADMIN_PORT, 9180)
   --origin-port PORT   the site behind it                (AEGIS_ORIGIN_PORT, 8090)
+  --data-dir DIR       configuration, log and cache      (AEGIS_DATA_DIR, .aegis/demo)
   --help
 
 A port that is taken is replaced by the next free one.`;
@@ -40,11 +43,20 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     const text = values[`${name}-port`] ?? env[variable];
     return { name: name as PortName, flag, variable, port: text === undefined ? standard : parsePort(String(text), flag) };
   });
-  return { host: String(values['host'] ?? env['AEGIS_HOST'] ?? '127.0.0.1'), ports };
+  const dataDir = values['data-dir'] ?? env['AEGIS_DATA_DIR'];
+  return {
+    host: String(values['host'] ?? env['AEGIS_HOST'] ?? '127.0.0.1'),
+    ports,
+    dataDir: dataDir === undefined ? undefined : String(dataDir),
+  };
 }
 
 function parse(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const options: Record<string, { type: 'string' | 'boolean' }> = { help: { type: 'boolean' }, host: { type: 'string' } };
+  const options: Record<string, { type: 'string' | 'boolean' }> = {
+    help: { type: 'boolean' },
+    host: { type: 'string' },
+    'data-dir': { type: 'string' },
+  };
   for (const name of Object.keys(DEFAULT_PORTS)) options[`${name}-port`] = { type: 'string' };
   try {
     return parseArgs({ args: [...args], options }).values;
