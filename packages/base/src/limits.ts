@@ -55,6 +55,7 @@ export const LIMITS = {
   diskEvictionsPerWriteMax: limit(64, 'count', 'Slices or entries evicted in one disk transaction.'),
   diskRemovalsMax: limit(20_000, 'count', 'Removals waiting for a disk that cannot be written; beyond it the disk is not read any more until restart.'),
   diskTouchedMax: limit(4_096, 'count', 'Disk hits remembered between two writes of their marks; further ones are not marked.'),
+  diskCloseTimeoutMs: limit(2_000, 'ms', 'Waiting for the disk cache to close when a worker ends; then it is left to the system.'),
   diskRetryMs: limit(5_000, 'ms', 'How long nothing is stored on disk after a write has failed.'),
   leaseMs: limit(3_000, 'ms', 'How long another worker is waited for that shows no sign of life before its fetch is taken over.'),
   leasePollMsMin: limit(2, 'ms', 'First wait before looking again for what another worker stores.'),

@@ -129,6 +129,7 @@ export class FillTable {
     const speak = (word: (waiting: Fields) => FollowOutcome, aloneMs = 0): void => {
       if (flight.word !== undefined) return;
       flight.word = word;
+      if (aloneMs > 0) this.#hitForMiss.add(key, this.#options.clock.monotonicMs() + aloneMs);
       if (flight.fill === undefined) this.#remove(slot, flight, aloneMs);
       const waiters = [...flight.waiters];
       flight.waiters.clear();
@@ -151,10 +152,7 @@ export class FillTable {
         slot.varyNames = stored.head.varyNames;
         speak((waiting) => this.#share(flight, stored, waiting));
       },
-      alone: (rememberMs) => {
-        if (rememberMs > 0) this.#hitForMiss.add(key, this.#options.clock.monotonicMs() + rememberMs);
-        speak(() => ({ kind: 'alone' }), rememberMs);
-      },
+      alone: (rememberMs) => speak(() => ({ kind: 'alone' }), rememberMs),
       again: () => speak(() => ({ kind: 'again' })),
       fail: (error) => speak(() => ({ kind: 'failed', error })),
     };

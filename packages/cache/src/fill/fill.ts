@@ -178,7 +178,9 @@ export class Fill implements BodySink, StoredResponse {
   #onLeft(reader: PiecesBody): void {
     this.#readers.delete(reader);
     if (this.#over !== 'filling') return this.#account();
-    if (this.#readers.size === 0 && this.#kept === 'windowed' && !this.#spools()) {
+    // With all of the content here the origin only has to say so.
+    const isWanted = this.#readers.size > 0 || this.#kept === 'whole' || this.#spools() || this.#content.end === this.#options.end;
+    if (!isWanted) {
       const error = new AegisError('cache.fill_unwanted', 'every reader left and nothing stores the answer', { source: 'client' });
       this.#source?.cancel(error);
       return this.#fail(error);

@@ -8,7 +8,7 @@
  * A file that is not such a database, or is shorter than it says, is refused and left as it is: LMDB would crash the process on it.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { AegisError, messageOf } from '@aegis/base';
+import { AegisError, LIMITS, messageOf } from '@aegis/base';
 import { open } from 'lmdb';
 import type { RootDatabase } from 'lmdb';
 import type { Tree } from './ledger.ts';
@@ -83,13 +83,19 @@ export class Database implements Tree {
     await this.#lmdb.prefetch([key]);
   }
 
-  /** Sees what other processes have committed up to now; otherwise that happens once a turn of the event loop. */
-  refresh(): void {
-    this.#lmdb.resetReadTxn();
+  /** Gives back what killed processes still hold of old states, so that their pages can be used again. */
+  releaseDeadReaders(): void {
+    this.#lmdb.readerCheck();
   }
 
+  /** After a failed commit lmdb may wait for a sync that never comes; that wait is bounded. Nothing that was committed is lost by it. */
   async close(): Promise<void> {
-    await this.#lmdb.close();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LIMITS.diskCloseTimeoutMs.value);
+    });
+    await Promise.race([this.#lmdb.close(), patience]);
+    clearTimeout(timer);
   }
 }
 

@@ -170,6 +170,7 @@ export class WriteQueue {
 
   /** A file that outgrew its bound is given less to keep; LMDB uses its free pages then, but never gives them back. */
   #checkFile(): void {
+    this.#database.releaseDeadReaders();
     const { fileBytes } = this.#database;
     if (fileBytes <= this.#sizeBytes) return;
     this.#bytesMax = Math.min(this.#bytesMax, Math.floor((this.#sizeBytes * this.#contentShare * this.#sizeBytes) / fileBytes));

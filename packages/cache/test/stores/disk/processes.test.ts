@@ -104,7 +104,7 @@ describe('several processes on one disk store', () => {
     let last: string | undefined;
     for (let line = await full.next(); line !== undefined; line = await full.next()) last = line;
     assert.deepEqual(await full.exited, [0, null]);
-    assert.ok(Number(last?.replace('errors ', '')) > 0, last);
+    assert.ok(Number(String(last).replace('errors ', '')) > 0, String(last));
     const counts = await audited();
     assert.ok(counts.complete > 0);
     assert.equal(await checkContent(), counts.complete);

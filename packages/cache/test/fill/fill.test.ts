@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { LIMITS, isAegisError } from '@aegis/base';
+import { Fill } from '../../src/fill/fill.ts';
+import type { FillOptions } from '../../src/fill/fill.ts';
+import type { Slice } from '../../src/fill/content.ts';
+import type { FillWriter } from '../../src/fill/writer.ts';
+import { Collector, ManualSource, assertSameBytes, patterned } from '../support/bodies.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { headFor } from '../support/messages.ts';
+
+const WINDOW = LIMITS.fillWindowBytes.value;
+const SLICE = LIMITS.cacheSliceBytes.value;
+
+/** A writer in memory whose progress the test decides. */
+class MemoryWriter implements FillWriter {
+  readonly written = new Map<number, Buffer>();
+  readonly waiting: Slice[] = [];
+  writtenEnd = 0;
+  failed = false;
+  outcome: 'commit' | 'abort' | undefined;
+  onProgress: () => void = () => {};
+  tail: () => Slice | undefined = () => undefined;
+
+  get pendingBytes(): number {
+    return this.waiting.reduce((sum, slice) => sum + slice.bytes.length, 0);
+  }
+  write(slice: Slice): void {
+    this.waiting.push(slice);
+  }
+  flush(): void {
+    for (const slice of this.waiting.splice(0)) {
+      this.written.set(slice.first, slice.bytes);
+      if (slice.bytes.length === SLICE) this.writtenEnd = slice.first + SLICE;
+    }
+    this.onProgress();
+  }
+  fail(): void {
+    this.failed = true;
+    this.onProgress();
+  }
+  async read(at: number): Promise<Buffer> {
+    const first = at - (at % SLICE);
+    return (this.written.get(first) as Buffer).subarray(at - first, at - first + LIMITS.cacheReadBytes.value);
+  }
+  commit(): void {
+    this.outcome = 'commit';
+  }
+  abort(): void {
+    this.outcome = 'abort';
+    this.failed = true;
+  }
+}
+
+function begin(length: number | undefined, options: Partial<FillOptions> = {}) {
+  const clock = new FakeClock();
+  const source = new ManualSource(length);
+  const done: unknown[] = [];
+  let retained = 0;
+  const fill = new Fill({
+    head: headFor('https://a/', length),
+    first: 0,
+    end: length,
+    wholeBytesMax: 2 ** 20,
+    objectBytesMax: Infinity,
+    writer: undefined,
+    clock,
+    onRetained: (change) => {
+      retained += change;
+    },
+    onDone: (outcome) => done.push(outcome),
+    ...options,
+  });
+  fill.start(source);
+  return { fill, source, clock, done, retained: () => retained };
+}
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a fill kept whole', () => {
+  test('readers stream as it arrives, a late one gets everything from the start', () => {
+    const { fill, source, done } = begin(10);
+    const early = new Collector(fill.body());
+    source.push('hello');
+    assert.equal(String(early.bytes), 'hello');
+    const late = new Collector(fill.body());
+    assert.equal(String(late.bytes), 'hello');
+    source.push('world');
+    source.end();
+    for (const reader of [early, late]) {
+      assert.equal(String(reader.bytes), 'helloworld');
+      assert.ok(reader.ended);
+    }
+    assert.equal(String((done[0] as { bytes: Buffer }).bytes), 'helloworld');
+    assert.equal(fill.body().length, 10);
+  });
+
+  test('a reader may ask for a stretch', () => {
+    const { fill, source } = begin(10);
+    const reader = new Collector(fill.body(3, 6));
+    source.push('0123456789');
+    assert.equal(String(reader.bytes), '345');
+    assert.ok(reader.ended);
+  });
+
+  test('a slow reader holds nothing up', () => {
+    const { fill, source } = begin(undefined);
+    const slow = new Collector(fill.body(), 1);
+    const quick = new Collector(fill.body());
+    const bytes = patterned(900_000);
+    for (let at = 0; at < bytes.length; at += 30_000) source.push(bytes.subarray(at, at + 30_000));
+    source.end();
+    assert.equal(source.paused, false);
+    assertSameBytes(quick.bytes, bytes);
+    assert.ok(quick.ended && !slow.ended);
+    slow.take();
+    assertSameBytes(slow.bytes, bytes);
+    assert.ok(slow.ended);
+  });
+
+  test('every reader leaves: it goes on, because it is stored', () => {
+    const { fill, source, done } = begin(2);
+    new Collector(fill.body()).leave();
+    assert.equal(source.cancelled, undefined);
+    source.push('ab');
+    source.end();
+    assert.equal(String((done[0] as { bytes: Buffer }).bytes), 'ab');
+  });
+
+  test('the length becomes known at the end', () => {
+    const { fill, source } = begin(undefined);
+    source.push('abc');
+    assert.equal(fill.body().length, undefined);
+    source.end();
+    assert.equal(fill.head.length, 3);
+  });
+
+  test('an origin that cuts short, or sends less than it said, makes every reader fail and stores nothing', () => {
+    for (const cut of [(source: ManualSource) => source.sink?.onError(new Error('reset')), (source: ManualSource) => source.end()]) {
+      const { fill, source, done } = begin(10);
+      const reader = new Collector(fill.body());
+      source.push('hello');
+      cut(source);
+      assert.equal(String(reader.bytes), 'hello');
+      assert.ok(isAegisError(reader.error));
+      assert.ok('error' in (done[0] as object));
+    }
+  });
+
+  test('memory that it takes is accounted for, and given back when the last reader is through', () => {
+    const { fill, source, retained } = begin(undefined);
+    const reader = new Collector(fill.body(), 1);
+    source.push(patterned(100_000));
+    assert.ok(retained() >= 100_000);
+    source.end();
+    assert.ok(retained() >= 100_000);
+    reader.take();
+    assert.equal(retained(), 0);
+  });
+});
+
+describe('a fill too large for memory, on disk', () => {
+  const bytes = patterned(3 * WINDOW);
+
+  function pushAll(source: ManualSource, writer: MemoryWriter): void {
+    for (let at = 0; at < bytes.length; at += SLICE / 4) {
+      source.push(bytes.subarray(at, at + SLICE / 4));
+      if (source.paused) writer.flush();
+    }
+  }
+
+  test('memory keeps a window, and a reader behind it reads from disk', async () => {
+    const writer = new MemoryWriter();
+    const { fill, source, retained } = begin(bytes.length, { writer });
+    const slow = new Collector(fill.body(), 1);
+    const quick = new Collector(fill.body());
+    let most = 0;
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      source.push(bytes.subarray(at, at + SLICE));
+      writer.flush();
+      most = Math.max(most, retained());
+    }
+    source.end();
+    assert.ok(most <= WINDOW + 2 * SLICE, String(most));
+    assertSameBytes(quick.bytes, bytes);
+    slow.take();
+    await slow.over;
+    assertSameBytes(slow.bytes, bytes);
+    assert.equal(writer.outcome, 'commit');
+  });
+
+  test('the origin waits for the disk, not for readers', () => {
+    const writer = new MemoryWriter();
+    const { fill, source } = begin(bytes.length, { writer });
+    new Collector(fill.body(), 1);
+    for (let at = 0; !source.paused; at += SLICE) source.push(bytes.subarray(at, at + SLICE));
+    assert.equal(writer.pendingBytes, WINDOW);
+    writer.flush();
+    assert.equal(source.paused, false);
+  });
+
+  test('every reader leaves: it goes on', () => {
+    const writer = new MemoryWriter();
+    const { fill, source } = begin(bytes.length, { writer });
+    const reader = new Collector(fill.body());
+    source.push(bytes.subarray(0, 2 * SLICE));
+    reader.leave();
+    assert.equal(source.cancelled, undefined);
+    pushAll(source, writer);
+  });
+
+  test('a disk that fails: the fill goes on at the pace of its readers', () => {
+    const writer = new MemoryWriter();
+    const { fill, source, done } = begin(bytes.length, { writer });
+    const reader = new Collector(fill.body());
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      if (at === 4 * SLICE) writer.fail();
+      source.push(bytes.subarray(at, at + SLICE));
+    }
+    source.end();
+    assertSameBytes(reader.bytes, bytes);
+    assert.ok(reader.ended);
+    assert.equal((done[0] as { bytes?: Buffer }).bytes, undefined);
+  });
+
+  test('longer than may be stored: what was written is given up, readers get all of it', () => {
+    const writer = new MemoryWriter();
+    const { fill, source } = begin(undefined, { writer, objectBytesMax: WINDOW });
+    const reader = new Collector(fill.body());
+    pushAll(source, writer);
+    source.end();
+    assert.equal(writer.outcome, 'abort');
+    assertSameBytes(reader.bytes, bytes);
+  });
+});
+
+describe('a fill that nothing stores', () => {
+  const bytes = patterned(3 * WINDOW);
+  const unstored = { wholeBytesMax: 0 };
+
+  function pushUntilHeld(source: ManualSource, from: number): number {
+    let at = from;
+    for (; at < bytes.length && !source.paused; at += SLICE) source.push(bytes.subarray(at, at + SLICE));
+    return at;
+  }
+
+  test('memory keeps a window, and the origin waits for the slowest reader', () => {
+    const { fill, source, retained } = begin(bytes.length, unstored);
+    const reader = new Collector(fill.body(), 1);
+    let at = pushUntilHeld(source, 0);
+    assert.ok(at <= WINDOW + SLICE && retained() <= WINDOW + 2 * SLICE);
+    while (!reader.ended) {
+      reader.take(8);
+      at = pushUntilHeld(source, at);
+      if (at >= bytes.length) source.end();
+    }
+    assertSameBytes(reader.bytes, bytes);
+  });
+
+  test('nothing is forgotten before the first reader has come', () => {
+    const { fill, source } = begin(bytes.length, unstored);
+    const at = pushUntilHeld(source, 0);
+    const reader = new Collector(fill.body());
+    assertSameBytes(reader.bytes, bytes.subarray(0, at));
+    assert.equal(source.paused, false);
+  });
+
+  test('a reader that holds the others up is cut off after a while, one alone is not', () => {
+    const { fill, source, clock } = begin(bytes.length, unstored);
+    const alone = new Collector(fill.body(), 1);
+    const at = pushUntilHeld(source, 0);
+    clock.advance(LIMITS.fillLagTimeoutMs.value);
+    assert.equal(alone.error, undefined);
+    const quick = new Collector(fill.body(SLICE));
+    clock.advance(LIMITS.fillLagTimeoutMs.value);
+    assert.ok(isAegisError(alone.error, 'cache.fill_lagged'));
+    assert.equal(source.paused, false);
+    pushUntilHeld(source, at);
+    source.end();
+    assertSameBytes(quick.bytes, bytes.subarray(SLICE));
+  });
+
+  test('a newcomer too late for what is kept is turned away, and the last to leave ends the fetch', () => {
+    const { fill, source, done } = begin(bytes.length, unstored);
+    const reader = new Collector(fill.body());
+    for (let at = 0; at < WINDOW; at += SLICE) source.push(bytes.subarray(at, at + SLICE));
+    assert.equal(fill.joinable, false);
+    assert.deepEqual(fill.missing(0, 1), { first: 0, end: 1 });
+    const late = new Collector(fill.body());
+    assert.ok(reader.ended === false && isAegisError(late.error, 'cache.fill_lagged'));
+    reader.leave();
+    assert.ok(source.cancelled !== undefined);
+    assert.ok('error' in (done[0] as object));
+  });
+});
+
+test('a last reader that has all of it does not cut the origin off before its end', () => {
+  const { fill, source, done } = begin(10, { wholeBytesMax: 0 });
+  const reader = new Collector(fill.body());
+  source.push('0123456789');
+  assert.ok(reader.ended);
+  assert.equal(source.cancelled, undefined);
+  source.end();
+  assert.ok('head' in (done[0] as object));
+});
+
+test('a reader may leave, or begin another, in the middle of a delivery', async () => {
+  const { fill, source } = begin(undefined);
+  const order: string[] = [];
+  const body = fill.body();
+  body.pipe({
+    onChunk() {
+      order.push('first');
+      const second = new Collector(fill.body());
+      assert.equal(String(second.bytes), 'x');
+      body.cancel(new Error('enough'));
+      return true;
+    },
+    onEnd: () => order.push('end'),
+    onError: () => order.push('error'),
+  });
+  source.push('x');
+  source.end();
+  await turn();
+  assert.deepEqual(order, ['first']);
+});
