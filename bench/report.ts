@@ -30,7 +30,7 @@ export function tables({ servers }: Report): string {
   const head = ['Server', ...scenarios];
   const idle = servers.map((server) => median(server.rounds.map((round) => round.idleConnectionBytes)));
   return [
-    '### CPU per request',
+    '## CPU per request',
     'Microseconds of the server’s CPU time, all its processes counted; in brackets Aegis’s cost divided by it: below 1, Aegis needs less.',
     table(
       head,
@@ -46,7 +46,7 @@ export function tables({ servers }: Report): string {
         ),
       ]),
     ),
-    '### Requests per second',
+    '## Requests per second',
     'On one core, as the load generator on the other core saw them. Where the server’s core was not busy, the load was the limit: the share of it that was used stands in brackets.',
     table(
       head,
@@ -62,13 +62,13 @@ export function tables({ servers }: Report): string {
         ),
       ]),
     ),
-    '### Memory per idle keep-alive connection',
+    '## Memory per idle keep-alive connection',
     'Growth of the resident memory of all its processes, by connection.',
     table(
       ['Server', 'KiB'],
       servers.map((server, i) => [server.title, (idle[i]! / 1_024).toFixed(1)]),
     ),
-    '### Spread',
+    '## Spread',
     'Lowest and highest CPU per request of the rounds, in microseconds.',
     table(
       head,
