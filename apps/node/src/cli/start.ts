@@ -4,7 +4,8 @@ import { formatProblems } from '@aegis/config';
 import { bindListener, isFree } from '@aegis/sockets';
 import { openAdminServer } from '../admin/server.ts';
 import type { Entries } from '../entries.ts';
-import { spawnChild } from '../supervisor/child.ts';
+import { childSpawner } from '../supervisor/child.ts';
+import { compileCacheDir } from '../supervisor/compile-cache.ts';
 import { launchNode } from '../supervisor/launch.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { ExitCode } from './exit-code.ts';
@@ -15,7 +16,7 @@ export async function start(configPath: string, entries: Entries, output: Output
   const launched = await launchNode(
     { configPath, entries },
     {
-      spawn: spawnChild,
+      spawnerFor: async (dataDir) => childSpawner(await compileCacheDir(dataDir)),
       clock: systemClock,
       random: secureRandom,
       socketCalls: { bindListener, isFree },
@@ -39,7 +40,8 @@ function obeySignals(): (node: Supervisor) => void {
   const end = (): void => {
     ends++;
     if (ends === 1) node?.stop();
-    else node?.kill();
+    else if (node !== undefined) node.kill();
+    else process.exit(ExitCode.failed);
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

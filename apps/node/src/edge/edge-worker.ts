@@ -58,7 +58,7 @@ export class EdgeWorker implements WorkerHandlers {
     // Everything that can fail comes first; what follows cannot.
     const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers: parts.workers });
     try {
-      const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger });
+      const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
       if (certificates !== undefined) parts.tls?.useSource(certificates);
     } catch (error) {
       stopSites(sites);
@@ -112,7 +112,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { workers, nodeId } = message;
     const names: NodeNames = { via: config.node.name, instance: nodeId };
     const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers });
-    const tls = await this.#buildTls(config, 'ticketKeys' in message ? message.ticketKeys : NO_TICKETS, logger);
+    const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
       : silentAccessLog();
@@ -132,11 +132,16 @@ export class EdgeWorker implements WorkerHandlers {
     return { config, workers, names, logger, sites, tls, accessLog, cache, proxy, server };
   }
 
-  async #buildTls(config: NodeConfig, ticketKeys: Uint8Array, logger: Logger): Promise<TlsContexts | undefined> {
-    const source = await openCertificates(config, { clock: this.#clock, logger });
+  async #buildTls(config: NodeConfig, message: InitMessage | TrialMessage, logger: Logger): Promise<TlsContexts | undefined> {
+    const starting = message.type === 'init';
+    const source = await openCertificates(config, { clock: this.#clock, logger }, starting ? 'starting' : 'changing');
     if (source === undefined) return undefined;
     const minVersion = config.tls.minVersion === '1.2' ? 'TLSv1.2' : 'TLSv1.3';
-    const contexts = createTlsContexts({ minVersion, ticketKeys })({ source, clock: this.#clock, logger });
+    const contexts = createTlsContexts({ minVersion, ticketKeys: starting ? message.ticketKeys : NO_TICKETS })({
+      source,
+      clock: this.#clock,
+      logger,
+    });
     await contexts.start();
     return contexts;
   }

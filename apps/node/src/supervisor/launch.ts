@@ -4,6 +4,7 @@ import { AegisError, type Clock, isAegisError, type Logger, messageOf } from '@a
 import { type ConfigProblem, formatProblems, type NodeConfig } from '@aegis/config';
 import { openConfigStore, readLastGood, type StoredConfig } from '../config/config-store.ts';
 import { readRuntimeFile } from '../runtime-file.ts';
+import type { SpawnChild } from './child.ts';
 import { lockDataDir } from './instance-lock.ts';
 import { readNodeId } from './node-id.ts';
 import { chooseStartConfig, type StartConfig } from './start-config.ts';
@@ -15,9 +16,11 @@ export interface LaunchOptions {
   readonly entries: { readonly worker: string; readonly agent: string };
 }
 
-export interface LaunchComponents extends Omit<SupervisorComponents, 'store' | 'logger'> {
+export interface LaunchComponents extends Omit<SupervisorComponents, 'store' | 'logger' | 'spawn'> {
+  /** Starts processes of the node with this data directory. */
+  readonly spawnerFor: (dataDir: string) => Promise<SpawnChild>;
   /** The log, at the level that the configuration asks for. */
-  loggerFor(config: NodeConfig): Logger;
+  readonly loggerFor: (config: NodeConfig) => Logger;
 }
 
 export type Launched =
@@ -55,10 +58,11 @@ async function startChosen(chosen: UsableConfig, options: LaunchOptions, compone
   const { clock, random } = components;
   const { dataDir } = configOf(chosen).node;
   const logger = components.loggerFor(configOf(chosen));
+  const spawn = await components.spawnerFor(dataDir);
   const store = await openConfigStore(dataDir, clock);
   const nodeId = await readNodeId(dataDir, random);
   const start = async (stored: StoredConfig, lastKnownGood: boolean): Promise<Supervisor> => {
-    const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, store, logger });
+    const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, spawn, store, logger });
     const node = await afterOrphans(dataDir, clock, make);
     await node.start();
     return node;
