@@ -131,7 +131,13 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
 
   #mayKeepAlive(framing: OutgoingFraming): boolean {
     const { server, requests } = this.#connection;
-    return this.#keepAlive && framing.kind !== 'close' && this.#restIsShort() && !server.draining && requests < server.limits.requestsPerConnectionMax;
+    return (
+      this.#keepAlive &&
+      framing.kind !== 'close' &&
+      this.#restIsShort() &&
+      !server.draining &&
+      requests < server.limits.requestsPerConnectionMax
+    );
   }
 
   /** What is still to come of the request can be read past to keep the connection. */
@@ -241,7 +247,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
       this.#connection.bodyArrived();
       if (this.#sent && this.stream.queuedBytes === 0) this.#end(undefined);
     } else if (!this.#keepAlive && this.#sent) this.#end(undefined);
-    else if (!this.#incoming.flowing) this.#connection.pause();
+    else if (!this.#incoming.flowing) this.#connection.bodyHeld();
     return taken;
   }
 

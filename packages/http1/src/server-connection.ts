@@ -265,7 +265,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   }
 
   #boundReadAhead(): void {
-    if ((this.#pending?.length ?? 0) >= this.server.limits.readAheadBytesMax && !this.#headIsWhatWeRead()) this.pause();
+    if ((this.#pending?.length ?? 0) >= this.server.limits.readAheadBytesMax && !this.#headIsWhatWeRead()) this.#pause();
   }
 
   /** While a head is incomplete its own bounds apply, and reading must go on. */
@@ -273,7 +273,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     return this.#exchange === undefined && !this.#blocked;
   }
 
-  pause(): void {
+  #pause(): void {
     if (this.#paused) return;
     this.#paused = true;
     this.stream.pause();
@@ -314,8 +314,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
 
   /** What was written waits for the client. */
   blocked(): void {
-    this.#blocked = true;
     this.#wait('writing');
+    this.#blocked = true;
   }
 
   // ── the exchange's side ──
@@ -325,6 +325,12 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.#wait('body');
     if (this.#pending !== undefined) this.#processPending();
     else if (this.#paused) this.#resume();
+  }
+
+  /** Nobody takes the content at present; then the client is not waited for either. */
+  bodyHeld(): void {
+    this.#wait('answer');
+    this.#pause();
   }
 
   /** The whole request has arrived. */
@@ -339,7 +345,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
       this.close();
       return;
     }
-    if (!this.#blocked) this.#wait('request');
+    this.#wait('request');
     if (this.#processing) return;
     if (this.#pending !== undefined) this.#processPending();
     else if (this.#paused) this.#resume();
@@ -371,6 +377,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   }
 
   #wait(what: Waiting): void {
+    // Until the client has taken what was written, that is what it is waited for, whatever else it sends meanwhile.
+    if (this.#blocked && what !== 'linger') return;
     this.waiting = what;
     this.deadlineMs = this.server.nowMs + this.server.timeoutMs(what);
   }

@@ -489,14 +489,14 @@ test('content that is cancelled costs the connection', async () => {
 
 test('cancel from within onResponse ends it there', () => {
   const { stream, connection } = connect();
-  let exchange: ReturnType<typeof connection.send> | undefined;
+  const exchanges: ReturnType<typeof connection.send>[] = [];
   class Refusing extends Recorder {
     override onResponse(): void {
-      exchange?.cancel(GONE);
+      exchanges[0]?.cancel(GONE);
     }
   }
   const recorder = new Refusing();
-  exchange = connection.send(request('GET'), undefined, recorder);
+  exchanges.push(connection.send(request('GET'), undefined, recorder));
   stream.receive(OK);
   assert.equal(recorder.seen, '');
   assert.ok(stream.destroyed);
