@@ -1,6 +1,6 @@
 /** One request and its answer on a server connection; what the handler of a request works with. */
 import { Buffer } from 'node:buffer';
-import { AegisError } from '@aegis/base';
+import { AegisError, invariant } from '@aegis/base';
 import { type BodySource, type Fields, hasNoContent, type Host, type RequestHead, type ResponseHead } from '@aegis/http';
 import type { ByteStream } from '@aegis/sockets';
 import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
@@ -79,6 +79,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
       if (body !== undefined && !Buffer.isBuffer(body)) body.cancel(GONE);
       return;
     }
+    invariant(!this.#responding, 'a request is answered once: a second answer would be taken for that of the next request');
     const framing = this.#framing(head, body);
     const keepAlive = this.#mayKeepAlive(framing);
     const text = responseHeadText(head.status, head.fields, {
@@ -99,6 +100,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   }
 
   upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer } {
+    invariant(!this.#responding, 'a request that is being answered is not upgraded');
     const { connection } = this;
     const protocol = head.fields.get('upgrade') ?? '';
     const fields = head.fields.clone();

@@ -12,7 +12,7 @@ export interface Served {
   /** In order; the test answers them unless it gave a handler. */
   readonly exchanges: Http1Exchange[];
   readonly refusals: AegisError[];
-  connect(): MemoryStream;
+  readonly connect: () => MemoryStream;
 }
 
 export function serve(options: Http1ServerOptions = {}, handler: Partial<Http1Handler> = {}): Served {
