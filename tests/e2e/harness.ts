@@ -84,6 +84,8 @@ export interface NodeOptions {
   /** Lines before the sites, e.g. `[timeouts]`. */
   readonly extra?: string;
   readonly disk?: boolean;
+  /** How long requests under way are given when a worker ends. */
+  readonly drain?: string;
   readonly env?: Record<string, string>;
 }
 
@@ -102,6 +104,9 @@ admin = "127.0.0.1:${ports.admin}"
 [cache]
 memory = "32MiB"
 ${options.disk === false ? '' : `disk = { path = "${directory}/cache", size = "64MiB" }`}
+
+[timeouts]
+drain = "${options.drain ?? '3s'}"
 
 ${options.extra ?? ''}
 

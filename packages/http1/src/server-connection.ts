@@ -182,8 +182,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.#flush();
     if (at < end && !this.#closed && this.waiting !== 'linger') {
       this.#pending = Buffer.from(buffer.subarray(at, end));
-      this.#boundReadAhead();
-    } else if (this.#paused && this.#pending === undefined && this.#exchange?.wantsPause !== true) this.#resume();
+    }
+    if (this.#exchange?.wantsPause !== true) this.#boundReadAhead();
     this.#settleEnd();
   }
 
@@ -264,8 +264,11 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.close();
   }
 
+  /** Reads on while there is room for what comes, and waits when there is not. */
   #boundReadAhead(): void {
-    if ((this.#pending?.length ?? 0) >= this.server.limits.readAheadBytesMax && !this.#headIsWhatWeRead()) this.#pause();
+    const room = (this.#pending?.length ?? 0) < this.server.limits.readAheadBytesMax;
+    if (!room && !this.#headIsWhatWeRead()) this.#pause();
+    else if (this.#paused) this.#resume();
   }
 
   /** While a head is incomplete its own bounds apply, and reading must go on. */

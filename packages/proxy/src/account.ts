@@ -2,6 +2,7 @@
 import { AegisError } from '@aegis/base';
 import type { AccessFacts, AccessRecord } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
+import { authority } from './forwarding.ts';
 import type { Transaction } from './transaction.ts';
 
 export function account(tx: Transaction, edge: Edge, error: Error | undefined): void {
@@ -29,7 +30,7 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
     origin: tx.origin,
     errorCode: failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal',
     target: request.target.raw,
-    host: exchange.host.host,
+    host: authority(exchange.host.host, exchange.host.port),
     userAgent: request.fields.get('user-agent') ?? '',
     referer: request.fields.get('referer') ?? '',
   };

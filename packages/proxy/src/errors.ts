@@ -28,7 +28,7 @@ export function ownAnswer(
     ['x-request-id', facts.requestId],
     ...(answer.fields ?? []),
   ]);
-  if (answer.proxyError !== undefined) fields.append('proxy-status', `${facts.via}; error=${answer.proxyError}`);
+  if (answer.proxyError !== undefined) fields.append('proxy-status', `${facts.via};error=${answer.proxyError}`);
   return { head: { status: answer.status, fields }, body };
 }
 
