@@ -17,7 +17,7 @@ export interface NodeControl {
   upgrade(onStep: (step: RollStep) => void): Promise<UpgradeResult>;
   /** Resolves when every worker has acknowledged, or at `purgeTimeoutMs`. */
   purge(request: PurgeRequest): Promise<PurgeOutcome>;
-  /** Ends the node gracefully; resolves when it has begun. */
+  /** Begins to end the node gracefully. */
   stop(): void;
 }
 

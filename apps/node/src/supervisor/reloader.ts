@@ -25,6 +25,8 @@ export interface ReloaderComponents {
   readonly store: ConfigStore;
   readonly sockets: ListeningSockets;
   readonly pool: WorkerPool;
+  /** Why nothing may change now; null when it may. */
+  readonly obstacle: () => Failure | null;
   readonly tryConfig: (stored: StoredConfig) => Promise<Failure | null>;
   /** Opens the admin listener at another address; the old one goes on until the move is committed. */
   readonly moveAdmin: (address: ListenAddress) => Promise<Change>;
@@ -67,7 +69,9 @@ export class Reloader {
     const { clock } = this.#components;
     const atMs = clock.wallMs();
     const startedMs = clock.monotonicMs();
-    const outcome = await this.#attempt().catch((error: unknown): Outcome => refused(toFailure(error)));
+    const obstacle = this.#components.obstacle();
+    const outcome =
+      obstacle !== null ? refused(obstacle) : await this.#attempt().catch((error: unknown): Outcome => refused(toFailure(error)));
     const result: ReloadResult = {
       how: null,
       failure: null,

@@ -107,6 +107,7 @@ export class Supervisor implements NodeControl {
         store,
         sockets: this.#sockets,
         pool: this.#pool,
+        obstacle: () => (this.#state === 'stopping' ? STOPPING : null),
         tryConfig: (candidate) => this.#tryConfig(candidate),
         moveAdmin: async (address) => (await this.#adminListeners()).move(address, () => void this.#writeRuntimeFile()),
         planWorkers,
@@ -116,25 +117,8 @@ export class Supervisor implements NodeControl {
   }
 
   /** Resolves when the node serves. Rejects, with nothing left behind, when it cannot. */
-  async start(): Promise<void> {
-    const { store, logger } = this.#components;
-    const { stored } = this.#reloader.running;
-    try {
-      await this.#adminListeners();
-      await this.#pool.start();
-    } catch (error) {
-      this.#release();
-      throw error;
-    }
-    this.#state = 'running';
-    this.#metrics.configInUse(stored.snapshot.version, !this.#lastKnownGood);
-    // From here on it serves: what fails now costs a convenience, not the node.
-    if (!this.#lastKnownGood) await this.#orWarn('could not keep the configuration as the last good one', store.markGood(stored));
-    await this.#writeRuntimeFile();
-    this.#agent.start();
-    this.#endWatch = await watchConfig(stored.snapshot.source, this.#components.clock, () => this.#reloadByFile());
-    const { listeners, admin, workers } = await this.status();
-    logger.info('node serves', { version: VERSION, listeners, admin, workers: workers.length, configVersion: stored.snapshot.version });
+  start(): Promise<void> {
+    return this.#changes.run(() => this.#start());
   }
 
   /** Resolves when the node has ended, however that came. */
@@ -230,6 +214,27 @@ export class Supervisor implements NodeControl {
     void this.#end();
   }
 
+  async #start(): Promise<void> {
+    const { store, logger } = this.#components;
+    const { stored } = this.#reloader.running;
+    try {
+      await this.#adminListeners();
+      await this.#pool.start();
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+    this.#state = 'running';
+    this.#metrics.configInUse(stored.snapshot.version, !this.#lastKnownGood);
+    // From here on it serves: what fails now costs a convenience, not the node.
+    if (!this.#lastKnownGood) await this.#orWarn('could not keep the configuration as the last good one', store.markGood(stored));
+    await this.#writeRuntimeFile();
+    this.#agent.start();
+    this.#endWatch = await watchConfig(stored.snapshot.source, this.#components.clock, () => this.#reloadByFile());
+    const { listeners, admin, workers } = await this.status();
+    logger.info('node serves', { version: VERSION, listeners, admin, workers: workers.length, configVersion: stored.snapshot.version });
+  }
+
   #reloadByFile(): void {
     // However many changes come while another change is under way: the file is read once, when its turn has come.
     if (this.#fileReloadWaits || this.#state !== 'running') return;
@@ -276,6 +281,8 @@ export class Supervisor implements NodeControl {
     this.#sockets.close();
   }
 }
+
+const STOPPING = { code: 'node.stopping', message: 'the node is stopping' };
 
 function workersFor(config: NodeConfig): number {
   return workerCount(config, availableParallelism());

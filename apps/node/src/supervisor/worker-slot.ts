@@ -6,7 +6,7 @@
  *   current + successor ──ready──▶ successor is current, the old one departs: drains while the new one accepts
  * ```
  */
-import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import { AegisError, type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { WorkerReport } from '../protocol.ts';
 import type { ChildExit } from './child.ts';
 import { RestartBackoff } from './restart-backoff.ts';
@@ -69,7 +69,7 @@ export class WorkerSlot {
   async replace(): Promise<void> {
     // One generation drains at a time, so that a burst of replacements cannot pile up processes.
     await Promise.all([...this.#departing].map((worker) => worker.exited));
-    if (this.#retired) return;
+    if (this.#retired) throw new AegisError('node.stopping', `slot ${this.index} is being emptied`);
     const successor = this.#launch();
     this.#successor = successor;
     try {
