@@ -87,6 +87,7 @@ export class Rig {
 /** A request, and what came of it: `103 200 <text>`, `200 <te…`, `upstream.reset`. */
 export class Asked implements UpstreamHandler {
   readonly #words: string[] = [];
+  readonly #end = Promise.withResolvers<void>();
   readonly fetch: UpstreamFetch;
   facts: UpstreamFacts | undefined;
   error: AegisError | undefined;
@@ -104,6 +105,11 @@ export class Asked implements UpstreamHandler {
     return this.#words.join(' ');
   }
 
+  /** Resolves when nothing more comes. */
+  get ended(): Promise<void> {
+    return this.#end.promise;
+  }
+
   onInformational(head: ResponseHead): void {
     this.#words.push(String(head.status));
   }
@@ -119,20 +125,25 @@ export class Asked implements UpstreamHandler {
         this.bytes += bytes.length;
         return this.takes;
       },
-      onEnd: () => this.#words.push(`<${text}>`),
-      onError: () => this.#words.push(`<${text}…`),
+      onEnd: () => this.#ends(`<${text}>`),
+      onError: () => this.#ends(`<${text}…`),
     });
   }
 
   onUpgrade(head: ResponseHead, stream: ByteStream): void {
     stream.owner = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
-    this.#words.push(String(head.status));
     this.upgraded = stream;
+    this.#ends(String(head.status));
   }
 
   onError(error: AegisError): void {
     this.error = error;
-    this.#words.push(error.code);
+    this.#ends(error.code);
+  }
+
+  #ends(word: string): void {
+    this.#words.push(word);
+    this.#end.resolve();
   }
 }
 

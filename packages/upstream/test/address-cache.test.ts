@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { describe, it } from 'node:test';
+import { LIMITS } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
+import { AddressCache } from '../src/address-cache.ts';
+
+const V4: LookupAddress = { address: '192.0.2.1', family: 4 };
+const V6: LookupAddress = { address: '2001:db8::1', family: 6 };
+
+/** A cache over a resolver that the test plays. */
+function rig() {
+  const clock = new FakeClock();
+  const questions: ((error: string | undefined, ...addresses: LookupAddress[]) => void)[] = [];
+  const resolve: LookupFunction = (_host, _options, callback) => {
+    questions.push((code, ...addresses) => callback(code === undefined ? null : Object.assign(new Error(code), { code }), addresses));
+  };
+  const cache = new AddressCache(clock, resolve);
+  const lookup = (options: Parameters<LookupFunction>[1] = { all: true }): Promise<unknown> =>
+    new Promise((settle) => {
+      cache.lookup('a.test', options, (error, address) => settle(error?.code ?? address));
+    });
+  const learn = async (...addresses: LookupAddress[]): Promise<void> => {
+    const found = lookup();
+    questions.shift()?.(undefined, ...addresses);
+    assert.deepEqual(await found, addresses);
+  };
+  return { clock, cache, questions, lookup, learn };
+}
+
+describe('addresses of origins', () => {
+  it('are asked for once in their lifetime', async () => {
+    const { clock, questions, lookup, learn } = rig();
+    await learn(V4, V6);
+    clock.advance(LIMITS.addressLifetimeMs.value - 1);
+    assert.deepEqual(await lookup(), [V4, V6]);
+    assert.equal(questions.length, 0);
+    clock.advance(1);
+    void lookup();
+    assert.equal(questions.length, 1);
+  });
+
+  it('are one question for all who ask at the same time', async () => {
+    const { questions, lookup } = rig();
+    const found = Promise.all([lookup(), lookup(), lookup()]);
+    assert.equal(questions.length, 1);
+    questions[0]?.(undefined, V4);
+    assert.deepEqual(await found, [[V4], [V4], [V4]]);
+  });
+
+  it('come as they are asked for: all, or the first of a family', async () => {
+    const { lookup, learn } = rig();
+    await learn(V4, V6);
+    assert.equal(await lookup({}), V4.address);
+    assert.equal(await lookup({ family: 6 }), V6.address);
+    assert.deepEqual(await lookup({ family: 'IPv4', all: true }), [V4]);
+  });
+
+  it('that are none of the family that is wanted are ENOTFOUND', async () => {
+    const { lookup, learn } = rig();
+    await learn(V4);
+    assert.equal(await lookup({ family: 6 }), 'ENOTFOUND');
+  });
+
+  it('are used beyond their lifetime while the resolver fails, for a bounded time (RFC 8767)', async () => {
+    const { clock, questions, lookup, learn } = rig();
+    await learn(V4);
+    clock.advance(LIMITS.addressStaleMsMax.value - 1);
+    const stale = lookup();
+    questions.shift()?.('EAI_AGAIN');
+    assert.deepEqual(await stale, [V4]);
+    clock.advance(1);
+    const none = lookup();
+    questions.shift()?.('EAI_AGAIN');
+    assert.equal(await none, 'EAI_AGAIN');
+  });
+
+  it('are forgotten when the name does not exist any more (RFC 8767: that is an answer)', async () => {
+    const { clock, questions, lookup, learn } = rig();
+    await learn(V4);
+    clock.advance(LIMITS.addressLifetimeMs.value);
+    const gone = lookup();
+    questions.shift()?.('ENOTFOUND');
+    assert.equal(await gone, 'ENOTFOUND');
+    const still = lookup();
+    questions.shift()?.('EAI_AGAIN');
+    assert.equal(await still, 'EAI_AGAIN');
+  });
+
+  it('are asked for anew when nobody could be reached there', async () => {
+    const { cache, questions, lookup, learn } = rig();
+    await learn(V4);
+    cache.doubt('a.test');
+    cache.doubt('unknown.test');
+    const found = lookup();
+    questions.shift()?.(undefined, V6);
+    assert.deepEqual(await found, [V6]);
+    assert.deepEqual(await lookup(), [V6]);
+  });
+});
