@@ -53,7 +53,7 @@ export interface UpstreamComponents {
   readonly lookup?: LookupFunction;
   /**
    * Told of the outcome of each attempt: the origin's authority, the status class (`2xx`) or the error's code, and the milliseconds from
-   * the choice of the origin to the head of its response, when there was one.
+   * the choice of the origin to the head of its response, when there was one. Idle connections that were found closed are no attempts.
    */
   readonly onAttempt?: (origin: string, result: string, firstByteMs: number | undefined) => void;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo, LookupFunction, Server, Socket } from 'node:net';
 import { systemClock } from '@aegis/base';
 import type { RequestHead } from '@aegis/http';
-import { createUpstream } from '../src/index.ts';
+import { createUpstream } from '../src/upstream.ts';
 import type { OriginOptions, Upstream, UpstreamOptions } from '../src/types.ts';
 import { Asked, get, OPTIONS } from './rig.ts';
 

@@ -3,7 +3,7 @@ import { AegisError } from '@aegis/base';
 import { type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
 import type { ByteStream, connectStream, ConnectOptions } from '@aegis/sockets';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
-import { createUpstream } from '../src/index.ts';
+import { createUpstream } from '../src/upstream.ts';
 import type { OriginOptions, Upstream, UpstreamFacts, UpstreamFetch, UpstreamHandler, UpstreamOptions } from '../src/types.ts';
 
 /** One call to the network, which the test answers. */
