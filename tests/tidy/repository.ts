@@ -63,6 +63,8 @@ export interface Import {
   readonly line: number;
   /** As written. */
   readonly specifier: string;
+  /** `import type`: gone before the program runs. */
+  readonly typeOnly: boolean;
   /** The file it names, when that is one of ours; for a workspace's name its index. */
   readonly file: string | undefined;
   /** The workspace it names, by path or by name. */
@@ -76,16 +78,17 @@ const IMPORT_SHAPES = [
 ];
 
 export function importsOf(path: string): Import[] {
-  return importsIn(textOf(path)).map(({ specifier, line }) => {
-    const file = resolve(path, specifier);
-    return { from: path, line, specifier, file, workspace: file === undefined ? undefined : workspaceOf(file) };
+  return importsIn(textOf(path)).map((found) => {
+    const file = resolve(path, found.specifier);
+    return { ...found, from: path, file, workspace: file === undefined ? undefined : workspaceOf(file) };
   });
 }
 
-export function importsIn(text: string): Pick<Import, 'specifier' | 'line'>[] {
+export function importsIn(text: string): Pick<Import, 'specifier' | 'line' | 'typeOnly'>[] {
   return IMPORT_SHAPES.flatMap((shape) => [...text.matchAll(shape)]).map((match) => ({
     specifier: match[1]!,
     line: lineAt(text, match.index),
+    typeOnly: /^(import|export) type\s/.test(match[0]),
   }));
 }
 
