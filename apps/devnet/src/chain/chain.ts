@@ -16,6 +16,7 @@ import { BLOCKHASH_AGE_BLOCKS_MAX, type Commitment, commitmentAt, FINALITY_BLOCK
 import { Faucet, FAUCET_LAMPORTS } from './faucet.ts';
 import { feeOf } from './fees.ts';
 import { Ledger, type LedgerBounds, type LedgerContents } from './ledger.ts';
+import { loadedBytes } from './loaded-bytes.ts';
 import { loadAddresses } from './lookup-tables.ts';
 import { memoOf } from './memo.ts';
 import { advancedNonce, nonceAddressOf, nonceAllows } from './nonce.ts';
@@ -88,6 +89,11 @@ export interface ChainListener {
 }
 
 export type Submission = { readonly record: TransactionRecord } | { readonly error: TransactionError };
+
+export interface ChainSimulation extends BankSimulation {
+  /** Bytes of account data that it loads, as its limit counts them. */
+  readonly loadedBytes: number;
+}
 
 export interface SimulateOptions {
   readonly verifySignatures: boolean;
@@ -246,14 +252,15 @@ export class Chain {
   }
 
   /** What a transaction would do now. */
-  simulate(transaction: WireTransaction, options: SimulateOptions): BankSimulation {
+  simulate(transaction: WireTransaction, options: SimulateOptions): ChainSimulation {
     const loaded = this.#load(transaction);
     const refusal = options.checkBlockhash ? this.#refusalOf(transaction) : duplicateAccounts(transaction);
     const simulation =
       refusal === null
         ? this.bank.simulate(transaction, loaded, options.verifySignatures)
         : { ...refused(refusal, accountAddresses(transaction.message, loaded), loaded), postAccounts: new Map() };
-    return { ...simulation, fee: feeOf(transaction.message) };
+    const bytes = loadedBytes(transaction.message, simulation.addresses, (address) => this.bank.account(address));
+    return { ...simulation, fee: feeOf(transaction.message), loadedBytes: bytes };
   }
 
   /** Sends lamports from the faucet. Throws `devnet.airdrop_failed`. */

@@ -1,8 +1,7 @@
 /** Methods that send and try transactions, and those that a client asks before it sends one. */
 import type { Address } from '@solana/kit';
 import { messageOf } from '@aegis/base';
-import type { BankSimulation } from '../../chain/bank.ts';
-import type { Chain, ChainView } from '../../chain/chain.ts';
+import type { Chain, ChainSimulation, ChainView } from '../../chain/chain.ts';
 import { feeOf, unitPriceOf } from '../../chain/fees.ts';
 import type { TransactionRecord } from '../../chain/records.ts';
 import { decodeMessage, decodeTransaction, isWritable, type WireTransaction } from '../../chain/transaction.ts';
@@ -22,9 +21,6 @@ const BASE64_CHARACTERS_MAX = 1_644;
 /** A node's MAX_TX_ACCOUNT_LOCKS, and how many blocks its fee cache covers. */
 const FEE_ADDRESSES_MAX = 128;
 const FEE_BLOCKS = 150;
-
-/** Bytes that an account costs beside its data (SIMD-0186). */
-const ACCOUNT_OVERHEAD_BYTES = 64;
 
 export function submissionMethods(node: DevnetNode): MethodTable<Caller> {
   const { chain } = node;
@@ -51,7 +47,7 @@ export function submissionMethods(node: DevnetNode): MethodTable<Caller> {
         const simulation = chain().simulate(transaction, { verifySignatures, checkBlockhash: !replace });
         if (verifySignatures && simulation.error === 'SignatureFailure') throw signatureVerificationFailure();
         return inContext(view, {
-          ...simulationResult(chain(), simulation),
+          ...simulationResult(simulation),
           accounts: simulatedAccounts(chain(), simulation, fields),
           innerInstructions: fields.boolean('innerInstructions')
             ? uiInnerInstructions(simulation.innerInstructions, simulation.addresses, true)
@@ -109,16 +105,16 @@ function preflight(chain: Chain, transaction: WireTransaction): void {
   const simulation = chain.simulate(transaction, { verifySignatures: true, checkBlockhash: true });
   if (simulation.error === null) return;
   if (simulation.error === 'SignatureFailure') throw signatureVerificationFailure();
-  const result = { ...simulationResult(chain, simulation), accounts: null, innerInstructions: null, replacementBlockhash: null };
+  const result = { ...simulationResult(simulation), accounts: null, innerInstructions: null, replacementBlockhash: null };
   throw preflightFailure(`Transaction simulation failed: ${describeTransactionError(simulation.error)}`, result);
 }
 
-function simulationResult(chain: Chain, simulation: BankSimulation): Readonly<Record<string, unknown>> {
+function simulationResult(simulation: ChainSimulation): Readonly<Record<string, unknown>> {
   return {
     err: simulation.error,
     logs: simulation.logs,
     unitsConsumed: simulation.unitsConsumed,
-    loadedAccountsDataSize: loadedBytes(chain, simulation.addresses),
+    loadedAccountsDataSize: simulation.loadedBytes,
     returnData: uiReturnData(simulation.returnData),
     fee: simulation.fee,
     preBalances: simulation.preBalances,
@@ -129,7 +125,7 @@ function simulationResult(chain: Chain, simulation: BankSimulation): Readonly<Re
   };
 }
 
-function simulatedAccounts(chain: Chain, simulation: BankSimulation, fields: Fields): unknown {
+function simulatedAccounts(chain: Chain, simulation: ChainSimulation, fields: Fields): unknown {
   const asked = fields.fields('accounts');
   if (asked === undefined) return null;
   const shown = readAccountView(asked, 'base64');
@@ -142,13 +138,6 @@ function simulatedAccounts(chain: Chain, simulation: BankSimulation, fields: Fie
     const account = simulation.postAccounts.get(address) ?? chain.bank.account(address);
     return account === null ? null : showAccount(chain, account, { ...shown, slice: null });
   });
-}
-
-function loadedBytes(chain: Chain, addresses: readonly Address[]): number {
-  return addresses.reduce((sum, address) => {
-    const account = chain.bank.account(address);
-    return account === null ? sum : sum + ACCOUNT_OVERHEAD_BYTES + account.data.length;
-  }, 0);
 }
 
 /** The lowest price among transactions that write all of `addresses`; 0 where there was none. */
