@@ -1,6 +1,7 @@
 /** 2.6: reloads and upgrades under load, and the death of any process, cost no request. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { eventually, freePort, runNode, request, startLoad, startNode, startOrigin, workerPids } from './harness.ts';
 
@@ -14,7 +15,7 @@ for (const keepAlive of [true, false]) {
 
   test(`2.6: ${ROUNDS} rolling upgrades under ${CLIENTS} clients (${how}) fail no request`, async (t) => {
     const origin = await startOrigin(t, (_request, response) => response.end('hello'));
-    const node = await startNode(t, { originPort: origin.port, site });
+    const node = await startNode(t, { originPort: origin.port, site, drain: '30s' });
     const before = await workerPids(node);
     const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive });
     for (let round = 0; round < ROUNDS; round++) {
@@ -30,7 +31,7 @@ for (const keepAlive of [true, false]) {
 
   test(`2.6: ${ROUNDS} reloads under ${CLIENTS} clients (${how}) fail no request`, async (t) => {
     const origin = await startOrigin(t, (_request, response) => response.end('hello'));
-    const node = await startNode(t, { originPort: origin.port, site });
+    const node = await startNode(t, { originPort: origin.port, site, drain: '30s' });
     const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive });
     const text = await readFile(node.configPath, 'utf8');
     for (let round = 0; round < ROUNDS; round++) {
@@ -68,7 +69,8 @@ test('a worker killed under load is replaced, and requests of the other worker a
 test('the agent killed under load costs no request, and comes back', async (t) => {
   const origin = await startOrigin(t, (_request, response) => response.end('hello'));
   const node = await startNode(t, { originPort: origin.port, site });
-  const agent = (await node.status()).agent.pid;
+  let agent: number | null = null;
+  await eventually(async () => (agent = (await node.status()).agent.pid) !== null, 'the agent did not start');
   assert.ok(agent !== null);
   const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive: true });
   process.kill(agent, 'SIGKILL');
@@ -136,12 +138,13 @@ test('a bad configuration changes nothing, says why, and the last good one is us
 test('a port that is taken is named with the reason', async (t) => {
   const origin = await startOrigin(t, (_request, response) => response.end('hello'));
   const node = await startNode(t, { originPort: origin.port, site });
+  const directory = join(node.directory, 'other');
+  await mkdir(directory);
+  const configPath = join(directory, 'aegis.toml');
+  const text = await readFile(node.configPath, 'utf8');
+  await writeFile(configPath, text.replace(`${node.directory}/data`, `${directory}/data`).replace('disk =', '# disk ='));
   await assert.rejects(
-    runNode(t, {
-      directory: node.directory,
-      configPath: node.configPath,
-      ports: { http: node.httpPort, https: node.httpsPort, admin: await freePort() },
-    }),
-    new RegExp(`${node.httpPort}`),
+    runNode(t, { directory, configPath, ports: { http: node.httpPort, https: node.httpsPort, admin: await freePort() } }),
+    new RegExp(`127\\.0\\.0\\.1:${node.httpPort}.*another process`),
   );
 });

@@ -111,7 +111,7 @@ export const LIMITS = {
   structuredMembersMax: limit(1_024, 'count', 'Members of a structured list or dictionary (RFC 9651); with more it is malformed.'),
   structuredInnerMembersMax: limit(256, 'count', 'Items of an inner list, or parameters of one item, in a structured field; with more it is malformed.'),
   readAheadBytesMax: limit(65_536, 'bytes', 'Bytes of further requests kept while one is answered; beyond them reading stops.'),
-  drainIdleMs: limit(5_000, 'ms', 'A draining worker waits so long for an idle client to ask once more and be told to go.'),
+  drainIdleMs: limit(2_000, 'ms', 'A draining worker waits so long for an idle client to ask once more and be told to go.'),
   firstByteTimeoutMs: limit(60_000, 'ms', 'From a request sent to the head of the response of an origin; then 504.', 'timeouts.first_byte'),
   originIdleTimeoutMs: limit(30_000, 'ms', 'Gap between two reads of the response of an origin; then it is cut.', 'timeouts.idle'),
   originSendTimeoutMs: limit(30_000, 'ms', 'An origin that takes no byte of a request for so long is given up.'),

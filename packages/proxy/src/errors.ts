@@ -48,6 +48,7 @@ export function answerToFailure(error: AegisError): OwnAnswer {
   switch (proxyError) {
     case 'connection_timeout':
     case 'connection_read_timeout':
+    case 'connection_write_timeout':
     case 'http_response_timeout':
       return { status: 504, sentence: 'The site did not answer in time.', proxyError };
     case 'connection_limit_reached':

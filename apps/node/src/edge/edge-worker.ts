@@ -56,7 +56,7 @@ export class EdgeWorker implements WorkerHandlers {
     const parts = this.#running();
     const { config } = await readConfigSnapshot(message.path);
     // Everything that can fail comes first; what follows cannot.
-    const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers: parts.workers });
+    const sites = await buildSites(config, { clock: this.#clock, logger: parts.logger, metrics: this.#metrics, workers: parts.workers });
     try {
       const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
       if (certificates !== undefined) parts.tls?.useSource(certificates);
@@ -111,7 +111,7 @@ export class EdgeWorker implements WorkerHandlers {
     });
     const { workers, nodeId } = message;
     const names: NodeNames = { via: config.node.name, instance: nodeId };
-    const sites = await buildSites(config, { clock: this.#clock, metrics: this.#metrics, workers });
+    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, workers });
     const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
@@ -161,7 +161,12 @@ export class EdgeWorker implements WorkerHandlers {
     return listener;
   }
 
-  #readGauges({ cache, server, accessLog }: Parts): void {
+  #readGauges({ sites, cache, server, accessLog }: Parts): void {
+    const open = new Map<string, number>();
+    for (const { upstream } of sites) {
+      for (const { origin, connectionsOpen } of upstream.stats()) open.set(origin, (open.get(origin) ?? 0) + connectionsOpen);
+    }
+    for (const [origin, connections] of open) this.#metrics.upstreamConnectionsOpen.labels(origin).set(connections);
     const stats = cache.stats();
     for (const [layer, store] of Object.entries({ memory: stats.memory, disk: stats.disk })) {
       if (store === undefined) continue;

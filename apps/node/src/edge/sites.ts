@@ -1,6 +1,6 @@
 /** Makes sites as the data plane runs them from what the configuration says about them. */
 import { readFile } from 'node:fs/promises';
-import { AegisError, type Clock, messageOf } from '@aegis/base';
+import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
 import { type NodeConfig, type SiteConfig, workerShareCount } from '@aegis/config';
 import { type Site, TrustedProxies } from '@aegis/proxy';
 import type { EdgeMetrics } from '@aegis/telemetry';
@@ -8,6 +8,7 @@ import { createUpstream, type UpstreamOptions } from '@aegis/upstream';
 
 export interface SiteComponents {
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly metrics: EdgeMetrics;
   readonly workers: number;
 }
@@ -28,7 +29,7 @@ export function stopSites(sites: readonly Site[]): void {
   for (const site of sites) site.upstream.stop();
 }
 
-async function buildSite(config: SiteConfig, { clock, metrics, workers }: SiteComponents): Promise<Site> {
+async function buildSite(config: SiteConfig, { clock, logger, metrics, workers }: SiteComponents): Promise<Site> {
   const { upstream } = config;
   const { caPath, verify, serverName } = upstream.tls;
   const options: UpstreamOptions = {
@@ -51,7 +52,7 @@ async function buildSite(config: SiteConfig, { clock, metrics, workers }: SiteCo
     config,
     policy: config.cache,
     trusted: new TrustedProxies(config.trustedProxies),
-    upstream: createUpstream(options)({ clock, onAttempt: observe }),
+    upstream: createUpstream(options)({ clock, logger, onAttempt: observe }),
     metrics: metrics.site(config.name),
   };
 }

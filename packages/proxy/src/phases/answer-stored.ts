@@ -12,6 +12,8 @@ export type StoredAnswer =
   | { readonly kind: 'hit'; readonly stored: StoredResponse }
   /** Another request fetched it. */
   | { readonly kind: 'collapsed'; readonly stored: StoredResponse }
+  /** It is stale, and the origin failed when asked (RFC 5861 4). 0: it gave no answer at all. */
+  | { readonly kind: 'stale-if-error'; readonly stored: StoredResponse; readonly originStatus: number }
   /** This request fetched or validated it. */
   | { readonly kind: 'fetched'; readonly stored: StoredResponse; readonly originStatus: number };
 
@@ -52,7 +54,8 @@ function fieldsOf(answer: StoredAnswer, tx: Transaction, site: Site, edge: Edge)
   const status: CacheStatus = {
     ...tx.cacheStatus,
     ttl: ttlSeconds(head, age),
-    ...(answer.kind === 'collapsed' ? { collapsed: true } : { fwdStatus: answer.originStatus, stored: true }),
+    ...(answer.kind === 'collapsed' ? { collapsed: true } : answer.originStatus === 0 ? {} : { fwdStatus: answer.originStatus }),
+    ...(answer.kind === 'fetched' ? { stored: true } : {}),
   };
   markPassed(fields, status, site, edge.names);
   return fields;

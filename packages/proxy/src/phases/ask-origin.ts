@@ -40,7 +40,7 @@ function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: number):
       arrived(facts);
       if (how === 'validated') tx.cacheVerdict = CacheVerdict.revalidated;
       if (how === 'stale-if-error') tx.cacheVerdict = CacheVerdict.stale;
-      respondStored(tx, edge, site, how === 'stale-if-error' ? { kind: 'hit', stored } : { kind: 'fetched', stored, originStatus });
+      respondStored(tx, edge, site, { kind: how === 'stale-if-error' ? how : 'fetched', stored, originStatus });
     },
     passed(head, body, facts) {
       arrived(facts);
