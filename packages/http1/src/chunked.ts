@@ -152,36 +152,41 @@ export class ChunkedDecoder {
 }
 
 /** Fields that must not come as trailers, because a recipient might take them for the head's (RFC 9110 6.5.1). */
-const FORBIDDEN_TRAILERS = [
-  ...['transfer-encoding', 'content-length', 'host', 'trailer', 'te', 'connection', 'upgrade', 'expect', 'range', 'max-forwards'],
-  ...[
-    'content-encoding',
-    'content-type',
-    'content-range',
-    'cache-control',
-    'authorization',
-    'cookie',
-    'set-cookie',
-    'age',
-    'date',
-    'expires',
-  ],
-  ...[
-    'location',
-    'vary',
-    'via',
-    'forwarded',
-    'x-forwarded-for',
-    'cdn-loop',
-    'proxy-authorization',
-    'if-match',
-    'if-none-match',
-    'if-range',
-  ],
-];
+const FORBIDDEN_TRAILERS: ReadonlySet<string> = new Set([
+  'transfer-encoding',
+  'content-length',
+  'host',
+  'trailer',
+  'te',
+  'connection',
+  'upgrade',
+  'expect',
+  'range',
+  'max-forwards',
+  'content-encoding',
+  'content-type',
+  'content-range',
+  'cache-control',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'age',
+  'date',
+  'expires',
+  'location',
+  'vary',
+  'via',
+  'forwarded',
+  'x-forwarded-for',
+  'cdn-loop',
+  'proxy-authorization',
+  'if-match',
+  'if-none-match',
+  'if-range',
+]);
 
 function withoutForbidden(fields: Fields): Fields | undefined {
-  for (const name of FORBIDDEN_TRAILERS) fields.delete(name);
+  fields.deleteAll(FORBIDDEN_TRAILERS);
   return fields.size === 0 ? undefined : fields;
 }
 

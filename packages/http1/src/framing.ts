@@ -57,7 +57,7 @@ export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod:
 function valueOf(buffer: Buffer, spans: HeadSpans, id: number): string {
   const { fields } = spans;
   for (let slot = 0; slot < spans.fieldCount * FIELD_STRIDE; slot += FIELD_STRIDE) {
-    if (fields[slot + 4] === id) return buffer.toString('latin1', fields[slot + 2]!, fields[slot + 3]!);
+    if (fields[slot + 4] === id) return buffer.toString('latin1', fields[slot + 2], fields[slot + 3]);
   }
   return '';
 }
@@ -70,7 +70,10 @@ function contentLength(buffer: Buffer, spans: HeadSpans): number {
 
 /** Chunked alone is understood; other codings before it are not implemented (501), and nothing may come after it or instead (400). */
 function codedFraming(buffer: Buffer, spans: HeadSpans): number {
-  const codings = valueOf(buffer, spans, TRANSFER_ENCODING).toLowerCase().split(',').map((coding) => coding.trim());
+  const codings = valueOf(buffer, spans, TRANSFER_ENCODING)
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim());
   if (codings.length === 1 && codings[0] === 'chunked') return CHUNKED;
   const onceAtTheEnd = codings.indexOf('chunked') === codings.length - 1;
   return refused(onceAtTheEnd ? Refusal.unsupportedTransferEncoding : Refusal.badTransferEncoding);

@@ -10,7 +10,7 @@ export function materializeFields(buffer: Buffer, spans: HeadSpans): Fields {
   if (fieldCount === 0) return new Fields();
   // One string for the section and slices of it: half the price of a string for each value.
   const first = fields[0]!;
-  const text = buffer.toString('latin1', first, fields[(fieldCount - 1) * FIELD_STRIDE + VALUE_END]!);
+  const text = buffer.toString('latin1', first, fields[(fieldCount - 1) * FIELD_STRIDE + VALUE_END]);
   const flat: string[] = [];
   for (let slot = 0; slot < fieldCount * FIELD_STRIDE; slot += FIELD_STRIDE) {
     const id = fields[slot + NAME_ID]!;
