@@ -70,6 +70,7 @@ class TieredCache implements SharedCache {
       leases,
       clock: this.#clock,
       select: selected,
+      bring: (entry) => (isSmall(entry) ? this.#promoted(entry) : undefined) ?? entry,
       isPurged: ({ head }) => this.#purges.check(head) !== undefined,
     });
     this.#loadPurges(store);
@@ -83,17 +84,13 @@ class TieredCache implements SharedCache {
   }
 
   find(key: string, requestFields: Fields): Found {
-    const variants = this.#memory.variants(key);
-    const stored = selected(variants, requestFields);
-    const purged = stored === undefined ? undefined : this.#purgedBy(stored);
-    if (stored !== undefined && purged !== 'hard') {
-      this.#memory.touch(stored);
-      return { kind: 'found', stored, softPurged: purged === 'soft' };
-    }
-    if (stored !== undefined) this.#memory.remove(key, stored.head.variantKey);
-    const onDisk = this.#store === undefined ? undefined : this.#findOnDisk(this.#store, key, requestFields);
-    if (onDisk !== undefined && onDisk.kind === 'found') return onDisk;
-    return { kind: 'miss', forward: onDisk?.forward === 'vary-miss' || this.#memory.variants(key).length > 0 ? 'vary-miss' : 'uri-miss' };
+    const inMemory = this.#findInMemory(key, requestFields);
+    if (this.#store === undefined) return inMemory;
+    if (inMemory.kind === 'miss') return better(this.#findOnDisk(this.#store, key, requestFields, 0), inMemory);
+    const { freshUntilMs, responseTimeMs } = inMemory.stored.head;
+    if (this.#clock.wallMs() < freshUntilMs) return inMemory;
+    // What is stale here, another worker may have validated or fetched anew.
+    return better(this.#findOnDisk(this.#store, key, requestFields, responseTimeMs), inMemory);
   }
 
   isCurrent(stored: StoredResponse): boolean {
@@ -103,17 +100,16 @@ class TieredCache implements SharedCache {
   }
 
   enter(key: string, requestFields: Fields, range = ''): Ticket {
-    const flight = { key, range, variant: this.#fills.variantOf(key, requestFields) };
     const ticket = this.#fills.enter(key, requestFields, range);
     if (ticket.role !== 'lead' || this.#foreign === undefined) return ticket;
-    const claim = this.#foreign.claim(flight);
+    const claim = this.#foreign.claim(ticket.flight);
     if (claim === 'fetch') return ticket;
     if (claim === 'alone') {
       ticket.alone(0);
       return { role: 'alone' };
     }
     const follow = this.#fills.enter(key, requestFields, range);
-    this.#foreign.follow(ticket, flight, requestFields);
+    this.#foreign.follow(ticket, requestFields);
     return follow;
   }
 
@@ -140,26 +136,41 @@ class TieredCache implements SharedCache {
     return { memory: this.#memory.stats(), disk: this.#store?.stats(), fills: this.#fills.size };
   }
 
-  #findOnDisk(store: DiskStore, key: string, requestFields: Fields): Found {
+  #findInMemory(key: string, requestFields: Fields): Found {
+    const variants = this.#memory.variants(key);
+    const stored = selected(variants, requestFields);
+    if (stored === undefined) return missed(variants);
+    const purged = this.#purgedBy(stored);
+    if (purged === 'hard') {
+      this.#memory.remove(key, stored.head.variantKey);
+      return missed([]);
+    }
+    this.#memory.touch(stored);
+    return { kind: 'found', stored, softPurged: purged === 'soft' };
+  }
+
+  /** Only what was received after `newerThanMs`. */
+  #findOnDisk(store: DiskStore, key: string, requestFields: Fields, newerThanMs: number): Found {
     const variants = store.variants(key);
     const entry = selected(variants, requestFields);
-    if (entry === undefined) return { kind: 'miss', forward: variants.length === 0 ? 'uri-miss' : 'vary-miss' };
+    if (entry === undefined) return missed(variants);
+    if (entry.head.responseTimeMs <= newerThanMs) return missed([]);
     const purged = this.#purges.check(entry.head);
     if (purged === 'hard') {
       store.remove(key, entry.head.variantKey);
-      return { kind: 'miss', forward: 'uri-miss' };
+      return missed([]);
     }
     store.touch(entry);
-    const stored = isSmall(entry) ? this.#promoted(entry, requestFields) : entry;
-    return stored === undefined ? { kind: 'miss', forward: 'uri-miss' } : { kind: 'found', stored, softPurged: purged === 'soft' };
+    const stored = isSmall(entry) ? this.#promoted(entry) : entry;
+    return stored === undefined ? missed([]) : { kind: 'found', stored, softPurged: purged === 'soft' };
   }
 
   /** The content read at once, and kept in memory where that has room. */
-  #promoted(entry: DiskEntry, requestFields: Fields): MemoryEntry | undefined {
+  #promoted(entry: DiskEntry): MemoryEntry | undefined {
     const { head } = entry;
     const bytes = entry.readWhole();
     if (bytes === undefined) return undefined;
-    const kept = this.#memory.put(head, bytes) ? selected(this.#memory.variants(head.key), requestFields) : undefined;
+    const kept = this.#memory.put(head, bytes) ? this.#memory.variants(head.key).find((candidate) => candidate.head === head) : undefined;
     return kept ?? new MemoryEntry(head, [{ first: 0, end: bytes.length, bytes }]);
   }
 
@@ -183,6 +194,16 @@ class TieredCache implements SharedCache {
     if (purged === undefined) entry.checkedAtEpoch = this.#purges.epoch;
     return purged;
   }
+}
+
+/** RFC 9211 2.2: nothing under the key, or no variant for this request. */
+function missed(variants: readonly StoredResponse[]): Found {
+  return { kind: 'miss', forward: variants.length === 0 ? 'uri-miss' : 'vary-miss' };
+}
+
+function better(first: Found, second: Found): Found {
+  if (first.kind === 'found') return first;
+  return second.kind === 'miss' && second.forward === 'uri-miss' ? first : second;
 }
 
 /** Small enough to be read in one go; larger content streams from disk. */

@@ -19,7 +19,7 @@ import type { Purgeable } from '../purge/purge-index.ts';
 import type { StoredHead, StoredResponse } from '../stored.ts';
 import { Fill } from './fill.ts';
 import { HitForMiss } from './hit-for-miss.ts';
-import type { Follow, FollowOutcome, Lead, RespondOptions, Ticket } from './ticket.ts';
+import type { FlightName, Follow, FollowOutcome, Lead, RespondOptions, Ticket } from './ticket.ts';
 import type { FillWriter } from './writer.ts';
 
 export interface FillTableOptions {
@@ -36,14 +36,6 @@ export interface FillTableOptions {
   readonly onOver: (flight: FlightName, aloneMs: number) => void;
   /** The content arrived whole and was kept in memory. */
   readonly onWhole: (head: StoredHead, bytes: Buffer, first: number) => void;
-}
-
-/** What a fetch is for. */
-export interface FlightName {
-  readonly key: string;
-  readonly range: string;
-  /** Undefined while it isn't known on what the response varies. */
-  readonly variant: string | undefined;
 }
 
 type Waiter = (outcome: FollowOutcome) => void;
@@ -94,12 +86,6 @@ export class FillTable {
     return this.#lead(slot, { key, variant, range, startedMs, waiters: new Map(), fill: undefined, word: undefined, discarded: false });
   }
 
-  /** The variant that a request is after, as far as is known. */
-  variantOf(key: string, fields: Fields): string | undefined {
-    const names = this.#slots.get(key)?.varyNames ?? this.#options.knownVaryNames(key);
-    return names === undefined ? undefined : variantKey(names, fields);
-  }
-
   /** What is under way for `key` is no longer to be stored or shared with newcomers (RFC 9111 4.4). */
   discard(key: string): void {
     for (const flight of this.#slots.get(key)?.flights ?? []) {
@@ -137,6 +123,7 @@ export class FillTable {
     };
     return {
       role: 'lead',
+      flight,
       get followers() {
         return flight.waiters.size;
       },
@@ -172,7 +159,7 @@ export class FillTable {
       end,
       wholeBytesMax,
       objectBytesMax: options.objectBytesMax,
-      writer: flight.discarded ? undefined : openWriter(flight, head, first, end),
+      writer: options.writer ?? (flight.discarded ? undefined : openWriter(flight, head, first, end)),
       clock,
       onRetained: (changeBytes) => {
         this.#retainedBytes += changeBytes;

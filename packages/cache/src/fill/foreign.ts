@@ -11,22 +11,27 @@ import { LIMITS } from '@aegis/base';
 import type { Clock } from '@aegis/base';
 import type { Fields } from '@aegis/http';
 import type { StoredResponse } from '../stored.ts';
+import type { DiskEntry } from '../stores/disk/disk-entry.ts';
 import type { DiskStore } from '../stores/disk/disk-store.ts';
 import type { LeaseState, LeaseTable } from '../stores/disk/leases.ts';
-import type { FlightName } from './fill-table.ts';
-import type { Lead } from './ticket.ts';
+import { DiskRelay } from '../stores/disk/relay.ts';
+import type { FlightName, Lead } from './ticket.ts';
 
 export interface ForeignComponents {
   readonly disk: DiskStore;
   readonly leases: LeaseTable;
   readonly clock: Clock;
   /** Of several variants the one that the fields select. */
-  readonly select: (variants: readonly StoredResponse[], fields: Fields) => StoredResponse | undefined;
+  readonly select: (variants: readonly DiskEntry[], fields: Fields) => DiskEntry | undefined;
+  /** What to answer with, for a complete response on disk: itself, or what is made of it in memory. */
+  readonly bring: (entry: DiskEntry) => StoredResponse;
   readonly isPurged: (stored: StoredResponse) => boolean;
 }
 
 export class ForeignFetches {
   readonly #components: ForeignComponents;
+  /** Fetches whose lease this worker holds. */
+  readonly #claimed = new WeakSet<FlightName>();
 
   constructor(components: ForeignComponents) {
     this.#components = components;
@@ -41,11 +46,14 @@ export class ForeignFetches {
       return 'fetch';
     }
     if (state.kind === 'alone') return 'alone';
-    return state.kind === 'held' ? 'follow' : 'fetch';
+    if (state.kind === 'held') return 'follow';
+    this.#claimed.add(flight);
+    return 'fetch';
   }
 
   /** The fetch is over; others hear of it when the disk has what came of it. `aloneMs` > 0: it was not for sharing. */
   release(flight: FlightName, aloneMs: number): void {
+    if (!this.#claimed.has(flight)) return;
     const { disk, leases } = this.#components;
     disk.afterWrites(() => leases.release(leaseName(flight), aloneMs));
   }
@@ -54,9 +62,10 @@ export class ForeignFetches {
     return this.#components.leases.isWanted(leaseName(flight));
   }
 
-  /** Speaks for `lead` once the other worker's fetch tells something. */
-  follow(lead: Lead, flight: FlightName, fields: Fields): void {
-    const { disk, leases, clock, select } = this.#components;
+  /** Speaks for `lead`, whose request has `fields`, once the other worker's fetch tells something. */
+  follow(lead: Lead, fields: Fields): void {
+    const { flight } = lead;
+    const { disk, leases, clock, select, bring } = this.#components;
     const name = leaseName(flight);
     const sinceMs = clock.wallMs();
     const isHeld = (): boolean => leases.state(name).kind === 'held';
@@ -64,10 +73,15 @@ export class ForeignFetches {
     const look = (): void => {
       const state = leases.state(name);
       if (state.kind === 'alone') return lead.alone(LIMITS.hitForMissMs.value);
-      const variants = state.kind === 'held' ? disk.filling(flight.key, isHeld) : disk.variants(flight.key);
-      const stored = select(variants, fields);
-      if (stored !== undefined && (state.kind === 'held' || this.#isNews(stored, sinceMs))) return lead.reuse(stored);
-      if (state.kind !== 'held') return lead.again();
+      if (state.kind !== 'held') {
+        const complete = select(disk.variants(flight.key), fields);
+        return complete !== undefined && this.#isNews(complete, sinceMs) ? lead.reuse(bring(complete)) : lead.again();
+      }
+      const filling = select(disk.filling(flight.key, isHeld), fields);
+      if (filling !== undefined && filling.head.requestTimeMs >= state.sinceMs) {
+        lead.respond(filling.head, filling.body(), { objectBytesMax: Infinity, writer: new DiskRelay(filling, disk) });
+        return;
+      }
       clock.after(waitMs, look);
       waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value);
     };
@@ -76,7 +90,7 @@ export class ForeignFetches {
   }
 
   /** Fresh, or received after this worker began to wait for it: then it may be used once, like any shared answer. */
-  #isNews(stored: StoredResponse, sinceMs: number): boolean {
+  #isNews(stored: DiskEntry, sinceMs: number): boolean {
     const { noCache, freshUntilMs, responseTimeMs } = stored.head;
     const fresh = !noCache && this.#components.clock.wallMs() < freshUntilMs;
     return stored.state === 'complete' && (fresh || responseTimeMs >= sinceMs) && !this.#components.isPurged(stored);

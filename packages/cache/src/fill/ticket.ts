@@ -10,6 +10,16 @@
 import type { AegisError } from '@aegis/base';
 import type { BodySource } from '@aegis/http';
 import type { StoredHead, StoredResponse } from '../stored.ts';
+import type { FillWriter } from './writer.ts';
+
+/** What a fetch is for. */
+export interface FlightName {
+  readonly key: string;
+  /** What tells fetches of stretches apart; '' for the whole. */
+  readonly range: string;
+  /** Undefined while it isn't known on what the response varies. */
+  readonly variant: string | undefined;
+}
 
 export type FollowOutcome =
   /** Answer with it: it was chosen for this request (Vary) and may be used once without validation. */
@@ -23,6 +33,7 @@ export type FollowOutcome =
 /** The first of `respond`, `reuse`, `alone`, `again` and `fail` ends the lead; one of them must be called. */
 export interface Lead {
   readonly role: 'lead';
+  readonly flight: FlightName;
   /** Requests that wait for the word now. */
   readonly followers: number;
   /**
@@ -45,6 +56,8 @@ export interface RespondOptions {
   readonly objectBytesMax: number;
   /** Of a 206: where its content begins and ends in the representation. */
   readonly span?: { readonly first: number; readonly end: number };
+  /** Takes the content in place of the disk store; for what is on disk already. */
+  readonly writer?: FillWriter;
 }
 
 export interface Follow {

@@ -2,7 +2,7 @@
  * Who of the node's workers fetches what, so that the others wait for it (request collapsing across processes).
  *
  * ```
- *   name ──▶ { owner, pid, expiresMs }      held: renewed while the fetch lasts
+ *   name ──▶ { owner, pid, sinceMs, expiresMs }   held: renewed while the fetch lasts
  *        ──▶ { aloneUntilMs }               what was fetched is not for sharing
  *   name + wanted                           somebody waits: the owner shows content as it arrives, not only when it is all there
  * ```
@@ -18,12 +18,14 @@ import { keyHash } from './layout.ts';
 export type LeaseState =
   | { readonly kind: 'free' }
   | { readonly kind: 'mine' }
-  | { readonly kind: 'held'; readonly owner: string }
+  | { readonly kind: 'held'; readonly owner: string; readonly sinceMs: number }
   | { readonly kind: 'alone' };
 
 interface LeaseRecord {
   readonly owner: string;
   readonly pid: number;
+  /** When the fetch began. */
+  readonly sinceMs: number;
   readonly expiresMs: number;
   readonly alone: boolean;
 }
@@ -42,7 +44,8 @@ export class LeaseTable {
   readonly #components: LeaseTableComponents;
   readonly #owner: string;
   readonly #pid: number;
-  readonly #held = new Set<string>();
+  /** Names held, and since when. */
+  readonly #held = new Map<string, number>();
   #cancelRenewal: (() => void) | undefined;
 
   /** `owner` is unique among all that share the database, over restarts too. */
@@ -59,7 +62,7 @@ export class LeaseTable {
     if (record.alone) return { kind: 'alone' };
     if (record.owner === this.#owner) return { kind: 'mine' };
     // A killed worker does not renew; asking for its process spares the wait for the expiry.
-    return this.#components.isAlive(record.pid) ? { kind: 'held', owner: record.owner } : { kind: 'free' };
+    return this.#components.isAlive(record.pid) ? { kind: 'held', owner: record.owner, sinceMs: record.sinceMs } : { kind: 'free' };
   }
 
   /** Takes the lease unless another holds it; what it is now. */
@@ -69,9 +72,10 @@ export class LeaseTable {
     return this.#database.writeSync(() => {
       const state = this.state(name);
       if (state.kind === 'held' || state.kind === 'alone') return state;
-      this.#put(name, false, LIMITS.leaseMs.value);
+      const sinceMs = this.#components.clock.wallMs();
+      this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
       this.#database.remove(wantedKey(name));
-      this.#held.add(name);
+      this.#held.set(name, sinceMs);
       this.#renewLater();
       return { kind: 'mine' };
     });
@@ -79,10 +83,12 @@ export class LeaseTable {
 
   /** Ends the fetch. `aloneMs` > 0: others need not wait for such a fetch for so long. */
   release(name: string, aloneMs = 0): void {
-    if (!this.#held.delete(name)) return;
+    const sinceMs = this.#held.get(name);
+    if (sinceMs === undefined) return;
+    this.#held.delete(name);
     void this.#write(() => {
       if (this.state(name).kind !== 'mine') return;
-      if (aloneMs > 0) this.#put(name, true, aloneMs);
+      if (aloneMs > 0) this.#put(name, { sinceMs, alone: true }, aloneMs);
       else this.#database.remove(leaseKey(name));
       this.#database.remove(wantedKey(name));
     });
@@ -99,7 +105,7 @@ export class LeaseTable {
 
   async close(): Promise<void> {
     this.#cancelRenewal?.();
-    for (const name of this.#held) this.release(name);
+    for (const name of this.#held.keys()) this.release(name);
     await this.#write(() => undefined);
     await this.#database.close();
   }
@@ -108,9 +114,9 @@ export class LeaseTable {
     this.#cancelRenewal ??= this.#components.clock.after(LIMITS.leaseMs.value / 3, () => {
       this.#cancelRenewal = undefined;
       if (this.#held.size === 0) return;
-      const names = [...this.#held];
+      const held = [...this.#held];
       void this.#write(() => {
-        for (const name of names) if (this.state(name).kind === 'mine') this.#put(name, false, LIMITS.leaseMs.value);
+        for (const [name, sinceMs] of held) if (this.state(name).kind === 'mine') this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
       });
       this.#renewLater();
     });
@@ -125,8 +131,8 @@ export class LeaseTable {
     }
   }
 
-  #put(name: string, alone: boolean, forMs: number): void {
-    const record: LeaseRecord = { owner: this.#owner, pid: this.#pid, expiresMs: this.#components.clock.wallMs() + forMs, alone };
+  #put(name: string, said: Pick<LeaseRecord, 'sinceMs' | 'alone'>, forMs: number): void {
+    const record: LeaseRecord = { owner: this.#owner, pid: this.#pid, expiresMs: this.#components.clock.wallMs() + forMs, ...said };
     this.#database.put(leaseKey(name), Buffer.from(JSON.stringify(record)));
   }
 }

@@ -65,7 +65,7 @@ describe('several processes on one disk store', () => {
   }
 
   test('totals are right after both have written over each other', async () => {
-    const writers = [writer('a', 200), writer('b', 200)];
+    const writers = [writer('a', 120), writer('b', 120)];
     for (const { exited } of writers) assert.deepEqual(await exited, [0, null]);
     const counts = await audited();
     assert.equal(counts.filling, 0);
@@ -73,8 +73,8 @@ describe('several processes on one disk store', () => {
   });
 
   test('kill -9 of one while both write: the other goes on, content and totals stay right', async () => {
-    const survivor = writer('b', 300);
-    for (let round = 0; round < 4; round++) {
+    const survivor = writer('b', 160);
+    for (let round = 0; round < 3; round++) {
       const victim = writer('a', 0);
       for (let line = 0; line <= round; line++) await victim.next();
       victim.child.kill('SIGKILL');
@@ -84,7 +84,7 @@ describe('several processes on one disk store', () => {
     const counts = await audited();
     assert.equal(await checkContent(), counts.complete);
     // What the killed ones were writing is left behind as filling, and gives way like everything else.
-    const heir = writer('b', 300);
+    const heir = writer('b', 120);
     assert.deepEqual(await heir.exited, [0, null]);
     assert.equal((await audited()).complete, await checkContent());
   });
@@ -100,7 +100,7 @@ describe('several processes on one disk store', () => {
   test('a full disk: the writer counts errors and goes on, what is stored can be read', async () => {
     // A bound on the file's size stands for a full disk: writes fail the same way. The signal it also sends is ignored.
     const blocks = (6 * 2 ** 20) / 512;
-    const full = writer('a', 400, `trap '' XFSZ; ulimit -f ${blocks}`);
+    const full = writer('a', 240, `trap '' XFSZ; ulimit -f ${blocks}`);
     let last: string | undefined;
     for (let line = await full.next(); line !== undefined; line = await full.next()) last = line;
     assert.deepEqual(await full.exited, [0, null]);
