@@ -34,7 +34,8 @@ for (const trace of traces(seed)) {
   console.log('cache size      policy    hit ratio   byte hit ratio   ns/request');
   for (const share of [0.01, 0.05, 0.2]) {
     const bytesMax = Math.round(trace.footprintBytes * share);
-    for (const [name, make] of Object.entries({ fifo, lru, 's3-fifo': s3fifo })) report(name, share, make(bytesMax), bytesMax, trace.requests);
+    for (const [name, make] of Object.entries({ fifo, lru, 's3-fifo': s3fifo }))
+      report(name, share, make(bytesMax), bytesMax, trace.requests);
   }
 }
 
@@ -50,7 +51,9 @@ function report(name: string, share: number, policy: Policy, bytesMax: number, r
   const nanoseconds = ((performance.now() - startedMs) * 1e6) / requests.length;
   const percent = (part: number): string => `${(part * 100).toFixed(2)} %`.padStart(9);
   const size = `${share * 100} %`.padEnd(14);
-  console.log(`${size}  ${name.padEnd(8)}  ${percent(hits / requests.length)}   ${percent(hitBytes / bytes)}        ${nanoseconds.toFixed(0)}`);
+  console.log(
+    `${size}  ${name.padEnd(8)}  ${percent(hits / requests.length)}   ${percent(hitBytes / bytes)}        ${nanoseconds.toFixed(0)}`,
+  );
 }
 
 function* traces(of: number): Generator<Trace> {
@@ -61,7 +64,7 @@ function* traces(of: number): Generator<Trace> {
 
 function trace(title: string, of: number, exponent: number, mix: { readonly onceShare: number; readonly scanShare: number }): Trace {
   const random = seededRandom(of);
-  const draw = zipf(OBJECTS, exponent, random.float);
+  const draw = zipf(OBJECTS, exponent, () => random.float());
   const bytesOf = new Map<string, number>();
   const requests: Request[] = [];
   let scanAt = 0;
@@ -71,7 +74,7 @@ function trace(title: string, of: number, exponent: number, mix: { readonly once
     if (kind < mix.onceShare) name = `once/${at}`;
     else if (kind < mix.onceShare + mix.scanShare) name = `scan/${scanAt++ % (OBJECTS * 2)}`;
     let bytes = bytesOf.get(name);
-    if (bytes === undefined) bytesOf.set(name, (bytes = objectBytes(random.float)));
+    if (bytes === undefined) bytesOf.set(name, (bytes = objectBytes(() => random.float())));
     requests.push({ name, bytes });
   }
   return { title, requests, footprintBytes: [...bytesOf.values()].reduce((sum, bytes) => sum + bytes, 0) };

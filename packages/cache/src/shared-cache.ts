@@ -42,8 +42,7 @@ class TieredCache implements SharedCache {
       wholeBytesMax: this.#memory.contentBytesMax,
       clock,
       knownVaryNames: (key) => (this.#memory.variants(key)[0] ?? this.#store?.variants(key)[0])?.head.varyNames,
-      openWriter: (flight, head, first, end) =>
-        this.#store?.openFill(head, first, end, () => this.#foreign?.isWanted(flight) ?? false),
+      openWriter: (flight, head, first, end) => this.#store?.openFill(head, first, end, () => this.#foreign?.isWanted(flight) ?? false),
       isPurged: (asked) => this.#purges.check(asked) !== undefined,
       onOver: (flight, aloneMs) => this.#foreign?.release(flight, aloneMs),
       onWhole: (head, bytes, first) => this.#keepInMemory(head, bytes, first),

@@ -28,7 +28,7 @@ function fresh(key: string, length: number | undefined, changes: Partial<StoredH
 
 function lead(ticket: Ticket): Lead {
   assert.equal(ticket.role, 'lead');
-  return ticket as Lead;
+  return ticket;
 }
 
 /** Stores a response the way a request does. */

@@ -63,7 +63,8 @@ export function hasExplicitFreshness(response: ResponseHead, { directives, targe
 /** freshness_lifetime (RFC 9111 4.2.1), 4.2.2 where nothing is stated, within the operator's bounds. */
 export function freshnessLifetimeMs(response: ResponseHead, chosen: ChosenDirectives, responseTimeMs: number, policy: CachePolicy): number {
   const stated = statedLifetimeMs(response.fields, chosen, responseTimeMs);
-  const lifetimeMs = stated === undefined ? assumedLifetimeMs(response, chosen, responseTimeMs, policy) : Math.max(stated, policy.ttlMinMs ?? 0);
+  const lifetimeMs =
+    stated === undefined ? assumedLifetimeMs(response, chosen, responseTimeMs, policy) : Math.max(stated, policy.ttlMinMs ?? 0);
   return Math.min(lifetimeMs, policy.ttlMaxMs ?? Infinity, LIMITS.cacheFreshnessMsMax.value);
 }
 

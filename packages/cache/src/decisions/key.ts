@@ -59,7 +59,10 @@ function normalizedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
   if (queryAt === -1) return pathAndQuery;
   const path = pathAndQuery.slice(0, queryAt);
   if (policy.query.kind === 'none') return path;
-  const kept = pathAndQuery.slice(queryAt + 1).split('&').filter(keeps(policy.query));
+  const kept = pathAndQuery
+    .slice(queryAt + 1)
+    .split('&')
+    .filter(keeps(policy.query));
   // Stable, so that repeated parameters keep their order: `a=2&a=1` means something else than `a=1&a=2`.
   if (policy.sortQuery === true) kept.sort((left, right) => compare(parameterName(left), parameterName(right)));
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;

@@ -119,7 +119,13 @@ function storedHead(exchange: Exchange, chosen: ChosenDirectives, policy: CacheP
   const fields = storedFields(response, chosen);
   const vary = varyFieldNames(response.fields);
   const varyNames = vary === '*' ? [] : vary;
-  return headOf({ key, varyNames, variantKey: variantKey(varyNames, request.fields) }, { status: response.status, fields }, chosen, exchange, policy);
+  return headOf(
+    { key, varyNames, variantKey: variantKey(varyNames, request.fields) },
+    { status: response.status, fields },
+    chosen,
+    exchange,
+    policy,
+  );
 }
 
 /** The head that follows from stored fields; used again when a validation changes them. */

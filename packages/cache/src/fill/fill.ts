@@ -254,7 +254,7 @@ export class Fill implements BodySink, StoredResponse {
     this.#cancelLag?.();
     this.#writer?.abort();
     this.#options.onDone({ error });
-    for (const reader of [...this.#readers]) reader.fail(error);
+    for (const reader of this.#readers) reader.fail(error);
     this.#account();
   }
 

@@ -61,9 +61,10 @@ export class MemoryEntry implements StoredResponse {
 
 /** The parts with what `bytes` adds to them; once they cover the representation, one part. */
 export function withPart(parts: readonly Part[], first: number, bytes: Buffer, length: number | undefined): Part[] {
-  const added = gaps(parts, first, first + bytes.length).map(
-    (gap): Part => ({ ...gap, bytes: cut(bytes, gap.first - first, gap.end - first) }),
-  );
+  const added = gaps(parts, first, first + bytes.length).map((gap): Part => ({
+    ...gap,
+    bytes: cut(bytes, gap.first - first, gap.end - first),
+  }));
   const all = [...parts, ...added].sort((left, right) => left.first - right.first);
   if (all.length < 2 || length === undefined || gaps(all, 0, length).length > 0) return all;
   return [{ first: 0, end: length, bytes: Buffer.concat(all.map((part) => part.bytes)) }];

@@ -39,5 +39,11 @@ export interface StoreStats {
 
 /** Whether parts under these two heads are of one representation: a strong validator and the length say so (RFC 9111 3.4). */
 export function combines(left: StoredHead, right: StoredHead): boolean {
-  return left.etag !== undefined && !left.etag.startsWith('W/') && left.etag === right.etag && left.length === right.length && left.length !== undefined;
+  return (
+    left.etag !== undefined &&
+    !left.etag.startsWith('W/') &&
+    left.etag === right.etag &&
+    left.length === right.length &&
+    left.length !== undefined
+  );
 }

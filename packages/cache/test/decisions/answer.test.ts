@@ -8,7 +8,13 @@ import type { FieldTable } from '../support/messages.ts';
 const FIELDS = { 'cache-control': 'max-age=60', etag: '"1"', 'last-modified': date(-60_000), 'content-length': '100' };
 
 describe('answering from a stored response (RFC 9111 4.3.2, RFC 9110 13, 14)', () => {
-  const cases: readonly (readonly [title: string, asked: FieldTable, answer: Answer['status'], span?: readonly [number, number] | undefined, method?: string])[] = [
+  const cases: readonly (readonly [
+    title: string,
+    asked: FieldTable,
+    answer: Answer['status'],
+    span?: readonly [number, number] | undefined,
+    method?: string,
+  ])[] = [
     ['no condition', {}, 'stored'],
     ['13.1.2 If-None-Match hits', { 'if-none-match': '"0", W/"1"' }, 304],
     ['13.1.2 If-None-Match misses', { 'if-none-match': '"2"' }, 'stored'],

@@ -16,29 +16,34 @@ function lifetimeSeconds(fields: FieldTable, changes: Partial<CachePolicy> = {},
 
 describe('freshness lifetime (RFC 9111 4.2.1)', () => {
   const DAY = 86_400;
-  const cases: readonly (readonly [title: string, fields: FieldTable, seconds: number, changes?: Partial<CachePolicy>, status?: number])[] = [
-    ['s-maxage goes before max-age and Expires', { 'cache-control': 's-maxage=30, max-age=10', expires: date(5_000) }, 30],
-    ['max-age goes before Expires', { 'cache-control': 'max-age=10', expires: date(5_000) }, 10],
-    ['Expires counts from Date', { date: date(-10_000), expires: date(20_000) }, 30],
-    ['Expires counts from the receipt without Date', { date: '', expires: date(20_000) }, 20],
-    ['Expires: 0 is in the past (5.3)', { expires: '0' }, 0],
-    ['Expires in the past is not negative', { expires: date(-5_000) }, 0],
-    ['of two max-age the shorter counts', { 'cache-control': 'max-age=10, max-age=20' }, 10],
-    ['an unreadable max-age is stale', { 'cache-control': 'max-age=soon', expires: date(20_000) }, 0],
-    ['targeted directives leave Expires aside (RFC 9213 2.2)', { 'cdn-cache-control': 'public', expires: date(20_000), 'last-modified': date(-100_000) }, 10],
-    ['heuristic: a tenth of the time since Last-Modified (4.2.2)', { 'last-modified': date(-100_000) }, 10],
-    ['heuristic is bounded', { 'last-modified': date(-1e11) }, DAY],
-    ['heuristic off: the default', { 'last-modified': date(-100_000) }, 7, { heuristicFraction: 0, defaultTtlMs: 7_000 }],
-    ['no statement, no Last-Modified: the default', { etag: '"1"' }, 7, { defaultTtlMs: 7_000 }],
-    ['no heuristic for statuses not cacheable by themselves (4.2.2)', { 'last-modified': date(-100_000) }, 0, {}, 302],
-    ['unless marked public (4.2.2)', { 'last-modified': date(-100_000), 'cache-control': 'public' }, 10, {}, 302],
-    ['negative caching for a status without statement', {}, 5, { negativeTtlMs: { 404: 5_000 } }, 404],
-    ['the origin’s word goes before negative caching', { 'cache-control': 'max-age=60' }, 60, { negativeTtlMs: { 404: 5_000 } }, 404],
-    ['negative caching goes before heuristics', { 'last-modified': date(-100_000) }, 5, { negativeTtlMs: { 404: 5_000 } }, 404],
-    ['the operator’s lower bound', { 'cache-control': 'max-age=1' }, 30, { ttlMinMs: 30_000 }],
-    ['the operator’s upper bound', { 'cache-control': 'max-age=100' }, 30, { ttlMaxMs: 30_000 }],
-    ['a year at most', { 'cache-control': 'max-age=99999999999' }, LIMITS.cacheFreshnessMsMax.value / SECOND],
-  ];
+  const cases: readonly (readonly [title: string, fields: FieldTable, seconds: number, changes?: Partial<CachePolicy>, status?: number])[] =
+    [
+      ['s-maxage goes before max-age and Expires', { 'cache-control': 's-maxage=30, max-age=10', expires: date(5_000) }, 30],
+      ['max-age goes before Expires', { 'cache-control': 'max-age=10', expires: date(5_000) }, 10],
+      ['Expires counts from Date', { date: date(-10_000), expires: date(20_000) }, 30],
+      ['Expires counts from the receipt without Date', { date: '', expires: date(20_000) }, 20],
+      ['Expires: 0 is in the past (5.3)', { expires: '0' }, 0],
+      ['Expires in the past is not negative', { expires: date(-5_000) }, 0],
+      ['of two max-age the shorter counts', { 'cache-control': 'max-age=10, max-age=20' }, 10],
+      ['an unreadable max-age is stale', { 'cache-control': 'max-age=soon', expires: date(20_000) }, 0],
+      [
+        'targeted directives leave Expires aside (RFC 9213 2.2)',
+        { 'cdn-cache-control': 'public', expires: date(20_000), 'last-modified': date(-100_000) },
+        10,
+      ],
+      ['heuristic: a tenth of the time since Last-Modified (4.2.2)', { 'last-modified': date(-100_000) }, 10],
+      ['heuristic is bounded', { 'last-modified': date(-1e11) }, DAY],
+      ['heuristic off: the default', { 'last-modified': date(-100_000) }, 7, { heuristicFraction: 0, defaultTtlMs: 7_000 }],
+      ['no statement, no Last-Modified: the default', { etag: '"1"' }, 7, { defaultTtlMs: 7_000 }],
+      ['no heuristic for statuses not cacheable by themselves (4.2.2)', { 'last-modified': date(-100_000) }, 0, {}, 302],
+      ['unless marked public (4.2.2)', { 'last-modified': date(-100_000), 'cache-control': 'public' }, 10, {}, 302],
+      ['negative caching for a status without statement', {}, 5, { negativeTtlMs: { 404: 5_000 } }, 404],
+      ['the origin’s word goes before negative caching', { 'cache-control': 'max-age=60' }, 60, { negativeTtlMs: { 404: 5_000 } }, 404],
+      ['negative caching goes before heuristics', { 'last-modified': date(-100_000) }, 5, { negativeTtlMs: { 404: 5_000 } }, 404],
+      ['the operator’s lower bound', { 'cache-control': 'max-age=1' }, 30, { ttlMinMs: 30_000 }],
+      ['the operator’s upper bound', { 'cache-control': 'max-age=100' }, 30, { ttlMaxMs: 30_000 }],
+      ['a year at most', { 'cache-control': 'max-age=99999999999' }, LIMITS.cacheFreshnessMsMax.value / SECOND],
+    ];
   for (const [title, fields, seconds, changes, status] of cases) {
     test(title, () => assert.equal(lifetimeSeconds(fields, changes, status), seconds));
   }

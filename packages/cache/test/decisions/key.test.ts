@@ -23,7 +23,8 @@ describe('primary cache key (RFC 9111 2)', () => {
     [{ query: { kind: 'all' }, sortQuery: true }, '?b=2&a=2&a=1&', '?&a=2&a=1&b=2'],
   ];
   for (const [policy, query, kept] of cases) {
-    test(`${JSON.stringify(policy)} makes "${kept}" of "${query}"`, () => assert.equal(key(`/p${query}`, policy), `https://example.org/p${kept}`));
+    test(`${JSON.stringify(policy)} makes "${kept}" of "${query}"`, () =>
+      assert.equal(key(`/p${query}`, policy), `https://example.org/p${kept}`));
   }
 
   test('the scheme may be left out, and content may be named by its CID', () => {

@@ -38,7 +38,8 @@ describe('reuse of a stored response (RFC 9111 4, 5.2)', () => {
     ['RFC 8246 immutable is validated when stale', 'max-age=60, immutable', '', 61, 'must-validate'],
   ];
   for (const [rule, response, request, age, kind] of cases) {
-    test(`${rule}: "${response}" asked with "${request}" at ${age} s is ${kind}`, () => assert.equal(verdict(response, request, age).kind, kind));
+    test(`${rule}: "${response}" asked with "${request}" at ${age} s is ${kind}`, () =>
+      assert.equal(verdict(response, request, age).kind, kind));
   }
 
   test('RFC 9111 5.4: Pragma counts only without Cache-Control', () => {
@@ -50,7 +51,10 @@ describe('reuse of a stored response (RFC 9111 4, 5.2)', () => {
   test('a site that does not obey clients hears only only-if-cached', () => {
     const deaf = policy({ respectClientCacheControl: false });
     assert.equal(requestDemand(Fields.from({ 'cache-control': 'no-cache, no-store, max-age=0' }), deaf), NO_DEMAND);
-    assert.deepEqual(requestDemand(Fields.from({ 'cache-control': 'no-cache, only-if-cached' }), deaf), { ...NO_DEMAND, onlyIfCached: true });
+    assert.deepEqual(requestDemand(Fields.from({ 'cache-control': 'no-cache, only-if-cached' }), deaf), {
+      ...NO_DEMAND,
+      onlyIfCached: true,
+    });
   });
 
   test('RFC 9211 2.2: what Cache-Status says of a request that goes forward', () => {

@@ -5,7 +5,14 @@ import { NOW, SECOND, date, policy, response, stored } from '../support/messages
 import type { FieldTable } from '../support/messages.ts';
 
 const LATER = { requestTimeMs: NOW + 100 * SECOND, responseTimeMs: NOW + 100 * SECOND };
-const BOTH = { 'cache-control': 'max-age=60', etag: '"1"', 'last-modified': date(-1_000_000), 'content-length': '9', 'content-type': 'text/plain', 'x-old': '1' };
+const BOTH = {
+  'cache-control': 'max-age=60',
+  etag: '"1"',
+  'last-modified': date(-1_000_000),
+  'content-length': '9',
+  'content-type': 'text/plain',
+  'x-old': '1',
+};
 
 function after304(before: FieldTable, fields: FieldTable) {
   return freshened(stored(before), response({ date: date(100_000), ...fields }, 304), LATER, policy());
@@ -27,7 +34,10 @@ describe('freshening by 304 (RFC 9111 3.2, 4.3.4)', () => {
     assert.equal(head?.requestTimeMs, LATER.requestTimeMs);
   });
   test('fields of the 304 replace stored ones, others stay, those of the content are left', () => {
-    const head = after304({ ...BOTH, age: '7' }, { etag: '"1"', 'x-new': '2', 'content-length': '0', 'content-type': 'text/html', vary: 'x', connection: 'x-new2', 'x-new2': '1' });
+    const head = after304(
+      { ...BOTH, age: '7' },
+      { etag: '"1"', 'x-new': '2', 'content-length': '0', 'content-type': 'text/html', vary: 'x', connection: 'x-new2', 'x-new2': '1' },
+    );
     assert.deepEqual(Object.fromEntries(head?.fields ?? []), { ...BOTH, date: date(100_000), 'x-new': '2' });
     assert.equal(head?.length, 9);
     assert.deepEqual(head?.varyNames, []);
@@ -46,7 +56,8 @@ describe('freshening by 304 (RFC 9111 3.2, 4.3.4)', () => {
     ['no validator: what the condition named', BOTH, {}, true],
   ];
   for (const [title, before, validators, expected] of matches) {
-    test(`${title}: ${expected ? 'this one' : 'another representation'}`, () => assert.equal(after304(before, validators) !== undefined, expected));
+    test(`${title}: ${expected ? 'this one' : 'another representation'}`, () =>
+      assert.equal(after304(before, validators) !== undefined, expected));
   }
   test('a 304 with no-store changes nothing and makes stale', () => {
     const head = after304(BOTH, { etag: '"1"', 'cache-control': 'no-store', 'x-secret': '1' });

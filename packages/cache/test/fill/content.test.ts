@@ -9,10 +9,16 @@ const SLICE = LIMITS.cacheSliceBytes.value;
 const all = patterned(3 * SLICE);
 
 test('what was appended in any pieces is read back, and full slices are told once', () => {
-  const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 200_000 }), fc.constantFrom(1, SLICE, SLICE - 1)), { minLength: 1, maxLength: 8 });
+  const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 200_000 }), fc.constantFrom(1, SLICE, SLICE - 1)), {
+    minLength: 1,
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(fc.constantFrom(0, SLICE, 100), sizes, fc.boolean(), (first, pieces, isLengthKnown) => {
-      const total = Math.min(all.length - first, pieces.reduce((sum, size) => sum + size, 0));
+      const total = Math.min(
+        all.length - first,
+        pieces.reduce((sum, size) => sum + size, 0),
+      );
       const content = new FillContent(first, isLengthKnown ? first + total : undefined);
       const slices = [];
       for (const size of pieces) slices.push(...content.append(all.subarray(content.end, Math.min(content.end + size, first + total))));
@@ -21,7 +27,7 @@ test('what was appended in any pieces is read back, and full slices are told onc
       if (tail !== undefined) slices.push(tail);
       assertSameBytes(Buffer.concat(slices.map((slice) => slice.bytes)), all.subarray(first, first + total));
       for (const slice of slices.slice(0, -1)) assert.equal((slice.first + slice.bytes.length) % SLICE, 0);
-      for (let at = first; at < content.end; ) {
+      for (let at = first; at < content.end;) {
         const piece = content.read(at) as Buffer;
         assertSameBytes(piece, all.subarray(at, at + piece.length));
         at += piece.length;

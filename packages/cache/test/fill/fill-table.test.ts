@@ -33,7 +33,7 @@ function tableOf(options: Partial<FillTableOptions> = {}) {
 
 function lead(ticket: Ticket): Lead {
   assert.equal(ticket.role, 'lead');
-  return ticket as Lead;
+  return ticket;
 }
 
 /** Follows, and remembers what it was told. */

@@ -122,7 +122,9 @@ describe('merge laws', () => {
   const bytes = (index: PurgeIndex): string => Buffer.from(index.toBytes()).toString();
 
   test('commutative, also over the bounds', () => {
-    fc.assert(fc.property(marks, marks, (a, b) => assert.equal(bytes(merged(indexOf(a), indexOf(b))), bytes(merged(indexOf(b), indexOf(a))))));
+    fc.assert(
+      fc.property(marks, marks, (a, b) => assert.equal(bytes(merged(indexOf(a), indexOf(b))), bytes(merged(indexOf(b), indexOf(a))))),
+    );
   });
   test('associative, also over the bounds', () => {
     fc.assert(

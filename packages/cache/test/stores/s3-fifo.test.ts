@@ -25,7 +25,11 @@ function cacheOf(costMax: number) {
 }
 
 test('never exceeds its cost, and its totals are those of what it holds', () => {
-  const step = fc.record({ do: fc.constantFrom('request', 'request', 'request', 'remove', 'replace'), name: fc.nat(30), cost: fc.integer({ min: 1, max: 40 }) });
+  const step = fc.record({
+    do: fc.constantFrom('request', 'request', 'request', 'remove', 'replace'),
+    name: fc.nat(30),
+    cost: fc.integer({ min: 1, max: 40 }),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
       const cache = cacheOf(100);

@@ -47,9 +47,13 @@ export function describeStore(name: string, open: (bytesMax: number) => Promise<
       await put(headFor('https://a/', small.length), small);
       const stored = only('https://a/');
       assert.equal(stored.state, 'complete');
-      assert.deepEqual({ ...stored.head, fields: stored.head.fields.flat }, { ...headFor('https://a/', 100), fields: headFor('https://a/', 100).fields.flat });
+      assert.deepEqual(
+        { ...stored.head, fields: stored.head.fields.flat },
+        { ...headFor('https://a/', 100), fields: headFor('https://a/', 100).fields.flat },
+      );
       assertSameBytes(await contentOf(stored.body()), small);
-      if (await accepts(harness, headFor('https://b/', bytes.length), bytes)) assertSameBytes(await contentOf(only('https://b/').body()), bytes);
+      if (await accepts(harness, headFor('https://b/', bytes.length), bytes))
+        assertSameBytes(await contentOf(only('https://b/').body()), bytes);
     });
 
     test('any stretch of the content is given', async () => {
@@ -135,7 +139,8 @@ export function describeStore(name: string, open: (bytesMax: number) => Promise<
     });
 
     test('one variant or all are removed, visible at once', async () => {
-      for (const variantKey of ['a', 'b', 'c']) harness.store.put(headFor('https://a/', 1, { varyNames: ['x'], variantKey }), Buffer.from('x'));
+      for (const variantKey of ['a', 'b', 'c'])
+        harness.store.put(headFor('https://a/', 1, { varyNames: ['x'], variantKey }), Buffer.from('x'));
       await harness.settled();
       harness.store.remove('https://a/', 'b');
       await harness.settled();
@@ -197,7 +202,10 @@ export function describeStore(name: string, open: (bytesMax: number) => Promise<
       const length = fc.constantFrom(0, 1, 1_000, SLICE, SLICE + 1);
       const step = fc.oneof(
         { weight: 4, arbitrary: fc.record({ do: fc.constant('put' as const), key, variantKey, length }) },
-        { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), key, variantKey: fc.option(variantKey, { nil: undefined }) }) },
+        {
+          weight: 1,
+          arbitrary: fc.record({ do: fc.constant('remove' as const), key, variantKey: fc.option(variantKey, { nil: undefined }) }),
+        },
         { weight: 1, arbitrary: fc.record({ do: fc.constant('freshen' as const), key }) },
       );
       await fc.assert(
@@ -209,12 +217,18 @@ export function describeStore(name: string, open: (bytesMax: number) => Promise<
           for (const [at, one] of steps.entries()) {
             if (one.do === 'put') {
               const bytes = patterned(one.length, at);
-              const head = headFor(one.key, bytes.length, { variantKey: one.variantKey, varyNames: ['accept-encoding'], etag: `"${at}"`, freshUntilMs: at });
+              const head = headFor(one.key, bytes.length, {
+                variantKey: one.variantKey,
+                varyNames: ['accept-encoding'],
+                etag: `"${at}"`,
+                freshUntilMs: at,
+              });
               if (await accepts(harness, head, bytes)) model.set(nameOf(head), { bytes, freshUntilMs: at });
               else model.delete(nameOf(head));
             } else if (one.do === 'remove') {
               harness.store.remove(one.key, one.variantKey);
-              for (const variant of one.variantKey === undefined ? ['', 'gzip'] : [one.variantKey]) model.delete(nameOf({ key: one.key, variantKey: variant }));
+              for (const variant of one.variantKey === undefined ? ['', 'gzip'] : [one.variantKey])
+                model.delete(nameOf({ key: one.key, variantKey: variant }));
             } else {
               for (const stored of harness.store.variants(one.key)) {
                 harness.store.freshen(stored, { ...stored.head, freshUntilMs: 1_000 + at });

@@ -44,7 +44,11 @@ export function stored(fields: FieldTable, changes: Partial<Exchange> = {}, poli
 
 /** A head for store tests: cacheable for a minute, of the given length. */
 export function headFor(key: string, length: number | undefined, changes: Partial<StoredHead> = {}): StoredHead {
-  const fields: FieldTable = { 'cache-control': 'max-age=60', etag: '"1"', ...(length === undefined ? {} : { 'content-length': String(length) }) };
+  const fields: FieldTable = {
+    'cache-control': 'max-age=60',
+    etag: '"1"',
+    ...(length === undefined ? {} : { 'content-length': String(length) }),
+  };
   return { ...stored(fields, { key }), ...changes };
 }
 

@@ -120,9 +120,13 @@ export class DiskFill implements FillWriter {
     this.#lastIndex = index;
     this.#shownEnd = first + bytes.length;
     const isFull = bytes.length === SLICE_BYTES;
-    this.#add(bytes.length, (ledger) => this.#id !== undefined && ledger.writeSlice(this.#head.key, this.#id, index, bytes, isNew), () => {
-      if (isFull) this.#writtenEnd = first + bytes.length;
-    });
+    this.#add(
+      bytes.length,
+      (ledger) => this.#id !== undefined && ledger.writeSlice(this.#head.key, this.#id, index, bytes, isNew),
+      () => {
+        if (isFull) this.#writtenEnd = first + bytes.length;
+      },
+    );
   }
 
   #add(bytes: number, run: (ledger: Ledger) => boolean, onWritten: () => void = () => {}): void {

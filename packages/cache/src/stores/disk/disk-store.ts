@@ -139,7 +139,14 @@ export class DiskStore implements CacheStore, SliceReader {
 
   stats(): StoreStats {
     const { totals, bytesMax, refusals, errors } = this.#queue;
-    return { bytes: totals.bytes, bytesMax, entries: totals.entries, evictions: totals.evictions, refusals, errors: errors + this.#readErrors };
+    return {
+      bytes: totals.bytes,
+      bytesMax,
+      entries: totals.entries,
+      evictions: totals.evictions,
+      refusals,
+      errors: errors + this.#readErrors,
+    };
   }
 
   // Purges
@@ -192,7 +199,11 @@ export class DiskStore implements CacheStore, SliceReader {
 
   async follow({ id, head }: DiskVariant, at: number, isAlive: () => boolean): Promise<DiskVariant> {
     let waitedMs = 0;
-    for (let waitMs = LIMITS.leasePollMsMin.value; waitedMs < LIMITS.fillIdleMs.value; waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value)) {
+    for (
+      let waitMs = LIMITS.leasePollMsMin.value;
+      waitedMs < LIMITS.fillIdleMs.value;
+      waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value)
+    ) {
       await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
       waitedMs += waitMs;
       // Asked before the content: a writer that has ended has written all it will.

@@ -116,7 +116,8 @@ export class LeaseTable {
       if (this.#held.size === 0) return;
       const held = [...this.#held];
       void this.#write(() => {
-        for (const [name, sinceMs] of held) if (this.state(name).kind === 'mine') this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
+        for (const [name, sinceMs] of held)
+          if (this.state(name).kind === 'mine') this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
       });
       this.#renewLater();
     });

@@ -124,7 +124,9 @@ export class Ledger {
   putPart(head: StoredHead, first: number, content: Buffer): number | undefined {
     if (!this.#makeRoom(recordRoom(head) + contentRoom(content))) return undefined;
     const loaded = this.#load(head.key);
-    const known = loaded.variants.find((variant) => isSameVariant(variant.head, head) && variant.state !== 'filling' && combines(variant.head, head));
+    const known = loaded.variants.find(
+      (variant) => isSameVariant(variant.head, head) && variant.state !== 'filling' && combines(variant.head, head),
+    );
     const spans = withSpan(known?.spans ?? [], { first, end: first + content.length });
     if (spans.length > LIMITS.cacheSpansMax.value) return undefined;
     const kept = this.#buryAll(loaded, (variant) => variant !== known && variant.state !== 'filling' && isSameVariant(variant.head, head));
@@ -166,7 +168,7 @@ export class Ledger {
     const target = this.#bytesMax - bytes;
     if (target < 0) return false;
     let secondTurns = 0;
-    for (let steps = 0; this.#totals.bytes > target && steps < LIMITS.diskEvictionsPerWriteMax.value; ) {
+    for (let steps = 0; this.#totals.bytes > target && steps < LIMITS.diskEvictionsPerWriteMax.value;) {
       const collected = this.#collect(LIMITS.diskEvictionsPerWriteMax.value - steps);
       steps += Math.max(1, collected);
       if (collected > 0) continue;
@@ -197,11 +199,19 @@ export class Ledger {
       this.#tree.remove(queueKey);
       const turn = this.#totals.nextTurn++;
       this.#tree.put(recordKey(Kind.queue, turn), reference);
-      this.#save(resource.key, loaded, loaded.variants.map((other) => (other.id === id ? { ...other, turn } : other)));
+      this.#save(
+        resource.key,
+        loaded,
+        loaded.variants.map((other) => (other.id === id ? { ...other, turn } : other)),
+      );
       return 'requeued';
     }
     this.#totals.evictions++;
-    this.#save(resource.key, loaded, this.#buryAll(loaded, (other) => other.id === id));
+    this.#save(
+      resource.key,
+      loaded,
+      this.#buryAll(loaded, (other) => other.id === id),
+    );
     return 'evicted';
   }
 
@@ -304,5 +314,7 @@ export function isSameVariant(left: StoredHead, right: StoredHead): boolean {
 }
 
 function isSameRepresentation(left: StoredHead, right: StoredHead): boolean {
-  return isSameVariant(left, right) && left.etag === right.etag && left.lastModifiedMs === right.lastModifiedMs && left.length === right.length;
+  return (
+    isSameVariant(left, right) && left.etag === right.etag && left.lastModifiedMs === right.lastModifiedMs && left.length === right.length
+  );
 }

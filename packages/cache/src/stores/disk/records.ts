@@ -58,13 +58,17 @@ function headToJson(head: StoredHead): StoredHeadJson {
 }
 
 function headFromJson(key: string, { flat, length, etag, lastModifiedMs, ...plain }: StoredHeadJson): StoredHead {
-  if (!Array.isArray(flat) || flat.length % 2 !== 0) throw new TypeError('not a field list');
+  if (!isFieldList(flat)) throw new TypeError('not a field list');
   return {
     ...plain,
     key,
-    fields: Fields.ofFlat([...flat]),
+    fields: Fields.ofFlat(flat),
     length: length ?? undefined,
     etag: etag ?? undefined,
     lastModifiedMs: lastModifiedMs ?? undefined,
   };
+}
+
+function isFieldList(flat: unknown): flat is string[] {
+  return Array.isArray(flat) && flat.length % 2 === 0 && flat.every((text) => typeof text === 'string');
 }

@@ -49,7 +49,8 @@ describe('Database', () => {
 
   test('files of earlier layouts and boots are deleted, others are not', async () => {
     mkdirSync(directory.path, { recursive: true });
-    for (const name of ['cache-v0.mdb', 'cache-v0.mdb-lock', 'leases-v1-other-boot.mdb', 'notes.txt']) writeFileSync(join(directory.path, name), '');
+    for (const name of ['cache-v0.mdb', 'cache-v0.mdb-lock', 'leases-v1-other-boot.mdb', 'notes.txt'])
+      writeFileSync(join(directory.path, name), '');
     const disk = openDisk({ path: directory.path, sizeBytes: 2 ** 24 }, { clock: systemClock, logger: silentLogger });
     const names = (await import('node:fs')).readdirSync(directory.path);
     assert.ok(names.includes('notes.txt') && names.includes('cache-v1.mdb'));

@@ -118,7 +118,10 @@ describe('DiskStore', () => {
     writer.abort();
     await store.settled();
     assert.deepEqual(store.variants('https://a/'), []);
-    assert.deepEqual(store.filling('https://a/', () => true), []);
+    assert.deepEqual(
+      store.filling('https://a/', () => true),
+      [],
+    );
     assert.deepEqual(await audited(), { complete: 0, partial: 0, filling: 0, dead: 1 });
   });
 

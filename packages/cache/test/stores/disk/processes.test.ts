@@ -35,8 +35,8 @@ describe('several processes on one disk store', () => {
         : spawn('sh', ['-c', `${shell}; exec "$@"`, 'sh', ...command], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.add(child);
     child.on('exit', () => children.delete(child));
-    const lines = createInterface({ input: child.stdout as NonNullable<typeof child.stdout> })[Symbol.asyncIterator]();
-    return { child, exited: once(child, 'exit'), next: async () => (await lines.next()).value as string | undefined };
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return { child, exited: once(child, 'exit'), next: async () => (await lines.next()).value };
   }
 
   async function audited() {
