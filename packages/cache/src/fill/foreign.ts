@@ -13,7 +13,8 @@ import type { Fields } from '@aegis/http';
 import type { StoredResponse } from '../stored.ts';
 import type { DiskEntry } from '../stores/disk/disk-entry.ts';
 import type { DiskStore } from '../stores/disk/disk-store.ts';
-import type { LeaseState, LeaseTable } from '../stores/disk/leases.ts';
+import { leaseNameOf } from '../stores/disk/leases.ts';
+import type { LeaseName, LeaseState, LeaseTable } from '../stores/disk/leases.ts';
 import { DiskRelay } from '../stores/disk/relay.ts';
 import type { FlightName, Lead } from './ticket.ts';
 
@@ -30,8 +31,8 @@ export interface ForeignComponents {
 
 export class ForeignFetches {
   readonly #components: ForeignComponents;
-  /** Fetches whose lease this worker holds. */
-  readonly #claimed = new WeakSet<FlightName>();
+  /** Leases that this worker has taken, by what they were taken for. */
+  readonly #claimed = new WeakMap<FlightName, LeaseName>();
 
   constructor(components: ForeignComponents) {
     this.#components = components;
@@ -39,27 +40,30 @@ export class ForeignFetches {
 
   /** Whether this worker is the one to fetch. Where leases cannot be had, it is. */
   claim(flight: FlightName): 'fetch' | 'follow' | 'alone' {
+    const name = leaseName(flight);
     let state: LeaseState;
     try {
-      state = this.#components.leases.acquire(leaseName(flight));
+      state = this.#components.leases.acquire(name);
     } catch {
       return 'fetch';
     }
     if (state.kind === 'alone') return 'alone';
     if (state.kind === 'held') return 'follow';
-    this.#claimed.add(flight);
+    this.#claimed.set(flight, name);
     return 'fetch';
   }
 
   /** The fetch is over; others hear of it when the disk has what came of it. `aloneMs` > 0: it was not for sharing. */
   release(flight: FlightName, aloneMs: number): void {
-    if (!this.#claimed.has(flight)) return;
+    const name = this.#claimed.get(flight);
+    if (name === undefined) return;
     const { disk, leases } = this.#components;
-    disk.afterWrites(() => leases.release(leaseName(flight), aloneMs));
+    disk.afterWrites(() => leases.release(name, aloneMs));
   }
 
   isWanted(flight: FlightName): boolean {
-    return this.#components.leases.isWanted(leaseName(flight));
+    const name = this.#claimed.get(flight);
+    return name !== undefined && this.#components.leases.isWanted(name);
   }
 
   /** Speaks for `lead`, whose request has `fields`, once the other worker's fetch tells something. */
@@ -82,10 +86,10 @@ export class ForeignFetches {
         lead.respond(filling.head, filling.body(), { objectBytesMax: Infinity, writer: new DiskRelay(filling, disk) });
         return;
       }
+      if (!leases.isWanted(name)) leases.want(name);
       clock.after(waitMs, look);
       waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value);
     };
-    leases.want(name);
     look();
   }
 
@@ -97,6 +101,6 @@ export class ForeignFetches {
   }
 }
 
-function leaseName({ key, range, variant }: FlightName): string {
-  return `${key} ${range} ${variant ?? '*'}`;
+function leaseName({ key, range, variant }: FlightName): LeaseName {
+  return leaseNameOf(`${key} ${range} ${variant ?? '*'}`);
 }

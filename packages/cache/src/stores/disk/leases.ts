@@ -15,6 +15,17 @@ import type { Clock } from '@aegis/base';
 import type { Database } from './database.ts';
 import { keyHash } from './layout.ts';
 
+/** A lease's place in the database, made once for all that is done with it. */
+export interface LeaseName {
+  readonly lease: Buffer;
+  readonly wanted: Buffer;
+}
+
+export function leaseNameOf(text: string): LeaseName {
+  const hash = keyHash(text);
+  return { lease: Buffer.concat([Buffer.of(KIND_LEASE), hash]), wanted: Buffer.concat([Buffer.of(KIND_WANTED), hash]) };
+}
+
 export type LeaseState =
   | { readonly kind: 'free' }
   | { readonly kind: 'mine' }
@@ -45,8 +56,11 @@ export class LeaseTable {
   readonly #owner: string;
   readonly #pid: number;
   /** Names held, and since when. */
-  readonly #held = new Map<string, number>();
+  readonly #held = new Map<LeaseName, number>();
   #cancelRenewal: (() => void) | undefined;
+  /** What the next transaction does, and the one under way. */
+  #waiting: (() => void)[] = [];
+  #writing: Promise<void> | undefined;
 
   /** `owner` is unique among all that share the database, over restarts too. */
   constructor(database: Database, owner: string, pid: number, components: LeaseTableComponents) {
@@ -56,8 +70,8 @@ export class LeaseTable {
     this.#pid = pid;
   }
 
-  state(name: string): LeaseState {
-    const record = decode(this.#database.get(leaseKey(name)));
+  state(name: LeaseName): LeaseState {
+    const record = decode(this.#database.get(name.lease));
     if (record === undefined || record.expiresMs <= this.#components.clock.wallMs()) return { kind: 'free' };
     if (record.alone) return { kind: 'alone' };
     if (record.owner === this.#owner) return { kind: 'mine' };
@@ -66,7 +80,7 @@ export class LeaseTable {
   }
 
   /** Takes the lease unless another holds it; what it is now. */
-  acquire(name: string): LeaseState {
+  acquire(name: LeaseName): LeaseState {
     const before = this.state(name);
     if (before.kind === 'held' || before.kind === 'alone') return before;
     return this.#database.writeSync(() => {
@@ -74,7 +88,7 @@ export class LeaseTable {
       if (state.kind === 'held' || state.kind === 'alone') return state;
       const sinceMs = this.#components.clock.wallMs();
       this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
-      this.#database.remove(wantedKey(name));
+      this.#database.remove(name.wanted);
       this.#held.set(name, sinceMs);
       this.#renewLater();
       return { kind: 'mine' };
@@ -82,31 +96,31 @@ export class LeaseTable {
   }
 
   /** Ends the fetch. `aloneMs` > 0: others need not wait for such a fetch for so long. */
-  release(name: string, aloneMs = 0): void {
+  release(name: LeaseName, aloneMs = 0): void {
     const sinceMs = this.#held.get(name);
     if (sinceMs === undefined) return;
     this.#held.delete(name);
-    void this.#write(() => {
+    this.#write(() => {
       if (this.state(name).kind !== 'mine') return;
       if (aloneMs > 0) this.#put(name, { sinceMs, alone: true }, aloneMs);
-      else this.#database.remove(leaseKey(name));
-      this.#database.remove(wantedKey(name));
+      else this.#database.remove(name.lease);
+      this.#database.remove(name.wanted);
     });
   }
 
   /** Asks the owner to show content as it arrives. */
-  want(name: string): void {
-    void this.#write(() => this.#database.put(wantedKey(name), Buffer.of(1)));
+  want(name: LeaseName): void {
+    this.#write(() => this.#database.put(name.wanted, Buffer.of(1)));
   }
 
-  isWanted(name: string): boolean {
-    return this.#database.get(wantedKey(name)) !== undefined;
+  isWanted(name: LeaseName): boolean {
+    return this.#database.get(name.wanted) !== undefined;
   }
 
   async close(): Promise<void> {
     this.#cancelRenewal?.();
     for (const name of this.#held.keys()) this.release(name);
-    await this.#write(() => undefined);
+    while (this.#writing !== undefined) await this.#writing;
     await this.#database.close();
   }
 
@@ -115,7 +129,7 @@ export class LeaseTable {
       this.#cancelRenewal = undefined;
       if (this.#held.size === 0) return;
       const held = [...this.#held];
-      void this.#write(() => {
+      this.#write(() => {
         for (const [name, sinceMs] of held)
           if (this.state(name).kind === 'mine') this.#put(name, { sinceMs, alone: false }, LIMITS.leaseMs.value);
       });
@@ -123,27 +137,32 @@ export class LeaseTable {
     });
   }
 
+  /** Changes that come while one transaction is under way share the next. */
+  #write(work: () => void): void {
+    this.#waiting.push(work);
+    this.#writing ??= this.#writeWaiting();
+  }
+
   /** A lease that could not be written expires; nothing is lost but a shared fetch. */
-  async #write(work: () => void): Promise<void> {
-    try {
-      await this.#database.write(work);
-    } catch {
-      this.#held.clear();
+  async #writeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#database.write(() => {
+          for (const work of batch) work();
+        });
+      } catch {
+        this.#held.clear();
+      }
     }
+    this.#writing = undefined;
   }
 
-  #put(name: string, said: Pick<LeaseRecord, 'sinceMs' | 'alone'>, forMs: number): void {
+  #put(name: LeaseName, said: Pick<LeaseRecord, 'sinceMs' | 'alone'>, forMs: number): void {
     const record: LeaseRecord = { owner: this.#owner, pid: this.#pid, expiresMs: this.#components.clock.wallMs() + forMs, ...said };
-    this.#database.put(leaseKey(name), Buffer.from(JSON.stringify(record)));
+    this.#database.put(name.lease, Buffer.from(JSON.stringify(record)));
   }
-}
-
-function leaseKey(name: string): Buffer {
-  return Buffer.concat([Buffer.of(KIND_LEASE), keyHash(name)]);
-}
-
-function wantedKey(name: string): Buffer {
-  return Buffer.concat([Buffer.of(KIND_WANTED), keyHash(name)]);
 }
 
 function decode(bytes: Buffer | undefined): LeaseRecord | undefined {
