@@ -17,14 +17,14 @@ import { machine } from './machine.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { aegis } from './peers/aegis.ts';
 import { haproxy } from './peers/haproxy.ts';
-import { nginx } from './peers/nginx.ts';
+import { nginx, nginxStock } from './peers/nginx.ts';
 import type { Peer } from './peers/peer.ts';
 import { trafficserver } from './peers/trafficserver.ts';
 import { varnish } from './peers/varnish.ts';
 import { page, type Report, tables } from './report.ts';
 import { runSession, type SessionResult } from './session.ts';
 
-const PEERS: readonly Peer[] = [aegis, haproxy, nginx, varnish, trafficserver];
+const PEERS: readonly Peer[] = [aegis, haproxy, nginx, nginxStock, varnish, trafficserver];
 const IDLE_CONNECTIONS = 8_000;
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url);
 

@@ -123,14 +123,30 @@ export class Fields implements Iterable<readonly [name: string, value: string]> 
   }
 }
 
+/** Names that were found good: nearly every name is one of a few dozen. Bounded, because names come from outside. */
+const goodNames = new Set<string>();
+const GOOD_NAMES_MAX = 512;
+
+function isGoodName(name: string): boolean {
+  if (goodNames.has(name)) return true;
+  if (!isLowerCaseTokenText(name)) return false;
+  if (goodNames.size < GOOD_NAMES_MAX) goodNames.add(name);
+  return true;
+}
+
 function checkLine(name: string, value: string): void {
-  if (isLowerCaseTokenText(name) && isValueText(value)) return;
+  if (isGoodName(name) && isValueText(value)) return;
   throw new AegisError('http.bad_field', 'a field that no message can carry', { context: { name: JSON.stringify(name.slice(0, 64)) } });
 }
 
 /** token (RFC 9110 5.6.2): what methods, field names and many parameters are made of. */
 export function isToken(text: string): boolean {
   return isTokenText(text);
+}
+
+/** A field name as `Fields` holds it: a token in lower case. */
+export function isLowerCaseFieldName(text: string): boolean {
+  return isGoodName(text);
 }
 
 /** field-name (RFC 9110 5.1): a token, in any case. */

@@ -6,7 +6,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
-import { type Fields, isToken, reasonPhrase } from '@aegis/http';
+import { type Fields, isLowerCaseFieldName, isToken, reasonPhrase } from '@aegis/http';
 
 /**
  * What a line cannot carry: control characters, and anything beyond latin1, of which the wire would keep the low byte alone, which may be
@@ -16,7 +16,7 @@ const UNWRITABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Whether a field line can be written without becoming something else on the wire. */
 export function isWritable(name: string, value: string): boolean {
-  return isToken(name) && !UNWRITABLE.test(value);
+  return isLowerCaseFieldName(name) && !UNWRITABLE.test(value);
 }
 
 /** Status lines, made once each. */

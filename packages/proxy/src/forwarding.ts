@@ -37,19 +37,31 @@ export function forwardedFields(exchange: WireExchange, site: Site, names: NodeN
   const { request, host, connection } = exchange;
   const fields = request.fields.clone();
   removeHopByHop(fields);
-  fields.delete('expect');
+  const trustsPeer = site.trusted.trusts(connection.remoteAddress);
+  fields.deleteAll(trustsPeer ? REPLACED : REPLACED_OR_CLAIMED);
   const asked = authority(host.host, host.port);
-  fields.set('host', originHost(site.config, asked));
+  fields.append('host', originHost(site.config, asked));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
   setForwarded(fields, site.config.forwarded, {
     peer: connection.remoteAddress,
     scheme: connection.secure ? 'https' : 'http',
     host: asked,
-    trustsPeer: site.trusted.trusts(connection.remoteAddress),
   });
   return fields;
 }
+
+/** Written anew for the origin, or answered here. */
+const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'x-request-id']);
+
+/** And what says who asked, from a peer that is not trusted to: nobody can claim another's address through us. */
+const REPLACED_OR_CLAIMED: ReadonlySet<string> = new Set([
+  ...REPLACED,
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'forwarded',
+]);
 
 function originHost(site: SiteConfig, clientAuthority: string): string {
   if (site.hostHeader.kind === 'preserve') return clientAuthority;
@@ -66,15 +78,12 @@ interface ForwardedFacts {
   readonly peer: string;
   readonly scheme: string;
   readonly host: string;
-  readonly trustsPeer: boolean;
 }
 
-/** Peers that are not trusted start the lists anew: nobody can claim another's address through us. */
+/** Of the two kinds, only the one that the site asks for goes on. */
 function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: ForwardedFacts): void {
-  if (!facts.trustsPeer || kind === 'none' || kind === 'forwarded') {
-    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) fields.delete(name);
-  }
-  if (!facts.trustsPeer || kind === 'none' || kind === 'x-forwarded') fields.delete('forwarded');
+  if (kind === 'none' || kind === 'forwarded') for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) fields.delete(name);
+  if (kind === 'none' || kind === 'x-forwarded') fields.delete('forwarded');
   if (kind === 'x-forwarded' || kind === 'both') {
     fields.set('x-forwarded-for', listed(fields.get('x-forwarded-for'), facts.peer));
     if (!fields.has('x-forwarded-proto')) fields.set('x-forwarded-proto', facts.scheme);

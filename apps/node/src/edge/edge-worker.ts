@@ -8,7 +8,8 @@
  */
 import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
-import { type NodeConfig, workerShareBytes } from '@aegis/config';
+import type { NodeConfig } from '@aegis/config';
+import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
 import { createProxy, type NodeNames, type Proxy, type Site } from '@aegis/proxy';
 import { type Listener, listenPlain, listenTls } from '@aegis/sockets';

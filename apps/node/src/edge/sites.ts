@@ -1,9 +1,10 @@
 /** Makes sites as the data plane runs them from what the configuration says about them. */
 import { readFile } from 'node:fs/promises';
 import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
-import { type NodeConfig, type SiteConfig, workerShareCount } from '@aegis/config';
+import type { NodeConfig, SiteConfig } from '@aegis/config';
+import { workerShareCount } from '@aegis/config/shares';
 import { type Site, TrustedProxies } from '@aegis/proxy';
-import type { EdgeMetrics } from '@aegis/telemetry';
+import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
 import { createUpstream, type UpstreamOptions } from '@aegis/upstream';
 
 export interface SiteComponents {
@@ -44,16 +45,25 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, workers }
     retries: upstream.retries,
     tls: { verify, serverName, ...(caPath === null ? {} : { ca: await readAuthorities(caPath, config.name) }) },
   };
-  const observe = (origin: string, result: string, firstByteMs: number | undefined): void => {
-    metrics.upstreamRequests.labels(config.name, origin, result).add(1);
-    if (firstByteMs !== undefined) metrics.upstreamDuration.labels(config.name, origin).observe(firstByteMs / 1000);
-  };
   return {
     config,
     policy: config.cache,
     trusted: new TrustedProxies(config.trustedProxies),
-    upstream: createUpstream(options)({ clock, logger, onAttempt: observe }),
+    upstream: createUpstream(options)({ clock, logger, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),
+  };
+}
+
+/** Counts attempts; the counters of each origin are looked up once. */
+function attemptObserver(site: string, metrics: EdgeMetrics): (origin: string, result: string, firstByteMs: number | undefined) => void {
+  const origins = new Map<string, { readonly duration: Histogram; readonly results: Map<string, Counter> }>();
+  return (origin, result, firstByteMs) => {
+    let observed = origins.get(origin);
+    if (observed === undefined) origins.set(origin, (observed = { duration: metrics.upstreamDuration.labels(site, origin), results: new Map() }));
+    let counter = observed.results.get(result);
+    if (counter === undefined) observed.results.set(result, (counter = metrics.upstreamRequests.labels(site, origin, result)));
+    counter.add(1);
+    if (firstByteMs !== undefined) observed.duration.observe(firstByteMs / 1000);
   };
 }
 

@@ -18,7 +18,7 @@ export const askOrigin: Phase = {
     const site = tx.site as Site;
     const { exchange, cache } = tx;
     const fields = forwardedFields(exchange, site, edge.names);
-    fields.set('x-request-id', edge.accessLog.requestIdText(tx.id));
+    fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
     const body = exchange.body.length === 0 ? undefined : exchange.body;
     const askedAtMs = edge.clock.monotonicMs();
