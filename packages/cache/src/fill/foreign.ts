@@ -78,6 +78,7 @@ export class ForeignFetches {
       const state = leases.state(name);
       if (state.kind === 'alone') return lead.alone(LIMITS.hitForMissMs.value);
       if (state.kind !== 'held') {
+        disk.refresh();
         const complete = select(disk.variants(flight.key), fields);
         return complete !== undefined && this.#isNews(complete, sinceMs) ? lead.reuse(bring(complete)) : lead.again();
       }

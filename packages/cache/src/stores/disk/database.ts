@@ -83,6 +83,11 @@ export class Database implements Tree {
     await this.#lmdb.prefetch([key]);
   }
 
+  /** Sees what is committed now. Without it, everything read in one turn of the event loop is of one moment. */
+  refresh(): void {
+    this.#lmdb.resetReadTxn();
+  }
+
   /** Gives back what killed processes still hold of old states, so that their pages can be used again. */
   releaseDeadReaders(): void {
     this.#lmdb.readerCheck();

@@ -149,6 +149,11 @@ export class DiskStore implements CacheStore, SliceReader {
     };
   }
 
+  /** Sees what other workers have written up to now. */
+  refresh(): void {
+    this.#database.refresh();
+  }
+
   // Purges
 
   /** Every mark that was kept. */
@@ -206,8 +211,9 @@ export class DiskStore implements CacheStore, SliceReader {
     ) {
       await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
       waitedMs += waitMs;
-      // Asked before the content: a writer that has ended has written all it will.
+      // Asked before the content, which is then looked at anew: a writer that has ended has written all it will.
       const alive = isAlive();
+      if (!alive) this.refresh();
       const variant = this.#variants(head.key).find((candidate) => candidate.id === id);
       if (variant === undefined) throw goneFromDisk();
       if (variant.state === 'complete' || (this.read(id, at, 1)?.length ?? 0) > 0) return variant;
