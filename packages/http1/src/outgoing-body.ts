@@ -54,10 +54,13 @@ export class OutgoingBody implements BodySink {
     this.#remaining = framing.kind === 'length' ? framing.length : Infinity;
   }
 
-  /** Asks the source; the head goes out with the first content if that comes at once, else alone. */
+  /**
+   * Asks the source. The head goes out with the first content if that came in the same read as what made us answer, which saves a system
+   * call; else alone, as soon as that read has been dealt with.
+   */
   start(): void {
     this.#source.pipe(this);
-    if (!this.#settled) this.#flushHead();
+    if (this.#head !== '') queueMicrotask(() => this.#flushHead());
   }
 
   /** The connection has room again. */
@@ -112,7 +115,7 @@ export class OutgoingBody implements BodySink {
   }
 
   #flushHead(): void {
-    if (this.#head === '') return;
+    if (this.#head === '' || this.#settled) return;
     this.#writeText(this.#head);
     this.#head = '';
   }

@@ -220,6 +220,7 @@ test('content refused while it is being answered cuts the connection: there is n
   stream.receive(post('5\r\nhello\r\n', 'Transfer-Encoding: chunked'));
   exchanges[0]?.body.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
   exchanges[0]?.respond(head(), new PushedBody());
+  await settle();
   stream.receive('x\r\n');
   await settle();
   assert.ok(stream.destroyed);
