@@ -54,7 +54,8 @@ export class Bank {
   }
 
   static create(): Bank {
-    const svm = new LiteSVM().withBlockhashCheck(false).withTransactionHistory(0n);
+    // litesvm's own airdrop account is emptied: the faucet is the only source of lamports.
+    const svm = new LiteSVM().withBlockhashCheck(false).withTransactionHistory(0n).withLamports(0n);
     svm.setEpochSchedule(new EpochSchedule(SLOTS_PER_EPOCH, SLOTS_PER_EPOCH, false, 0n, 0n));
     return new Bank(svm);
   }

@@ -20,6 +20,8 @@ export const BLOCKHASH_AGE_BLOCKS_MAX = 150n;
 /** The commitment of the block at `height` while the block at `openHeight` is being filled. */
 export function commitmentAt(height: bigint, openHeight: bigint, finalityBlocks: bigint): Commitment {
   if (height >= openHeight) return 'processed';
+  // Nothing can undo genesis.
+  if (height === 0n) return 'finalized';
   return openHeight - 1n - height >= finalityBlocks ? 'finalized' : 'confirmed';
 }
 

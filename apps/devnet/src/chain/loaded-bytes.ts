@@ -1,4 +1,7 @@
-/** How much account data a transaction loads, counted as its limit counts it (SIMD-0186). */
+/**
+ * How much account data a transaction loads, counted as a cluster's limit counts it (SIMD-0186). litesvm leaves programdata out of its own
+ * count, so a limit taken from here is enough in both.
+ */
 import type { Address } from '@solana/kit';
 import type { Account } from './bank.ts';
 import { loaderStateOf } from './programs.ts';

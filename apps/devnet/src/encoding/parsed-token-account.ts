@@ -7,6 +7,8 @@ import type { ReadAccount } from './account.ts';
 import { uiTokenAmount } from './token-amount.ts';
 import { uiTokenExtensions } from './token-extensions.ts';
 
+const INITIALIZED_OFFSET_IN_MULTISIG = 2;
+
 interface Parsed {
   readonly type: string;
   readonly info: unknown;
@@ -23,7 +25,8 @@ export function parseTokenAccount(account: Account, read: ReadAccount): Parsed |
   }
   const mint = mintOf(account);
   if (mint !== null) return { type: 'mint', info: { ...mintInfo(mint), ...extensions } };
-  return account.data.length === getMultisigSize() ? { type: 'multisig', info: multisigInfo(getMultisigDecoder().decode(account.data)) } : null;
+  if (account.data.length !== getMultisigSize() || account.data[INITIALIZED_OFFSET_IN_MULTISIG] !== 1) return null;
+  return { type: 'multisig', info: multisigInfo(getMultisigDecoder().decode(account.data)) };
 }
 
 /** `null` when the account at `mint` is not a mint. */
