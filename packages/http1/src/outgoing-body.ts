@@ -121,28 +121,24 @@ export class OutgoingBody implements BodySink {
   }
 
   #write(bytes: Buffer, start: number, end: number): boolean {
+    const head = this.#head;
+    this.#head = '';
+    const sizeLine = this.#framing.kind === 'chunked' ? `${(end - start).toString(16)}\r\n` : '';
+    const length = head.length + sizeLine.length + end - start + (sizeLine === '' ? 0 : CRLF.length);
+    const own = length <= OWN_BUFFER_BYTES_MAX || this.#carrier.stream.queuedBytes > 0;
+    const out = own ? Buffer.allocUnsafe(length) : scratch.subarray(0, length);
     let at = 0;
-    if (this.#head !== '') {
-      at += scratch.write(this.#head, 0, 'latin1');
-      this.#head = '';
-    }
-    const chunked = this.#framing.kind === 'chunked';
-    if (chunked) at += scratch.write(`${(end - start).toString(16)}\r\n`, at, 'latin1');
-    at += bytes.copy(scratch, at, start, end);
-    if (chunked) at += scratch.write(CRLF, at, 'latin1');
-    return this.#send(at);
+    if (head !== '') at += out.write(head, 0, 'latin1');
+    if (sizeLine !== '') at += out.write(sizeLine, at, 'latin1');
+    at += bytes.copy(out, at, start, end);
+    if (sizeLine !== '') out.write(CRLF, at, 'latin1');
+    const taken = this.#sendBytes(out);
+    if (!taken && !own) scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+    return taken;
   }
 
   #writeText(text: string): boolean {
     return this.#sendBytes(Buffer.from(text, 'latin1'));
-  }
-
-  #send(length: number): boolean {
-    const bytes = scratch.subarray(0, length);
-    if (length <= OWN_BUFFER_BYTES_MAX || this.#carrier.stream.queuedBytes > 0) return this.#sendBytes(Buffer.from(bytes));
-    if (this.#sendBytes(bytes)) return true;
-    scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
-    return false;
   }
 
   #sendBytes(bytes: Buffer): boolean {

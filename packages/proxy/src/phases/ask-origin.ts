@@ -19,7 +19,8 @@ export const askOrigin: Phase = {
     const { exchange, cache } = tx;
     const fields = forwardedFields(exchange, site, edge.names);
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
-    const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
+    const { method, target, version } = exchange.request;
+    const request: RequestHead = { method, target: originTarget(target), version, fields };
     const body = exchange.body.length === 0 ? undefined : exchange.body;
     const askedAtMs = edge.clock.monotonicMs();
     const fetch = fetchFromOrigin(edge, site, { request, body, target: keyParts(exchange), cache }, outcomeFor(tx, edge, site, askedAtMs));
