@@ -35,8 +35,8 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
     only,
     json,
     rounds: quick ? 1 : 3,
-    seconds: quick ? 2 : 5,
-    warmUpSeconds: quick ? 1 : 3,
+    seconds: quick ? 2 : 4,
+    warmUpSeconds: quick ? 1 : 2,
     record: !quick && only === undefined,
   };
 }
