@@ -7,21 +7,24 @@
  *        └──────── starts ──▶ aegis-node start --config .aegis/demo/aegis.toml
  * ```
  */
-import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { argv, cwd, env, exit } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
 import { type Child, startChild } from './start/child.ts';
 import { configFile } from './start/config-file.ts';
+import { claimFolder } from './start/folder.ts';
 import { guide } from './start/guide.ts';
 import { choosePorts } from './start/ports.ts';
 import { readSettings, type Settings, USAGE } from './start/settings.ts';
 
 const ORIGIN_MAIN = fileURLToPath(new URL('./origin/main.ts', import.meta.url));
 const NODE_MAIN = fileURLToPath(new URL('../../node/src/main.ts', import.meta.url));
-const USUAL_FOLDER = fileURLToPath(new URL('../../../.aegis/demo/', import.meta.url));
+/** As its own first line has them. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning'];
+const USUAL_FOLDER = fileURLToPath(new URL('../../../.aegis/demo', import.meta.url));
 
 /** How long the programs may take to come up. */
 const READY_TIMEOUT_MS = 30_000;
@@ -33,19 +36,20 @@ const LOG_TAIL_LINES = 15;
 const children: Child[] = [];
 let stopping: Promise<never> | undefined;
 
-async function start({ host, ports: wishes, dataDir: folder = USUAL_FOLDER }: Settings): Promise<void> {
+async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> {
+  const { folder, remarks: inUse } = await claimFolder(dataDir, USUAL_FOLDER);
   const { ports, remarks } = await choosePorts(host, wishes);
-  for (const remark of remarks) console.log(remark);
+  for (const remark of [...inUse, ...remarks]) console.log(remark);
 
-  mkdirSync(folder, { recursive: true });
-  const configPath = resolve(folder, 'aegis.toml');
-  const logPath = resolve(folder, 'node.log');
+  const configPath = join(folder, 'aegis.toml');
+  const logPath = join(folder, 'node.log');
   writeFileSync(configPath, configFile(host, ports));
+  writeFileSync(logPath, '');
 
   const origin = keep(startChild('the site', [ORIGIN_MAIN, host, String(ports.origin)], ['ignore', 'inherit', 'inherit', 'ipc']));
   await Promise.race([message(origin, 'listening'), failed(origin, '')]);
-  const log = openSync(logPath, 'w');
-  const node = keep(startChild('the node', [NODE_MAIN, 'start', '--config', configPath], ['ignore', log, log]));
+  const log = openSync(logPath, 'a');
+  const node = keep(startChild('the node', [...NODE_FLAGS, NODE_MAIN, 'start', '--config', configPath], ['ignore', log, log]));
   await Promise.race([ready(`http://${host.includes(':') ? `[${host}]` : host}:${ports.admin}/readyz`), failed(node, logPath)]);
 
   const shown = (path: string): string => relative(cwd(), path);

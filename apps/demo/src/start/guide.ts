@@ -27,8 +27,8 @@ Aegis is running: one node in front of a small site.
   purge     curl -s ${admin}/api/v1/purge -H 'content-type: application/json' -d '{"tag": "products"}'
             all stored answers with that tag are gone; ask again: a miss
   stale     curl -si ${http}/api/flaky | grep -iE '^(HTTP|cache-status|age)'
-            every other answer of the site is an error; you get the last good one instead
-            kill ${originPid} stops the site: its pages stay
+            fresh for 2 s, and every other answer of the site is an error: then you get the last good one (fwd-status=500)
+            kill ${originPid} stops the site: what the node has stored stays
   metrics   curl -s ${admin}/metrics
   status    curl -s ${admin}/api/v1/status
   log       tail -f ${logPath}

@@ -47,10 +47,7 @@ export async function openSelfSigned(options: SelfSignedOptions, components: Sel
   const store = new SelfSignedStore(options.directory, options.namesMax ?? LIMITS.selfSignedNamesMax.value, logger);
   const nowMs = clock.wallMs();
   await store.open(nowMs - LEAF_LIFETIME_MS);
-  const authority = await store.authority(async () => {
-    logger.info('made a local certificate authority; trust it to see no warnings', { path: store.caPath });
-    return makeAuthority(from(nowMs, AUTHORITY_LIFETIME_MS));
-  });
+  const authority = await store.authority(() => makeAuthority(from(nowMs, AUTHORITY_LIFETIME_MS)));
   if (new X509Certificate(authority.certPem).validToDate.getTime() - nowMs < LEAF_LIFETIME_MS) {
     throw new AegisError('tls.self_signed_store', `the authority in ${options.directory} expires soon: remove the directory`, {
       source: 'operator',

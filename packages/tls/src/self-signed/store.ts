@@ -56,7 +56,8 @@ export class SelfSignedStore {
     try {
       let authority = await read(this.#authorityPath);
       if (authority === undefined) {
-        await publish(this.#authorityPath, await make(), 0o600);
+        const isOurs = await publish(this.#authorityPath, await make(), 0o600);
+        if (isOurs) this.#logger.info('made a local certificate authority; trust it to see no warnings', { path: this.caPath });
         authority = (await read(this.#authorityPath)) as KeyedCertificate;
       }
       await this.#publishCa(authority.certPem);
