@@ -213,13 +213,12 @@ test('a 10 GB response through the node costs constant memory', async (t) => {
 });
 
 test('curl over TLS 1.3 and 1.2 with a certificate made for the name on demand', async (t) => {
-  const origin = await startOrigin(t, (incoming, response) => response.end(`${incoming.headers['x-forwarded-proto']}`));
+  const origin = await startOrigin(t, (incoming, response) => response.end(incoming.headers['x-forwarded-proto']));
   const node = await startNode(t, { originPort: origin.port, workers: 1, extra: '[tls]\nmode = "self-signed"\nmin_version = "1.2"' });
   for (const flags of [['--tlsv1.3'], ['--tls-max', '1.2']]) {
-    const { stdout } = await curl('curl', [
-      ...['-sk', '--resolve', `shop.test:${node.httpsPort}:127.0.0.1`],
-      ...['-w', ' %{http_code}', ...flags, `https://shop.test:${node.httpsPort}/`],
-    ]);
+    const url = `https://shop.test:${node.httpsPort}/`;
+    const resolve = `shop.test:${node.httpsPort}:127.0.0.1`;
+    const { stdout } = await curl('curl', ['-sk', '--resolve', resolve, '-w', ' %{http_code}', ...flags, url]);
     assert.equal(stdout, 'https 200');
   }
 });

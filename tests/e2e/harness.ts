@@ -297,7 +297,7 @@ async function open(port: number): Promise<Socket> {
 /** One request on an open connection. `close`: the server said that it was the last. */
 async function ask(socket: Socket, target: string, keepAlive: boolean): Promise<{ close: boolean; error?: string }> {
   const { promise, resolve } = Promise.withResolvers<{ close: boolean; error?: string }>();
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
   const onData = (bytes: Buffer): void => {
     received = received.length === 0 ? bytes : Buffer.concat([received, bytes]);
     const end = received.indexOf('\r\n\r\n');

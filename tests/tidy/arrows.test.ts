@@ -1,6 +1,7 @@
 /** Who may import whom. */
+import { posix } from 'node:path';
 import { type Breach, law } from './law.ts';
-import { files, importsOf, isCode, isSource, workspaceOf, workspaces } from './repository.ts';
+import { entriesOf, files, importsOf, isCode, isSource, manifestOf, workspaceOf, workspaces } from './repository.ts';
 import { FLOORS, NEVER, PURE, TEST_ROOM } from './rooms.ts';
 
 const floorOf = (workspace: string): number => FLOORS.findIndex((floor) => floor.includes(workspace.slice('packages/'.length)));
@@ -73,19 +74,22 @@ law('pure rooms import nothing impure', () =>
   ),
 );
 
-law('a room is entered by its name', () =>
+law('a room is entered by its name, or by an entry that its exports list', () =>
   files
     .filter((path) => isCode(path) && workspaceOf(path) !== undefined)
     .flatMap(importsOf)
-    .filter(
-      ({ from, specifier, workspace }) => workspace !== undefined && workspace !== workspaceOf(from) && !/^@aegis\/[^/]+$/.test(specifier),
-    )
+    .filter(({ from, specifier, workspace }) => workspace !== undefined && workspace !== workspaceOf(from) && !isEntry(specifier, workspace))
     .map(({ from, line, specifier }) => ({
       at: `${from}:${line}`,
       found: `reaches into a room by ${specifier}`,
       instead: 'import the workspace by its name; export what is missing from its index.ts',
     })),
 );
+
+function isEntry(specifier: string, workspace: string): boolean {
+  const { name } = manifestOf(workspace);
+  return Object.keys(entriesOf(workspace)).some((entry) => specifier === posix.join(name, entry));
+}
 
 law('nobody imports the index of its own room', () =>
   arrows

@@ -48,6 +48,8 @@ export interface Manifest {
   readonly version: string;
   readonly license?: string;
   readonly type?: string;
+  /** One path, or by entry: `"."`, and `"./name"` for a part that is taken without the rest. */
+  readonly exports?: string | Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -65,7 +67,7 @@ export interface Import {
   readonly specifier: string;
   /** `import type`: gone before the program runs. */
   readonly typeOnly: boolean;
-  /** The file it names, when that is one of ours; for a workspace's name its index. */
+  /** The file it names, when that is one of ours; for a workspace's name what its `exports` say. */
   readonly file: string | undefined;
   /** The workspace it names, by path or by name. */
   readonly workspace: string | undefined;
@@ -104,7 +106,14 @@ function resolve(path: string, specifier: string): string | undefined {
   const workspace = workspaceByName.get(packageOf(specifier));
   if (workspace === undefined) return undefined;
   const inside = specifier.slice(packageOf(specifier).length + 1);
-  return posix.join(workspace, inside === '' ? 'src/index.ts' : inside);
+  if (inside === '') return posix.join(workspace, entriesOf(workspace)['.'] ?? 'src/index.ts');
+  return posix.join(workspace, entriesOf(workspace)[`./${inside}`] ?? inside);
+}
+
+/** The `exports` of a workspace, by entry. */
+export function entriesOf(workspace: string): Readonly<Record<string, string>> {
+  const { exports: entries = {} } = manifestOf(workspace);
+  return typeof entries === 'string' ? { '.': entries } : entries;
 }
 
 /** `@scope/name/deep` → `@scope/name`. */

@@ -7,7 +7,7 @@ import type { Buffer } from 'node:buffer';
 import { hasNoContent } from '@aegis/http';
 import { Known, knownId } from './known-fields.ts';
 import { Refusal } from './refusals.ts';
-import { FIELD_STRIDE, type HeadSpans } from './spans.ts';
+import { FIELD_STRIDE, type HeadSpans, NAME_ID, VALUE_END, VALUE_START } from './spans.ts';
 
 const CONTENT_LENGTH = knownId('content-length');
 const TRANSFER_ENCODING = knownId('transfer-encoding');
@@ -57,7 +57,7 @@ export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod:
 function valueOf(buffer: Buffer, spans: HeadSpans, id: number): string {
   const { fields } = spans;
   for (let slot = 0; slot < spans.fieldCount * FIELD_STRIDE; slot += FIELD_STRIDE) {
-    if (fields[slot + 4] === id) return buffer.toString('latin1', fields[slot + 2], fields[slot + 3]);
+    if (fields[slot + NAME_ID] === id) return buffer.toString('latin1', fields[slot + VALUE_START], fields[slot + VALUE_END]);
   }
   return '';
 }

@@ -146,7 +146,7 @@ function groups6(host: string): Buffer {
 
 function lastError(options: BindOptions): AegisError {
   const location = calls().__errno_location();
-  const errno = getInt32(location as unknown as bigint, 0);
+  const errno = getInt32(location, 0);
   const [code, sentence] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`, 'unknown error'];
   return bindError(options, code, sentence);
 }
