@@ -146,7 +146,14 @@ test('2.4: purge by URL, prefix, host, tag and all, hard and soft, in every work
   const node = await startNode(t, { originPort: origin.port, workers: 2 });
   const fetches = (target: string): number => origin.requests.get(target) ?? 0;
   const url = `http://site.test/p/one`;
-  for (const body of [{ url }, { prefix: 'http://site.test/p/' }, { host: 'site.test' }, { tag: 'sport' }, { all: true }, { url, mode: 'soft' }]) {
+  for (const body of [
+    { url },
+    { prefix: 'http://site.test/p/' },
+    { host: 'site.test' },
+    { tag: 'sport' },
+    { all: true },
+    { url, mode: 'soft' },
+  ]) {
     for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
     const before = fetches('/p/one');
     const reply = await node.admin('POST', '/api/v1/purge', body);
@@ -282,7 +289,11 @@ test('WebSocket: an upgrade is handed through, bytes flow both ways', async (t) 
 
 test('an origin that is down is 502, one that is silent is 504, each with Proxy-Status (RFC 9209)', async (t) => {
   const origin = await startOrigin(t, () => {});
-  const node = await startNode(t, { originPort: origin.port, workers: 1, site: 'upstream = { first_byte_timeout = "300ms", retries = 0 }' });
+  const node = await startNode(t, {
+    originPort: origin.port,
+    workers: 1,
+    site: 'upstream = { first_byte_timeout = "300ms", retries = 0 }',
+  });
   const silent = await request(node.httpPort, '/silent');
   assert.equal(silent.status, 504);
   assert.match(silent.fields.get('proxy-status') ?? '', /edge-test;error=/);

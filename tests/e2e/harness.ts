@@ -243,7 +243,7 @@ export function parseResponse(bytes: Buffer): RawResponse {
 
 function dechunk(bytes: Buffer): Buffer {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const line = bytes.indexOf('\r\n', at);
     assert.notEqual(line, -1, 'the chunked body is cut off');
     const size = parseInt(bytes.toString('latin1', at, line), 16);

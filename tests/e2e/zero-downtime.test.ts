@@ -26,7 +26,10 @@ for (const keepAlive of [true, false]) {
     assert.deepEqual(failures, []);
     assert.ok(answered > 0);
     const after = await workerPids(node);
-    assert.ok(after.every((pid) => !before.includes(pid)), 'every worker was replaced');
+    assert.ok(
+      after.every((pid) => !before.includes(pid)),
+      'every worker was replaced',
+    );
   });
 
   test(`2.6: ${ROUNDS} reloads under ${CLIENTS} clients (${how}) fail no request`, async (t) => {
@@ -62,7 +65,10 @@ test('a worker killed under load is replaced, and requests of the other worker a
   assert.ok(answered > 0);
   // Only what the dead worker held in its hands may have been lost, and each client held one connection.
   assert.ok(failures.length <= CLIENTS, `${failures.length} failures`);
-  assert.ok(failures.every((failure) => failure.startsWith('connection closed')), String(failures[0]));
+  assert.ok(
+    failures.every((failure) => failure.startsWith('connection closed')),
+    String(failures[0]),
+  );
   assert.ok((await workerPids(node)).includes(survivor));
 });
 

@@ -78,7 +78,9 @@ law('a room is entered by its name, or by an entry that its exports list', () =>
   files
     .filter((path) => isCode(path) && workspaceOf(path) !== undefined)
     .flatMap(importsOf)
-    .filter(({ from, specifier, workspace }) => workspace !== undefined && workspace !== workspaceOf(from) && !isEntry(specifier, workspace))
+    .filter(
+      ({ from, specifier, workspace }) => workspace !== undefined && workspace !== workspaceOf(from) && !isEntry(specifier, workspace),
+    )
     .map(({ from, line, specifier }) => ({
       at: `${from}:${line}`,
       found: `reaches into a room by ${specifier}`,

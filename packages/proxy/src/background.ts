@@ -14,12 +14,18 @@ export function revalidate(edge: Edge, site: Site, key: string, exchange: WireEx
   const { request } = exchange;
   const head = { ...request, method: 'GET', target: originTarget(request.target), fields: forwardedFields(exchange, site, edge.names) };
   const cache = { key, lead: ticket, range: undefined, stale, staleIfErrorUntilMs: 0 };
-  fetchFromOrigin(edge, site, { request: head, body: undefined, target: keyParts(exchange), cache }, {
-    informational() {},
-    stored() {},
-    passed: (_head, body) => body.cancel(UNSTORABLE),
-    failed: (error) => edge.logger.debug('background validation failed', { site: site.config.name, code: error.code, reason: messageOf(error) }),
-  });
+  fetchFromOrigin(
+    edge,
+    site,
+    { request: head, body: undefined, target: keyParts(exchange), cache },
+    {
+      informational() {},
+      stored() {},
+      passed: (_head, body) => body.cancel(UNSTORABLE),
+      failed: (error) =>
+        edge.logger.debug('background validation failed', { site: site.config.name, code: error.code, reason: messageOf(error) }),
+    },
+  );
 }
 
 const UNSTORABLE = new Error('the response is not storable, and nobody waits for it');

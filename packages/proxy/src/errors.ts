@@ -66,4 +66,3 @@ function proxyErrorType(error: AegisError): string {
   if (typeof type === 'string') return type;
   return error.source === 'node' ? 'proxy_internal_error' : 'destination_unavailable';
 }
-

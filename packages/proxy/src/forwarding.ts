@@ -82,7 +82,8 @@ interface ForwardedFacts {
 
 /** Of the two kinds, only the one that the site asks for goes on. */
 function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: ForwardedFacts): void {
-  if (kind === 'none' || kind === 'forwarded') for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) fields.delete(name);
+  if (kind === 'none' || kind === 'forwarded')
+    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) fields.delete(name);
   if (kind === 'none' || kind === 'x-forwarded') fields.delete('forwarded');
   if (kind === 'x-forwarded' || kind === 'both') {
     fields.set('x-forwarded-for', listed(fields.get('x-forwarded-for'), facts.peer));

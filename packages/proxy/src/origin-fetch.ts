@@ -10,7 +10,15 @@
  * ```
  */
 import { AegisError } from '@aegis/base';
-import { freshened, freshenedByHead, invalidatedKeys, type KeyParts, storability, type StoredResponse, validationFields } from '@aegis/cache';
+import {
+  freshened,
+  freshenedByHead,
+  invalidatedKeys,
+  type KeyParts,
+  storability,
+  type StoredResponse,
+  validationFields,
+} from '@aegis/cache';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { Edge } from './edge.ts';
 import type { Site } from './site.ts';
@@ -85,7 +93,10 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       return outcome.passed(head, body, facts);
     }
     const { span } = verdict;
-    const stored = lead.respond(verdict.head, body, { objectBytesMax: site.policy.objectBytesMax, ...(span === undefined ? {} : { span }) });
+    const stored = lead.respond(verdict.head, body, {
+      objectBytesMax: site.policy.objectBytesMax,
+      ...(span === undefined ? {} : { span }),
+    });
     outcome.stored(stored, 'stored', head.status, facts);
   };
 

@@ -24,7 +24,13 @@ export class Tunnels {
   }
 
   /** `early`: bytes that were already read from each side. */
-  join(client: ByteStream, clientEarly: Buffer, origin: ByteStream, originEarly: Buffer, onClose: (error: Error | undefined) => void): void {
+  join(
+    client: ByteStream,
+    clientEarly: Buffer,
+    origin: ByteStream,
+    originEarly: Buffer,
+    onClose: (error: Error | undefined) => void,
+  ): void {
     const tunnel = new Tunnel(client, origin, this.#clock, (error) => {
       this.#open.delete(tunnel);
       onClose(error);

@@ -66,10 +66,7 @@ test('a response that may not be shared goes to one client, and the others ask f
   assert.equal(r.origin.length, 3);
   r.origin[1]!.answer(200, { 'cache-control': 'private' }, 'two');
   r.origin[2]!.answer(200, { 'cache-control': 'private' }, 'three');
-  assert.deepEqual(
-    streams.map((stream) => answerIn(stream.sent()).content).sort(),
-    ['one', 'three', 'two'],
-  );
+  assert.deepEqual(streams.map((stream) => answerIn(stream.sent()).content).sort(), ['one', 'three', 'two']);
 });
 
 test('RFC 9111 4.3: a stale response is validated with its own validator, and a 304 freshens it', async () => {
@@ -139,13 +136,21 @@ test('RFC 9111 4.4: an unsafe request that succeeds makes the stored response go
   r.ask(get('/a'));
   r.ask('POST /a HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n\r\n');
   r.ask(get('/a'));
-  assert.deepEqual(r.origin.map((request) => request.head.method), ['GET', 'POST', 'GET']);
+  assert.deepEqual(
+    r.origin.map((request) => request.head.method),
+    ['GET', 'POST', 'GET'],
+  );
 });
 
 test('RFC 9110 7.6: the origin gets no hop-by-hop field, and is told who asked and by what way', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(204, {});
-  r.ask(get('/a', 'Connection: x-secret, keep-alive\r\nX-Secret: 1\r\nTE: trailers\r\nX-Forwarded-For: 198.51.100.7\r\nProxy-Authorization: x\r\n'));
+  r.ask(
+    get(
+      '/a',
+      'Connection: x-secret, keep-alive\r\nX-Secret: 1\r\nTE: trailers\r\nX-Forwarded-For: 198.51.100.7\r\nProxy-Authorization: x\r\n',
+    ),
+  );
   const { fields } = r.origin[0]!.head;
   for (const name of ['connection', 'x-secret', 'te', 'proxy-authorization', 'keep-alive']) assert.equal(fields.has(name), false, name);
   assert.equal(fields.get('x-forwarded-for'), '192.0.2.1', 'an untrusted peer cannot claim another address');

@@ -190,7 +190,9 @@ export function answerIn(text: string): Answer {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) throw new Error(`no answer in ${JSON.stringify(text)}`);
   const [line = '', ...lines] = text.slice(0, end).split('\r\n');
-  const fields = Fields.from(lines.map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 1).trim()] as const));
+  const fields = Fields.from(
+    lines.map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 1).trim()] as const),
+  );
   return { status: Number(line.split(' ')[1]), fields, content: text.slice(end + 4) };
 }
 

@@ -35,7 +35,8 @@ test('a port that someone listens on is refused with the reason, address and por
   const { port } = other.address() as { port: number };
   assert.throws(
     () => bindListener({ host: '127.0.0.1', port }),
-    (error) => isAegisError(error, 'sockets.bind') && error.context['reason'] === 'EADDRINUSE' && error.message.includes(`127.0.0.1:${port}`),
+    (error) =>
+      isAegisError(error, 'sockets.bind') && error.context['reason'] === 'EADDRINUSE' && error.message.includes(`127.0.0.1:${port}`),
   );
   other.close();
 });

@@ -59,7 +59,8 @@ function attemptObserver(site: string, metrics: EdgeMetrics): (origin: string, r
   const origins = new Map<string, { readonly duration: Histogram; readonly results: Map<string, Counter> }>();
   return (origin, result, firstByteMs) => {
     let observed = origins.get(origin);
-    if (observed === undefined) origins.set(origin, (observed = { duration: metrics.upstreamDuration.labels(site, origin), results: new Map() }));
+    if (observed === undefined)
+      origins.set(origin, (observed = { duration: metrics.upstreamDuration.labels(site, origin), results: new Map() }));
     let counter = observed.results.get(result);
     if (counter === undefined) observed.results.set(result, (counter = metrics.upstreamRequests.labels(site, origin, result)));
     counter.add(1);

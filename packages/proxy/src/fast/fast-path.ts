@@ -94,7 +94,11 @@ export class FastPath {
     if (before !== undefined && before.ageSeconds === age && before.site === site) return before;
     const content = stored.bytes as Buffer;
     const fields = hitFields(stored.head, age, site, this.#edge.names);
-    const text = responseHeadText(stored.head.status, fields, { framing: { kind: 'length', length: content.length }, connection: '', date: '' });
+    const text = responseHeadText(stored.head.status, fields, {
+      framing: { kind: 'length', length: content.length },
+      connection: '',
+      date: '',
+    });
     const joined = content.length <= JOINED_BYTES_MAX;
     const head = joined ? Buffer.concat([Buffer.from(text, 'latin1'), content]) : Buffer.from(text, 'latin1');
     const rendered: Rendered = { site, ageSeconds: age, head, body: joined ? undefined : content };

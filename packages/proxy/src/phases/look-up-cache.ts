@@ -60,7 +60,8 @@ function onFound(look: Look, { stored, softPurged }: Found & { kind: 'found' }):
   if (how.kind === 'must-validate') return validate(look, stored, how);
   if (stored.state !== 'complete') {
     const needed = spanNeeded(tx.exchange.request, stored.head);
-    if (stored.missing(needed.first, needed.end) !== undefined) return look.demand.onlyIfCached ? refuseUncached(look) : fetchTogether(look, PARTIAL);
+    if (stored.missing(needed.first, needed.end) !== undefined)
+      return look.demand.onlyIfCached ? refuseUncached(look) : fetchTogether(look, PARTIAL);
   }
   tx.cacheVerdict = how.kind === 'fresh' ? CacheVerdict.hit : CacheVerdict.stale;
   respondStored(tx, edge, site, { kind: 'hit', stored });
