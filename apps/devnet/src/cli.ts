@@ -12,8 +12,8 @@ interface CommandOptions {
   readonly port: number;
   readonly slotMs: number;
   readonly finalityBlocks: number;
-  /** False for `--no-ledger`, true when not named. */
-  readonly ledger: string | boolean;
+  /** False for `--no-ledger`. */
+  readonly ledger?: string | false;
   readonly reset: boolean;
   readonly program: readonly string[];
   readonly upgradeAuthority?: Address;
@@ -63,7 +63,11 @@ function devnetCommand(): Command {
   return new Command('aegis-devnet')
     .description('A Solana network of one node on this machine: litesvm behind JSON-RPC and WebSocket.')
     .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
-    .addOption(new Option('--port <port>', 'JSON-RPC; WebSocket is on the next port; 0 lets the system choose').default(8_899).argParser(integer(0, 65_534)))
+    .addOption(
+      new Option('--port <port>', 'JSON-RPC; WebSocket is on the next port; 0 lets the system choose')
+        .default(8_899)
+        .argParser(integer(0, 65_534)),
+    )
     .addOption(new Option('--slot-ms <ms>', 'time between slots; 0 makes them only when asked').default(400).argParser(integer(0, 60_000)))
     .addOption(new Option('--finality-blocks <n>', 'blocks on top of a block when it is final').default(31).argParser(integer(0, 1_000)))
     .option('--ledger <dir>', 'where the state is kept (default: one directory a port under the user data directory)')
@@ -109,8 +113,8 @@ function genesisOf(options: CommandOptions): Genesis {
 
 /** A directory of its own for each port, so that two devnets do not share one; none for a port that the system chooses. */
 function ledgerOf({ ledger, port }: CommandOptions, { env }: CliSurroundings): string | undefined {
-  if (typeof ledger === 'string') return ledger;
-  if (!ledger || port === 0) return undefined;
+  if (ledger !== undefined) return ledger === false ? undefined : ledger;
+  if (port === 0) return undefined;
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'aegis', `devnet-${port}`);
 }
 

@@ -20,11 +20,15 @@ import { type Devnet, type DevnetOptions, startDevnet } from '../src/index.ts';
 export const SLOT_MS = 400;
 export const SOL = 1_000_000_000n;
 
+/** A part of an answer, whose shape is what the assertions of a test say it is. */
+// oxlint-disable-next-line typescript/no-explicit-any -- an unknown would only move the casts into every assertion
+export type Answer = any;
+
 /** What a JSON-RPC call came back with. */
 export interface RpcReply {
   readonly id?: unknown;
-  readonly result?: any; // oxlint-disable-line typescript/no-explicit-any -- answers are judged by the assertions of each test
-  readonly error?: { readonly code: number; readonly message: string; readonly data?: any }; // oxlint-disable-line typescript/no-explicit-any -- as above
+  readonly result?: Answer;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: Answer };
 }
 
 /** A devnet that makes no slot until the test says so, stopped after the test. */
@@ -36,7 +40,7 @@ export async function stillDevnet(t: TestContext, options: DevnetOptions = {}): 
 
 /** A devnet for clients that wait: every transaction gets a block of its own, and a closed block is final. */
 export async function promptDevnet(t: TestContext, options: DevnetOptions = {}): Promise<Devnet> {
-  return await stillDevnet(t, { blockPerTransaction: true, finalityBlocks: 0, ...options });
+  return stillDevnet(t, { blockPerTransaction: true, finalityBlocks: 0, ...options });
 }
 
 /** One JSON-RPC call as it goes over the wire. */
@@ -45,7 +49,7 @@ export async function call(devnet: Devnet, method: string, ...params: readonly u
 }
 
 /** The result of a call that must succeed. */
-export async function result(devnet: Devnet, method: string, ...params: readonly unknown[]): Promise<RpcReply['result']> {
+export async function result(devnet: Devnet, method: string, ...params: readonly unknown[]): Promise<Answer> {
   const reply = await call(devnet, method, ...params);
   if (reply.error !== undefined) throw new Error(`${method}: ${JSON.stringify(reply.error)}`);
   return reply.result;

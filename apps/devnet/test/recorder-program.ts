@@ -67,9 +67,17 @@ export function recorderElf(): Uint8Array {
   return elf(code);
 }
 
-type Line = { readonly label: string } | { readonly opcode: number; readonly dst: number; readonly src: number; readonly offset: number | string; readonly immediate: number };
+type Line =
+  | { readonly label: string }
+  | { readonly opcode: number; readonly dst: number; readonly src: number; readonly offset: number | string; readonly immediate: number };
 
-const op = (opcode: number, dst: number, src: number, offset: number | string, immediate: number): Line => ({ opcode, dst, src, offset, immediate });
+const op = (opcode: number, dst: number, src: number, offset: number | string, immediate: number): Line => ({
+  opcode,
+  dst,
+  src,
+  offset,
+  immediate,
+});
 const label = (name: string): Line => ({ label: name });
 const mov = (dst: number, src: number): Line => op(0xbf, dst, src, 0, 0);
 const moveImmediate = (dst: number, value: number): Line => op(0xb7, dst, 0, 0, value);
@@ -109,14 +117,26 @@ function elf(code: Uint8Array): Uint8Array {
   const [readable, executable, loadable] = [4, 1, 1];
   const [sharedObject, machineBpf, sbpfVersion] = [3, 247, 3];
   view.setUint32(0, 0x7f_45_4c_46);
-  for (const [offset, value] of [[4, 2], [5, 1], [6, 1]] as const) view.setUint8(offset, value);
+  for (const [offset, value] of [
+    [4, 2],
+    [5, 1],
+    [6, 1],
+  ] as const)
+    view.setUint8(offset, value);
   view.setUint16(16, sharedObject, true);
   view.setUint16(18, machineBpf, true);
   view.setUint32(20, 1, true);
   view.setBigUint64(24, codeAddress, true);
   view.setBigUint64(32, BigInt(headerBytes), true);
   view.setUint32(48, sbpfVersion, true);
-  for (const [offset, value] of [[52, headerBytes], [54, programHeaderBytes], [56, 2], [58, 64], [60, 1], [62, 0]] as const) {
+  for (const [offset, value] of [
+    [52, headerBytes],
+    [54, programHeaderBytes],
+    [56, 2],
+    [58, 64],
+    [60, 1],
+    [62, 0],
+  ] as const) {
     view.setUint16(offset, value, true);
   }
   const programHeader = (index: number, flags: number, offset: number, address: bigint, bytes: number): void => {

@@ -62,7 +62,12 @@ export class Faucet {
     );
     const messageBytes = Uint8Array.from(getCompiledTransactionMessageEncoder().encode(compileTransactionMessage(message)));
     const signature = new Uint8Array(sign(null, messageBytes, this.#key)) as SignatureBytes;
-    return Uint8Array.from(getTransactionEncoder().encode({ messageBytes: messageBytes as unknown as TransactionMessageBytes, signatures: { [this.address]: signature } }));
+    return Uint8Array.from(
+      getTransactionEncoder().encode({
+        messageBytes: messageBytes as unknown as TransactionMessageBytes,
+        signatures: { [this.address]: signature },
+      }),
+    );
   }
 }
 

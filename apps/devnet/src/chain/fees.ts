@@ -41,7 +41,8 @@ const MICRO_LAMPORTS = 1_000_000n;
 
 /** Lamports. */
 export function feeOf(message: WireMessage): bigint {
-  const signatures = BigInt(message.signerCount) + sum(message.instructions.map((instruction) => precompileSignatures(message, instruction)));
+  const signatures =
+    BigInt(message.signerCount) + sum(message.instructions.map((instruction) => precompileSignatures(message, instruction)));
   return signatures * LAMPORTS_PER_SIGNATURE + priorityFeeOf(message);
 }
 

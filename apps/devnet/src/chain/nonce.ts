@@ -32,7 +32,10 @@ export function nonceAllows(account: Account, message: WireMessage): boolean {
 
 /** The account with its nonce moved on to what `blockhash` makes of it. */
 export function advancedNonce(account: Account, blockhash: Blockhash): Account {
-  const digest = createHash('sha256').update('DURABLE_NONCE').update(Uint8Array.from(getBase58Encoder().encode(blockhash))).digest();
+  const digest = createHash('sha256')
+    .update('DURABLE_NONCE')
+    .update(Uint8Array.from(getBase58Encoder().encode(blockhash)))
+    .digest();
   const nonce = getNonceDecoder().decode(account.data);
   const next = getBase58Decoder().decode(digest) as Address;
   return { ...account, data: Uint8Array.from(getNonceEncoder().encode({ ...nonce, blockhash: next })) };

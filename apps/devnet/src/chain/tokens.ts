@@ -1,6 +1,15 @@
 /** SPL Token and Token-2022 accounts as the chain needs them: who owns how much of which mint. */
 import type { Address } from '@solana/kit';
-import { getMintDecoder, getMintSize, getMultisigSize, getTokenDecoder, getTokenSize, type Mint, type Token, TOKEN_PROGRAM_ADDRESS } from '@solana-program/token';
+import {
+  getMintDecoder,
+  getMintSize,
+  getMultisigSize,
+  getTokenDecoder,
+  getTokenSize,
+  type Mint,
+  type Token,
+  TOKEN_PROGRAM_ADDRESS,
+} from '@solana-program/token';
 import type { Account } from './bank.ts';
 import type { TokenBalance } from './records.ts';
 

@@ -141,7 +141,8 @@ export function describeTransactionError(error: TransactionError): string {
     const [index, cause] = error.InstructionError;
     return `Error processing Instruction ${index}: ${describeInstructionError(cause)}`;
   }
-  if ('DuplicateInstruction' in error) return `Transaction contains a duplicate instruction (${error.DuplicateInstruction}) that is not allowed`;
+  if ('DuplicateInstruction' in error)
+    return `Transaction contains a duplicate instruction (${error.DuplicateInstruction}) that is not allowed`;
   if ('InsufficientFundsForRent' in error) {
     return `Transaction results in an account (${error.InsufficientFundsForRent.account_index}) with insufficient funds for rent`;
   }

@@ -10,6 +10,7 @@ import {
   type Address,
   getBase58Decoder,
   getCompiledTransactionMessageDecoder,
+  getCompiledTransactionMessageEncoder,
   getTransactionDecoder,
   type Transaction,
   type TransactionMessageBytes,
@@ -64,6 +65,8 @@ export interface WireTransaction {
 
 const MISSING_SIGNATURE = new Uint8Array(64);
 const base58 = getBase58Decoder();
+const messageDecoder = getCompiledTransactionMessageDecoder();
+const messageEncoder = getCompiledTransactionMessageEncoder();
 
 /** Reads wire bytes. Throws `devnet.transaction_malformed`, or `devnet.transaction_insane` when indices or counts contradict each other. */
 export function decodeTransaction(wire: Uint8Array): WireTransaction {
@@ -101,7 +104,7 @@ export function isWritable(message: WireMessage, loaded: LoadedAddresses, index:
 }
 
 function layOut(bytes: TransactionMessageBytes | Uint8Array): WireMessage {
-  const compiled = decoded('message', () => getCompiledTransactionMessageDecoder().decode(bytes));
+  const compiled = decoded('message', () => readMessage(bytes));
   const { header, staticAccounts, lifetimeToken } = compiled;
   const shared = {
     signerCount: header.numSignerAccounts,
@@ -137,6 +140,14 @@ function layOut(bytes: TransactionMessageBytes | Uint8Array): WireMessage {
     })),
     config: null,
   };
+}
+
+/** Kit's decoder reads on past the end as if nothing followed. What does not encode to the same bytes again was not a message. */
+function readMessage(bytes: TransactionMessageBytes | Uint8Array): ReturnType<typeof messageDecoder.decode> {
+  const compiled = messageDecoder.decode(bytes);
+  const again = messageEncoder.encode(compiled);
+  if (again.length !== bytes.length || again.some((byte, index) => byte !== bytes[index])) throw new RangeError('its length is not right');
+  return compiled;
 }
 
 /** SIMD-0385: a value follows for each group of bits set in the mask, in this order. */

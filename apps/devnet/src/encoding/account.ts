@@ -24,7 +24,12 @@ export type ReadAccount = (address: Address) => Account | null;
 
 const base58 = getBase58Decoder();
 
-export function uiAccount(account: Account, encoding: AccountEncoding, slice: DataSlice | null, read: ReadAccount): Readonly<Record<string, unknown>> {
+export function uiAccount(
+  account: Account,
+  encoding: AccountEncoding,
+  slice: DataSlice | null,
+  read: ReadAccount,
+): Readonly<Record<string, unknown>> {
   return {
     data: uiAccountData(account, encoding, slice, read),
     executable: account.executable,

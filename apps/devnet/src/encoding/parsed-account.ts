@@ -4,7 +4,15 @@
  * Read: SPL Token and Token-2022, nonces of the system program, the upgradeable loader, address lookup tables and the sysvars that clients
  * look at. Any other account is shown as base64, which is what a node does with a program that it does not know.
  */
-import { getBase64Decoder, getBooleanDecoder, getF64Decoder, getI64Decoder, getStructDecoder, getU64Decoder, getU8Decoder } from '@solana/kit';
+import {
+  getBase64Decoder,
+  getBooleanDecoder,
+  getF64Decoder,
+  getI64Decoder,
+  getStructDecoder,
+  getU64Decoder,
+  getU8Decoder,
+} from '@solana/kit';
 import { getNonceDecoder, getNonceSize, NonceState, SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import type { Account } from '../chain/bank.ts';
 import { LAMPORTS_PER_SIGNATURE } from '../chain/fees.ts';

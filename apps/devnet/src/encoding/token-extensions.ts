@@ -42,7 +42,16 @@ const EXTENSIONS: ReadonlyMap<number, readonly [name: string, state: Decoder<unk
   [11, ['cpiGuard', getStructDecoder([['lockCpi', getBooleanDecoder()]])]],
   [12, ['permanentDelegate', getStructDecoder([['delegate', optionalAddress]])]],
   [13, ['nonTransferableAccount', null]],
-  [18, ['metadataPointer', getStructDecoder([['authority', optionalAddress], ['metadataAddress', optionalAddress]])]],
+  [
+    18,
+    [
+      'metadataPointer',
+      getStructDecoder([
+        ['authority', optionalAddress],
+        ['metadataAddress', optionalAddress],
+      ]),
+    ],
+  ],
   [
     19,
     [

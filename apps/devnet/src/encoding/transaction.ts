@@ -45,7 +45,11 @@ export function uiTransaction(record: TransactionRecord, encoding: TransactionEn
 export function uiTransactionAccounts(record: TransactionRecord, versionMax: number | null): Json {
   const { message, signatures } = decodeTransaction(record.wire);
   const version = versionField(message, versionMax);
-  return { transaction: { accountKeys: uiParsedAccounts(message, record.loadedAddresses, record.addresses), signatures }, meta: uiMetaBase(record), ...version };
+  return {
+    transaction: { accountKeys: uiParsedAccounts(message, record.loadedAddresses, record.addresses), signatures },
+    meta: uiMetaBase(record),
+    ...version,
+  };
 }
 
 /** Called instructions, with indices or read. */
@@ -134,7 +138,11 @@ function uiInstruction(
 function uiLookups({ version, lookups }: WireMessage): Json {
   if (version !== 0) return {};
   return {
-    addressTableLookups: lookups.map(({ table, writableIndexes, readonlyIndexes }) => ({ accountKey: table, writableIndexes, readonlyIndexes })),
+    addressTableLookups: lookups.map(({ table, writableIndexes, readonlyIndexes }) => ({
+      accountKey: table,
+      writableIndexes,
+      readonlyIndexes,
+    })),
   };
 }
 

@@ -25,11 +25,13 @@ function readFilter(filter: unknown): AccountFilter {
   const dataSize = fields.u64('dataSize');
   if (dataSize !== undefined) return (account) => BigInt(account.data.length) === dataSize;
   const memcmp = fields.fields('memcmp');
-  if (memcmp === undefined) throw invalidParams('Invalid params: unknown variant, expected one of `dataSize`, `memcmp`, `tokenAccountState`.');
+  if (memcmp === undefined)
+    throw invalidParams('Invalid params: unknown variant, expected one of `dataSize`, `memcmp`, `tokenAccountState`.');
   const offset = memcmp.u64('offset');
   if (offset === undefined) throw invalidParams('Invalid params: missing field `offset`.');
   const bytes = readMemcmpBytes(memcmp);
-  return ({ data }) => offset + BigInt(bytes.length) <= BigInt(data.length) && bytes.every((byte, index) => data[Number(offset) + index] === byte);
+  return ({ data }) =>
+    offset + BigInt(bytes.length) <= BigInt(data.length) && bytes.every((byte, index) => data[Number(offset) + index] === byte);
 }
 
 function readMemcmpBytes(memcmp: Fields): Uint8Array {

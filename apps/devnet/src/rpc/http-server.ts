@@ -38,13 +38,18 @@ async function respond(request: IncomingMessage, response: ServerResponse, metho
       else send(response, 404, 'text/plain', 'Not found');
       return;
     case 'POST':
-      return await respondToPost(request, response, methods, logger);
+      return respondToPost(request, response, methods, logger);
     default:
       send(response, 405, 'text/plain', 'Used HTTP Method is not allowed. POST or OPTIONS is required');
   }
 }
 
-async function respondToPost(request: IncomingMessage, response: ServerResponse, methods: MethodTable<Caller>, logger: Logger): Promise<void> {
+async function respondToPost(
+  request: IncomingMessage,
+  response: ServerResponse,
+  methods: MethodTable<Caller>,
+  logger: Logger,
+): Promise<void> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     return refuse(response, 415, 'Supplied content type is not allowed. Content-Type: application/json is required');
   }

@@ -111,7 +111,9 @@ export class Fields {
     const value = this.string(name) ?? fallback;
     const known = allowed.find((item) => item === value);
     if (known === undefined) {
-      throw invalidParams(`Invalid params: unknown variant \`${value}\`, expected one of ${allowed.map((item) => `\`${item}\``).join(', ')}.`);
+      throw invalidParams(
+        `Invalid params: unknown variant \`${value}\`, expected one of ${allowed.map((item) => `\`${item}\``).join(', ')}.`,
+      );
     }
     return known;
   }
@@ -207,7 +209,7 @@ function describe(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (typeof value === 'string') return `string ${JSON.stringify(value.slice(0, 100))}`;
   if (typeof value === 'boolean') return `boolean \`${value}\``;
-  if (typeof value === 'bigint' || Number.isInteger(value)) return `integer \`${String(value)}\``;
-  if (typeof value === 'number') return `floating point \`${value}\``;
+  if (typeof value === 'bigint') return `integer \`${value}\``;
+  if (typeof value === 'number') return `${Number.isInteger(value) ? 'integer' : 'floating point'} \`${value}\``;
   return Array.isArray(value) ? 'sequence' : 'map';
 }

@@ -8,7 +8,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Chain, ChainListener, SlotAdvance } from '../chain/chain.ts';
 import type { Block, TransactionRecord } from '../chain/records.ts';
-import { answer, type MethodTable } from './dispatch.ts';
+import { answer, type Method, type MethodTable } from './dispatch.ts';
 import { internalError, invalidParams } from './errors.ts';
 import { stringifyJson } from './json.ts';
 import { type Notification, type Settled, type Subscription, SUBSCRIPTIONS } from './subscriptions.ts';
@@ -132,11 +132,12 @@ class Connection {
 }
 
 function pubsubMethods(): MethodTable<Connection> {
-  const methods = Object.entries(SUBSCRIPTIONS).flatMap(([name, { arity, make }]) => [
-    [`${name}Subscribe`, { arity, run: (params, connection) => connection.subscribe(make(params)) }] as const,
-    [`${name}Unsubscribe`, { arity: [1, 1], run: (params, connection) => connection.unsubscribe(Number(params.u64(0))) }] as const,
-  ] satisfies readonly (readonly [string, MethodTable<Connection>[string]])[]);
-  return Object.fromEntries(methods);
+  const methods: Record<string, Method<Connection>> = {};
+  for (const [name, { arity, make }] of Object.entries(SUBSCRIPTIONS)) {
+    methods[`${name}Subscribe`] = { arity, run: (params, connection) => connection.subscribe(make(params)) };
+    methods[`${name}Unsubscribe`] = { arity: [1, 1], run: (params, connection) => connection.unsubscribe(Number(params.u64(0))) };
+  }
+  return methods;
 }
 
 function textOf(data: RawData): string {

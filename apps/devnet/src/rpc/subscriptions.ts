@@ -43,8 +43,14 @@ export interface Subscription {
   onSubscribed(chain: Chain): readonly Notification[];
 }
 
-/** Parameters and maker of each kind, by the name in front of `Subscribe`. Voting and block subscriptions are off, as by default on a node. */
-export const SUBSCRIPTIONS: Readonly<Record<string, { readonly arity: readonly [number, number]; make(params: Params): Subscription }>> = {
+export interface SubscriptionKind {
+  /** Positional parameters: how many there must and may be. */
+  readonly arity: readonly [min: number, max: number];
+  readonly make: (params: Params) => Subscription;
+}
+
+/** Each kind, by the name in front of `Subscribe`. Voting and block subscriptions are off, as by default on a node. */
+export const SUBSCRIPTIONS: Readonly<Record<string, SubscriptionKind>> = {
   account: { arity: [1, 2], make: accountSubscription },
   program: { arity: [1, 2], make: programSubscription },
   logs: { arity: [1, 2], make: logsSubscription },

@@ -13,7 +13,10 @@ export interface TransactionView {
 
 export function readTransactionView(fields: Fields, fallback: TransactionEncoding): TransactionView {
   const versionMax = fields.u64('maxSupportedTransactionVersion');
-  return { encoding: fields.oneOf('encoding', TRANSACTION_ENCODINGS, fallback), versionMax: versionMax === undefined ? null : Number(versionMax) };
+  return {
+    encoding: fields.oneOf('encoding', TRANSACTION_ENCODINGS, fallback),
+    versionMax: versionMax === undefined ? null : Number(versionMax),
+  };
 }
 
 export function showTransaction(record: TransactionRecord, { encoding, versionMax }: TransactionView): Readonly<Record<string, unknown>> {

@@ -32,7 +32,9 @@ const ONE = 10n ** BigInt(DECIMALS);
 /** The parsed token accounts of an owner, as `address → uiAmountString`. */
 async function balancesOf(connection: Connection, owner: PublicKey, programId: PublicKey): Promise<Readonly<Record<string, string>>> {
   const { value } = await connection.getParsedTokenAccountsByOwner(owner, { programId });
-  return Object.fromEntries(value.map(({ pubkey, account }) => [pubkey.toBase58(), account.data.parsed.info.tokenAmount.uiAmountString as string]));
+  return Object.fromEntries(
+    value.map(({ pubkey, account }) => [pubkey.toBase58(), account.data.parsed.info.tokenAmount.uiAmountString as string]),
+  );
 }
 
 for (const [name, programId] of [
@@ -48,7 +50,19 @@ for (const [name, programId] of [
       (await getOrCreateAssociatedTokenAccount(connection, payer, mint, owner, false, undefined, undefined, programId)).address;
     const [ours, theirs] = [await accountOf(payer.publicKey), await accountOf(friend.publicKey)];
     await mintTo(connection, payer, mint, ours, payer, 1_000n * ONE, [], undefined, programId);
-    const signature = await transferChecked(connection, payer, ours, mint, theirs, payer, 250n * ONE + 1n, DECIMALS, [], undefined, programId);
+    const signature = await transferChecked(
+      connection,
+      payer,
+      ours,
+      mint,
+      theirs,
+      payer,
+      250n * ONE + 1n,
+      DECIMALS,
+      [],
+      undefined,
+      programId,
+    );
     await approve(connection, payer, theirs, payer.publicKey, friend, 5n * ONE, [], undefined, programId);
     await burn(connection, payer, ours, mint, payer, 100n * ONE, [], undefined, programId);
 
@@ -67,10 +81,13 @@ for (const [name, programId] of [
 
     const transaction = await connection.getParsedTransaction(signature, { maxSupportedTransactionVersion: 0 });
     const balances = transaction?.meta?.postTokenBalances?.map(({ owner, uiTokenAmount }) => [owner, uiTokenAmount.uiAmountString]);
-    assert.deepEqual(new Map(balances as [string, string][]), new Map([
-      [payer.publicKey.toBase58(), '749.999999999'],
-      [friend.publicKey.toBase58(), '250.000000001'],
-    ]));
+    assert.deepEqual(
+      new Map(balances as [string, string][]),
+      new Map([
+        [payer.publicKey.toBase58(), '749.999999999'],
+        [friend.publicKey.toBase58(), '250.000000001'],
+      ]),
+    );
     const [instruction] = transaction?.transaction.message.instructions ?? [];
     assert.ok(instruction !== undefined && 'parsed' in instruction);
     assert.equal(instruction.parsed.type, 'transferChecked');
@@ -108,7 +125,16 @@ test('6.1: a Token-2022 mint shows its extensions, and its associated account wh
     { extension: 'metadataPointer', state: { authority: payer.publicKey.toBase58(), metadataAddress: mint.publicKey.toBase58() } },
   ]);
 
-  const { address } = await getOrCreateAssociatedTokenAccount(connection, payer, mint.publicKey, payer.publicKey, false, undefined, undefined, TOKEN_2022_PROGRAM_ID);
+  const { address } = await getOrCreateAssociatedTokenAccount(
+    connection,
+    payer,
+    mint.publicKey,
+    payer.publicKey,
+    false,
+    undefined,
+    undefined,
+    TOKEN_2022_PROGRAM_ID,
+  );
   const [latest] = await connection.getSignaturesForAddress(address);
   const transaction = await connection.getParsedTransaction(latest?.signature ?? '', { maxSupportedTransactionVersion: 0 });
   const [group] = transaction?.meta?.innerInstructions ?? [];

@@ -10,8 +10,19 @@ export interface ConnectedDevnet {
 }
 
 /** As `promptDevnet`, with a connection that was given nothing but the URL. */
-export async function connectedDevnet(t: TestContext, options: DevnetOptions = {}, commitment: Commitment = 'confirmed'): Promise<ConnectedDevnet> {
-  const devnet = await startDevnet({ port: 0, slotMs: 0, clock: new FakeClock(), blockPerTransaction: true, finalityBlocks: 0, ...options });
+export async function connectedDevnet(
+  t: TestContext,
+  options: DevnetOptions = {},
+  commitment: Commitment = 'confirmed',
+): Promise<ConnectedDevnet> {
+  const devnet = await startDevnet({
+    port: 0,
+    slotMs: 0,
+    clock: new FakeClock(),
+    blockPerTransaction: true,
+    finalityBlocks: 0,
+    ...options,
+  });
   const connection = new Connection(devnet.rpcUrl, commitment);
   t.after(async () => {
     await closeSocket(connection);
@@ -33,7 +44,9 @@ async function closeSocket(connection: Connection): Promise<void> {
 
 /** Resolves once the server knows of every subscription the connection was asked for. */
 export async function subscribed(connection: Connection): Promise<void> {
-  const { _subscriptionsByHash: byHash } = connection as unknown as { readonly _subscriptionsByHash: Readonly<Record<string, { readonly state: string }>> };
+  const { _subscriptionsByHash: byHash } = connection as unknown as {
+    readonly _subscriptionsByHash: Readonly<Record<string, { readonly state: string }>>;
+  };
   while (Object.values(byHash).some((subscription) => subscription.state !== 'subscribed')) {
     await new Promise((resolve) => setImmediate(resolve));
   }

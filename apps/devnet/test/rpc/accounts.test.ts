@@ -39,7 +39,12 @@ test('getAccountInfo: the members around the data, exact beyond 2^53', async () 
   const reply = await fetch(devnet.rpcUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'getAccountInfo', params: [account, { encoding: 'base64', commitment: 'processed' }] }),
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'getAccountInfo',
+      params: [account, { encoding: 'base64', commitment: 'processed' }],
+    }),
   });
   const data = Buffer.from(DATA).toString('base64');
   assert.equal(
@@ -54,7 +59,9 @@ test('getProgramAccounts: dataSize and memcmp filters narrow down together; with
   const other = (await generateKeyPairSigner()).address;
   devnet.setAccount({ address: other, lamports: SOL, owner: OWNER, executable: false, data: Uint8Array.of(9, 9) });
   const found = async (filters: readonly unknown[]): Promise<readonly string[]> =>
-    (await result(devnet, 'getProgramAccounts', OWNER, { encoding: 'base64', filters })).map(({ pubkey }: { readonly pubkey: string }) => pubkey);
+    (await result(devnet, 'getProgramAccounts', OWNER, { encoding: 'base64', filters })).map(
+      ({ pubkey }: { readonly pubkey: string }) => pubkey,
+    );
   assert.deepEqual(await found([]), [account, other].sort());
   assert.deepEqual(await found([{ dataSize: 40 }]), [account]);
   assert.deepEqual(await found([{ memcmp: { offset: 1, bytes: getBase58Decoder().decode(Uint8Array.of(9)) } }]), [other]);
@@ -68,8 +75,12 @@ test('getProgramAccounts: dataSize and memcmp filters narrow down together; with
 });
 
 test('jsonParsed: system nonce, loader, lookup table and sysvars are read, odd data is not', async () => {
-  const parsed = async (address: string): Promise<unknown> => (await result(devnet, 'getAccountInfo', address, { encoding: 'jsonParsed' })).value.data;
-  const token = (await parsed('TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA')) as { program: string; parsed: { type: string; info: { programData: string } } };
+  const parsed = async (address: string): Promise<unknown> =>
+    (await result(devnet, 'getAccountInfo', address, { encoding: 'jsonParsed' })).value.data;
+  const token = (await parsed('TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA')) as {
+    program: string;
+    parsed: { type: string; info: { programData: string } };
+  };
   assert.deepEqual([token.program, token.parsed.type], ['bpf-upgradeable-loader', 'program']);
   const programData = (await parsed(token.parsed.info.programData)) as { parsed: { type: string; info: { authority: null } } };
   assert.deepEqual([programData.parsed.type, programData.parsed.info.authority], ['programData', null]);
@@ -79,7 +90,13 @@ test('jsonParsed: system nonce, loader, lookup table and sysvars are read, odd d
   assert.equal(rent.parsed.info.lamportsPerByteYear, '6960');
   const schedule = (await parsed('SysvarEpochSchedu1e111111111111111111111111')) as { parsed: { info: { warmup: boolean } } };
   assert.equal(schedule.parsed.info.warmup, false);
-  for (const owner of [SYSTEM_PROGRAM, 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA', 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb', 'AddressLookupTab1e1111111111111111111111111', 'BPFLoaderUpgradeab1e11111111111111111111111']) {
+  for (const owner of [
+    SYSTEM_PROGRAM,
+    'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA',
+    'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb',
+    'AddressLookupTab1e1111111111111111111111111',
+    'BPFLoaderUpgradeab1e11111111111111111111111',
+  ]) {
     for (const length of [3, 80, 82, 165, 170, 355]) {
       const { address } = await generateKeyPairSigner();
       devnet.setAccount({ address, lamports: 1n, owner: owner as Address, executable: false, data: new Uint8Array(length).fill(255) });
@@ -90,7 +107,10 @@ test('jsonParsed: system nonce, loader, lookup table and sysvars are read, odd d
 
 test('getMultipleAccounts keeps the order and says null for what is not there', async () => {
   const { value } = await result(devnet, 'getMultipleAccounts', [OWNER, account, OWNER]);
-  assert.deepEqual(value.map((entry: unknown) => entry !== null), [false, true, false]);
+  assert.deepEqual(
+    value.map((entry: unknown) => entry !== null),
+    [false, true, false],
+  );
 });
 
 test('getLargestAccounts and getSupply count the faucet as not circulating', async () => {

@@ -17,7 +17,10 @@ before(async () => {
 after(() => devnet.stop());
 
 async function errorOf(body: string): Promise<readonly unknown[]> {
-  const { id, error } = (await post(devnet, body)) as { readonly id: unknown; readonly error: { readonly code: number; readonly message: string } };
+  const { id, error } = (await post(devnet, body)) as {
+    readonly id: unknown;
+    readonly error: { readonly code: number; readonly message: string };
+  };
   return [id, error.code, error.message];
 }
 
@@ -28,7 +31,11 @@ test('JSON-RPC 2.0 section 4: what is not a request is refused, with its id wher
   assert.deepEqual(await errorOf('{"jsonrpc":"2.0","id":7}'), [null, -32_600, 'Invalid request']);
   assert.deepEqual(await errorOf('{"jsonrpc":"2.0","id":{},"method":"getSlot"}'), [null, -32_600, 'Invalid request']);
   assert.deepEqual(await errorOf('{"id":"a","method":"getSlot"}'), ['a', -32_600, 'Unsupported JSON-RPC protocol version']);
-  assert.deepEqual(await errorOf('{"jsonrpc":"2.0","id":3,"method":"getSlot","params":{}}'), [3, -32_602, 'Invalid params: invalid type: map, expected a tuple.']);
+  assert.deepEqual(await errorOf('{"jsonrpc":"2.0","id":3,"method":"getSlot","params":{}}'), [
+    3,
+    -32_602,
+    'Invalid params: invalid type: map, expected a tuple.',
+  ]);
 });
 
 test('JSON-RPC 2.0 section 6: a batch is answered in order, notifications not at all', async () => {
@@ -38,8 +45,19 @@ test('JSON-RPC 2.0 section 6: a batch is answered in order, notifications not at
     { jsonrpc: '2.0', id: 'x', method: 'nothing' },
     5,
   ];
-  const replies = (await post(devnet, JSON.stringify(batch))) as readonly { readonly id: unknown; readonly result?: unknown; readonly error?: { code: number } }[];
-  assert.deepEqual(replies.map(({ id, result: value, error }) => [id, value ?? error?.code]), [[1, 1], ['x', -32_601], [null, -32_600]]);
+  const replies = (await post(devnet, JSON.stringify(batch))) as readonly {
+    readonly id: unknown;
+    readonly result?: unknown;
+    readonly error?: { code: number };
+  }[];
+  assert.deepEqual(
+    replies.map(({ id, result: value, error }) => [id, value ?? error?.code]),
+    [
+      [1, 1],
+      ['x', -32_601],
+      [null, -32_600],
+    ],
+  );
   assert.equal(await post(devnet, '{"jsonrpc":"2.0","method":"getSlot"}'), null);
   assert.deepEqual(await errorOf('[]'), [null, -32_600, 'Invalid request']);
 });
@@ -58,7 +76,11 @@ test('answers of a batch beyond the bound of a response are errors', () => {
 });
 
 test('deep nesting, long digits and odd texts are answered', async () => {
-  for (const deep of ['['.repeat(20_000), `${'['.repeat(20_000)}1234567890123456789${']'.repeat(20_000)}`, `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`]) {
+  for (const deep of [
+    '['.repeat(20_000),
+    `${'['.repeat(20_000)}1234567890123456789${']'.repeat(20_000)}`,
+    `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`,
+  ]) {
     const reply = (await post(devnet, deep)) as { readonly error: { readonly code: number } };
     assert.ok([-32_700, -32_600].includes(reply.error.code));
   }
@@ -68,11 +90,48 @@ test('deep nesting, long digits and odd texts are answered', async () => {
 });
 
 test('whatever a method is given, it answers, and never with an error of our own', async () => {
-  const methods = ['getAccountInfo', 'getProgramAccounts', 'getTransaction', 'sendTransaction', 'simulateTransaction', 'getBlock', 'getTokenAccountsByOwner', 'getSignaturesForAddress', 'getFeeForMessage', 'getSignatureStatuses', 'aegis_setAccount', 'aegis_moveTime', 'aegis_loadProgram'];
+  const methods = [
+    'getAccountInfo',
+    'getProgramAccounts',
+    'getTransaction',
+    'sendTransaction',
+    'simulateTransaction',
+    'getBlock',
+    'getTokenAccountsByOwner',
+    'getSignaturesForAddress',
+    'getFeeForMessage',
+    'getSignatureStatuses',
+    'aegis_setAccount',
+    'aegis_moveTime',
+    'aegis_loadProgram',
+  ];
   const text = fc.oneof(fc.string(), fc.constant('11111111111111111111111111111111'), fc.base64String(), fc.constant('base64'));
-  const names = fc.constantFrom('commitment', 'encoding', 'filters', 'dataSlice', 'offset', 'mint', 'memcmp', 'bytes', 'address', 'data', 'accounts', 'addresses', 'limit');
+  const names = fc.constantFrom(
+    'commitment',
+    'encoding',
+    'filters',
+    'dataSlice',
+    'offset',
+    'mint',
+    'memcmp',
+    'bytes',
+    'address',
+    'data',
+    'accounts',
+    'addresses',
+    'limit',
+  );
   const value = fc.letrec((tie) => ({
-    any: fc.oneof({ depthSize: 'small' }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.double(), fc.array(tie('any'), { maxLength: 4 }), fc.dictionary(names, tie('any'), { maxKeys: 4 })),
+    any: fc.oneof(
+      { depthSize: 'small' },
+      text,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.double(),
+      fc.array(tie('any'), { maxLength: 4 }),
+      fc.dictionary(names, tie('any'), { maxKeys: 4 }),
+    ),
   })).any;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...methods), fc.array(value, { maxLength: 3 }), async (method, params) => {
@@ -102,7 +161,10 @@ test('a body beyond its bound is 413, whether or not it says its length', async 
 });
 
 test('web pages: any may read, only those of this machine may use admin methods', async () => {
-  const preflight = await fetch(devnet.rpcUrl, { method: 'OPTIONS', headers: { 'access-control-request-headers': 'content-type,solana-client' } });
+  const preflight = await fetch(devnet.rpcUrl, {
+    method: 'OPTIONS',
+    headers: { 'access-control-request-headers': 'content-type,solana-client' },
+  });
   assert.equal(preflight.status, 204);
   assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
   assert.equal(preflight.headers.get('access-control-allow-headers'), 'content-type,solana-client');

@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import {
   AccountRole,
   address,
-  type Address,
   appendTransactionMessageInstructions,
   type Blockhash,
   createTransactionMessage,
@@ -23,7 +22,7 @@ import {
 import { getTransferSolInstruction } from '@solana-program/system';
 import fc from 'fast-check';
 import { decodeTransaction } from '../../src/chain/transaction.ts';
-import { call, fundedSigner, result, send, signed, SOL, stillDevnet } from '../devnets.ts';
+import { type Answer, call, fundedSigner, result, send, signed, SOL, stillDevnet } from '../devnets.ts';
 import { RECORDER_PROGRAM, recorderElf } from '../recorder-program.ts';
 
 const record: Instruction = { programAddress: RECORDER_PROGRAM, accounts: [], data: Uint8Array.of(0, 1, 2) };
@@ -37,7 +36,7 @@ test('a transaction is in each encoding what it was on the wire', async (t) => {
   const signature = await send(devnet, wire);
   assert.equal(await result(devnet, 'getTransaction', signature, { commitment: 'confirmed', encoding: 'base64' }), null);
   devnet.advanceSlots(1);
-  const get = (config: object): Promise<any> => // oxlint-disable-line typescript/no-explicit-any -- judged below
+  const get = (config: object): Promise<Answer> =>
     result(devnet, 'getTransaction', signature, { commitment: 'confirmed', maxSupportedTransactionVersion: 0, ...config });
 
   assert.deepEqual((await get({ encoding: 'base64' })).transaction, [wire, 'base64']);
@@ -58,7 +57,10 @@ test('a transaction is in each encoding what it was on the wire', async (t) => {
   const refused = await call(devnet, 'getTransaction', signature, { commitment: 'confirmed' });
   assert.equal(refused.error?.code, -32_015);
   assert.match(refused.error.message, /"maxSupportedTransactionVersion": 0$/);
-  assert.deepEqual((await result(devnet, 'getSignaturesForAddress', payer.address, { commitment: 'confirmed', limit: 1 }))[0].memo, '[2] hi');
+  assert.deepEqual(
+    (await result(devnet, 'getSignaturesForAddress', payer.address, { commitment: 'confirmed', limit: 1 }))[0].memo,
+    '[2] hi',
+  );
 });
 
 test('a blockhash may be used for 150 blocks, and a message once', async (t) => {
@@ -103,7 +105,7 @@ test('simulation changes nothing, takes any blockhash when told to, and verifies
   const [payer, friend] = [await fundedSigner(devnet), await generateKeyPairSigner()];
   const transfer = getTransferSolInstruction({ source: payer, destination: friend.address, amount: SOL });
   const stale = await signed(devnet, payer, [transfer], { blockhash: RECORDER_PROGRAM });
-  const simulate = async (wire: string, config: object): Promise<any> => // oxlint-disable-line typescript/no-explicit-any -- judged below
+  const simulate = async (wire: string, config: object): Promise<Answer> =>
     (await result(devnet, 'simulateTransaction', wire, { encoding: 'base64', ...config })).value;
   assert.equal((await simulate(stale, {})).err, 'BlockhashNotFound');
   const accounts = { addresses: [friend.address], encoding: 'base64' };
@@ -114,7 +116,14 @@ test('simulation changes nothing, takes any blockhash when told to, and verifies
   assert.deepEqual(simulated.innerInstructions, []);
   const unsigned = Buffer.from(stale, 'base64').fill(0, 1, 65).toString('base64');
   assert.equal((await simulate(unsigned, { replaceRecentBlockhash: true })).err, null);
-  const { error } = await call(devnet, 'simulateTransaction', Buffer.from(await signed(devnet, payer, [transfer]), 'base64').fill(1, 1, 65).toString('base64'), { encoding: 'base64', sigVerify: true });
+  const { error } = await call(
+    devnet,
+    'simulateTransaction',
+    Buffer.from(await signed(devnet, payer, [transfer]), 'base64')
+      .fill(1, 1, 65)
+      .toString('base64'),
+    { encoding: 'base64', sigVerify: true },
+  );
   assert.equal(error?.code, -32_003);
   assert.equal(devnet.balance(friend.address), 0n);
 });
@@ -130,21 +139,27 @@ test('getFeeForMessage says what the transaction then costs', async (t) => {
   const limit = (units: number): Instruction => budget(2, new Uint8Array(new Uint32Array([units]).buffer));
   const price = (microLamports: number): Instruction => budget(3, new Uint8Array(new BigUint64Array([BigInt(microLamports)]).buffer));
   await fc.assert(
-    fc.asyncProperty(fc.option(fc.nat(3_000_000)), fc.option(fc.integer({ min: 2_000, max: 2_000_000 })), fc.nat(4), fc.nat(4), async (microLamports, units, records, transfers) => {
-      devnet.advanceSlots(1);
-      const instructions = [
-        ...(microLamports === null ? [] : [price(microLamports)]),
-        ...(units === null ? [] : [limit(units)]),
-        ...Array.from({ length: records }, () => record),
-        ...Array.from({ length: transfers }, () => getTransferSolInstruction({ source: payer, destination: payer.address, amount: 1n })),
-      ];
-      const wire = await signed(devnet, payer, instructions);
-      const message = Buffer.from(decodeTransaction(Buffer.from(wire, 'base64')).transaction.messageBytes).toString('base64');
-      const { value: fee } = await result(devnet, 'getFeeForMessage', message);
-      const before = devnet.balance(payer.address);
-      await send(devnet, wire, { skipPreflight: true });
-      assert.equal(before - devnet.balance(payer.address), BigInt(fee));
-    }),
+    fc.asyncProperty(
+      fc.option(fc.nat(3_000_000)),
+      fc.option(fc.integer({ min: 2_000, max: 2_000_000 })),
+      fc.nat(4),
+      fc.nat(4),
+      async (microLamports, units, records, transfers) => {
+        devnet.advanceSlots(1);
+        const instructions = [
+          ...(microLamports === null ? [] : [price(microLamports)]),
+          ...(units === null ? [] : [limit(units)]),
+          ...Array.from({ length: records }, () => record),
+          ...Array.from({ length: transfers }, () => getTransferSolInstruction({ source: payer, destination: payer.address, amount: 1n })),
+        ];
+        const wire = await signed(devnet, payer, instructions);
+        const message = Buffer.from(decodeTransaction(Buffer.from(wire, 'base64')).transaction.messageBytes).toString('base64');
+        const { value: fee } = await result(devnet, 'getFeeForMessage', message);
+        const before = devnet.balance(payer.address);
+        await send(devnet, wire, { skipPreflight: true });
+        assert.equal(before - devnet.balance(payer.address), BigInt(fee));
+      },
+    ),
     { numRuns: 40 },
   );
 });
@@ -157,7 +172,11 @@ test('SIMD-0385: a version 1 transaction runs with the limits that a simulation 
     const message = pipe(
       createTransactionMessage({ version: 1 }),
       (draft) => setTransactionMessageFeePayerSigner(payer, draft),
-      (draft) => setTransactionMessageLifetimeUsingBlockhash({ blockhash: devnet.chain.view('processed').blockhash as Blockhash, lastValidBlockHeight: 0n }, draft),
+      (draft) =>
+        setTransactionMessageLifetimeUsingBlockhash(
+          { blockhash: devnet.chain.view('processed').blockhash as Blockhash, lastValidBlockHeight: 0n },
+          draft,
+        ),
       (draft) => setTransactionMessageComputeUnitLimit(10_000, draft),
       (draft) => setTransactionMessagePriorityFeeLamports(77n, draft),
       (draft) => setTransactionMessageLoadedAccountsDataSizeLimit(loadedBytes, draft),
@@ -193,9 +212,13 @@ test('program data, return data and writes by a program are kept', async (t) => 
   const devnet = await stillDevnet(t);
   devnet.loadProgram(RECORDER_PROGRAM, recorderElf());
   const payer = await fundedSigner(devnet);
-  const counter = (await generateKeyPairSigner()).address as Address;
+  const counter = (await generateKeyPairSigner()).address;
   devnet.setAccount({ address: counter, lamports: SOL, owner: RECORDER_PROGRAM, executable: false, data: new Uint8Array(16) });
-  const store = { programAddress: RECORDER_PROGRAM, accounts: [{ address: counter, role: AccountRole.WRITABLE }], data: Uint8Array.of(2, 8, 7, 6, 5, 4, 3, 2, 1) };
+  const store = {
+    programAddress: RECORDER_PROGRAM,
+    accounts: [{ address: counter, role: AccountRole.WRITABLE }],
+    data: Uint8Array.of(2, 8, 7, 6, 5, 4, 3, 2, 1),
+  };
   const echo = { programAddress: RECORDER_PROGRAM, accounts: [], data: Uint8Array.of(3, 42) };
   const signature = await send(devnet, await signed(devnet, payer, [store, echo]));
   devnet.advanceSlots(1);

@@ -6,10 +6,9 @@ import { getTransferSolInstruction } from '@solana-program/system';
 import { WebSocket } from 'ws';
 import { LIMITS } from '@aegis/base';
 import type { Devnet } from '../../src/index.ts';
-import { fundedSigner, send, signed, SOL, stillDevnet, SYSTEM_PROGRAM } from '../devnets.ts';
+import { type Answer, fundedSigner, send, signed, SOL, stillDevnet, SYSTEM_PROGRAM } from '../devnets.ts';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- messages are judged by the assertions of each test
-type Message = any;
+type Message = Answer;
 
 /** A raw client: what it gets, in order. */
 class Client {
@@ -21,7 +20,7 @@ class Client {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString('utf8')) as Message;
+      const message = JSON.parse(data.toString('utf8'));
       const waiting = this.#waiting.shift();
       if (waiting === undefined) this.#messages.push(message);
       else waiting(message);
@@ -53,7 +52,7 @@ class Client {
   }
 
   async closed(): Promise<number> {
-    return await new Promise((resolve) => this.#socket.once('close', resolve));
+    return new Promise((resolve) => this.#socket.once('close', resolve));
   }
 }
 
@@ -88,8 +87,14 @@ test('errors: blocks and votes are off by default, and parameters are checked', 
   assert.deepEqual(await client.call('getSlot'), notFound);
   assert.deepEqual(await client.call('accountSubscribe', 'x'), { code: -32_602, message: 'Invalid Request: Invalid pubkey provided' });
   assert.deepEqual(await client.call('signatureSubscribe', 'x'), { code: -32_602, message: 'Invalid Request: Invalid signature provided' });
-  assert.deepEqual(await client.call('logsSubscribe', { mentions: [] }), { code: -32_602, message: 'Invalid Request: Only 1 address supported' });
-  assert.deepEqual(await client.call('logsSubscribe', { mentions: ['x'] }), { code: -32_602, message: 'Invalid Request: Invalid mentions provided' });
+  assert.deepEqual(await client.call('logsSubscribe', { mentions: [] }), {
+    code: -32_602,
+    message: 'Invalid Request: Only 1 address supported',
+  });
+  assert.deepEqual(await client.call('logsSubscribe', { mentions: ['x'] }), {
+    code: -32_602,
+    message: 'Invalid Request: Invalid mentions provided',
+  });
   client.send('{');
   assert.deepEqual((await client.next()).error, { code: -32_700, message: 'Parse error' });
   client.send(Buffer.from('{"jsonrpc":"2.0","id":9,"method":"slotSubscribe"}'));
@@ -119,7 +124,13 @@ test('a subscription waits for its commitment: at once, with the block, 31 block
   devnet.airdrop(address, SOL);
   assert.deepEqual(await next(), ['accountNotification', 'processed', 32, 3_000_000_000]);
   devnet.advanceSlots(1);
-  assert.deepEqual([(await next()).slice(0, 3), (await next()).slice(0, 3)], [['accountNotification', 'confirmed', 32], ['accountNotification', 'finalized', 1]]);
+  assert.deepEqual(
+    [(await next()).slice(0, 3), (await next()).slice(0, 3)],
+    [
+      ['accountNotification', 'confirmed', 32],
+      ['accountNotification', 'finalized', 1],
+    ],
+  );
 });
 
 test('a signature subscription tells once, also of what happened before it', async (t) => {
@@ -149,7 +160,7 @@ test('logs of all, or of those that mention one address; programs by filter; a c
   const [payer, friend] = [await fundedSigner(devnet), await fundedSigner(devnet)];
   const client = await Client.of(t, devnet);
   const transfer = async (source: typeof payer, destination: Address, amount: bigint): Promise<string> =>
-    await send(devnet, await signed(devnet, source, [getTransferSolInstruction({ source, destination, amount })]));
+    send(devnet, await signed(devnet, source, [getTransferSolInstruction({ source, destination, amount })]));
 
   const mentions = await client.call('logsSubscribe', { mentions: [friend.address] }, { commitment: 'processed' });
   await transfer(payer, payer.address, 1n);
@@ -159,7 +170,11 @@ test('logs of all, or of those that mention one address; programs by filter; a c
   assert.equal(params.result.value.logs.length, 2);
   assert.equal(await client.call('logsUnsubscribe', mentions), true);
 
-  const program = await client.call('programSubscribe', SYSTEM_PROGRAM, { commitment: 'processed', encoding: 'jsonParsed', filters: [{ dataSize: 0 }] });
+  const program = await client.call('programSubscribe', SYSTEM_PROGRAM, {
+    commitment: 'processed',
+    encoding: 'jsonParsed',
+    filters: [{ dataSize: 0 }],
+  });
   await transfer(payer, payer.address, 3n);
   const keyed = (await client.next()).params;
   assert.deepEqual([keyed.subscription, keyed.result.value.pubkey], [program, payer.address]);
@@ -181,8 +196,21 @@ test('slots, roots and slot updates are told with every slot', async (t) => {
   devnet.advanceSlots(1);
   assert.deepEqual((await client.next()).params.result, { slot: 2, parent: 1, root: 0 });
   assert.equal((await client.next()).params.result, 0);
-  const kinds = [(await client.next()).params.result, (await client.next()).params.result, (await client.next()).params.result, (await client.next()).params.result];
-  assert.deepEqual(kinds.map(({ type, slot }) => [type, slot]), [['frozen', 1], ['createdBank', 2], ['optimisticConfirmation', 1], ['root', 0]]);
+  const kinds = [
+    (await client.next()).params.result,
+    (await client.next()).params.result,
+    (await client.next()).params.result,
+    (await client.next()).params.result,
+  ];
+  assert.deepEqual(
+    kinds.map(({ type, slot }) => [type, slot]),
+    [
+      ['frozen', 1],
+      ['createdBank', 2],
+      ['optimisticConfirmation', 1],
+      ['root', 0],
+    ],
+  );
 });
 
 test('what an admin call writes is told at every commitment, and a reset keeps subscriptions', async (t) => {
@@ -205,7 +233,10 @@ test('subscriptions, messages and unread notifications are bounded', async (t) =
   const client = await Client.of(t, devnet);
   const { value: max } = LIMITS.devnetSubscriptionsMax;
   for (let made = 0; made < max; made += 1) await client.call('rootSubscribe');
-  assert.deepEqual(await client.call('rootSubscribe'), { code: -32_603, message: `Internal Error: Subscription refused. Connection limit of ${max} reached` });
+  assert.deepEqual(await client.call('rootSubscribe'), {
+    code: -32_603,
+    message: `Internal Error: Subscription refused. Connection limit of ${max} reached`,
+  });
 
   const talkative = await Client.of(t, devnet);
   const closed = talkative.closed();

@@ -79,7 +79,10 @@ export function accountMethods(node: DevnetNode): MethodTable<Caller> {
           filter === undefined || (address === chain().faucet.address) === (filter === 'nonCirculating');
         const accounts = chain().bank.accountsOwnedBy(SYSTEM_PROGRAM_ADDRESS).filter(isWanted);
         const largest = byLamports(accounts).slice(0, LARGEST_ACCOUNTS_MAX);
-        return inContext(viewFor(chain(), fields), largest.map(({ address, lamports }) => ({ address, lamports })));
+        return inContext(
+          viewFor(chain(), fields),
+          largest.map(({ address, lamports }) => ({ address, lamports })),
+        );
       },
     },
 

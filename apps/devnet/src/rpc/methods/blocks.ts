@@ -34,7 +34,8 @@ export function blockMethods(node: DevnetNode): MethodTable<Caller> {
         const start = params.u64(0);
         const [end, fields] = optionalEnd(params);
         const newest = viewFor(chain(), new Fields({ commitment: settledCommitment(fields) })).slot;
-        const last = end === undefined || end > newest ? newest : end;
+        const asked = end ?? start + BLOCKS_RANGE_MAX;
+        const last = asked > newest ? newest : asked;
         if (last - start > BLOCKS_RANGE_MAX) throw invalidParams(`Slot range too large; max ${BLOCKS_RANGE_MAX}`);
         return chain().ledger.slotsBetween(start, last, LIMITS.devnetBlocksMax.value);
       },

@@ -175,7 +175,13 @@ function performanceSamples(chain: Chain, limit: number): readonly unknown[] {
     const numTransactions = stretch.reduce((sum, block) => sum + block.signatures.length, 0);
     const seconds = newest.time - oldest.time;
     const samplePeriodSecs = seconds < 1n ? 1n : seconds > 65_535n ? 65_535n : seconds;
-    samples.push({ slot: newest.slot, numTransactions, numNonVoteTransactions: numTransactions, numSlots: stretch.length, samplePeriodSecs });
+    samples.push({
+      slot: newest.slot,
+      numTransactions,
+      numNonVoteTransactions: numTransactions,
+      numSlots: stretch.length,
+      samplePeriodSecs,
+    });
   }
   return samples;
 }

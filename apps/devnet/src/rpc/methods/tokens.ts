@@ -41,7 +41,9 @@ export function tokenMethods(node: DevnetNode): MethodTable<Caller> {
         const address = params.address(0);
         const { mint, tokenProgram } = readMint(chain(), address);
         const largest = tokenAccounts(chain(), tokenProgram, (token) => token.mint === address)
-          .toSorted((a, b) => (a.token.amount > b.token.amount ? -1 : a.token.amount < b.token.amount ? 1 : a.account.address < b.account.address ? -1 : 1))
+          .toSorted((a, b) =>
+            a.token.amount > b.token.amount ? -1 : a.token.amount < b.token.amount ? 1 : a.account.address < b.account.address ? -1 : 1,
+          )
           .slice(0, LARGEST_ACCOUNTS_MAX)
           .map(({ account, token }) => ({ address: account.address, ...uiTokenAmount(token.amount, mint.decimals) }));
         return inContext(viewFor(chain(), params.fields(1)), largest);

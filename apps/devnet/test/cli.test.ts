@@ -1,0 +1,178 @@
+/** The command line of aegis-devnet. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { generateKeyPairSigner } from '@solana/kit';
+import { runCli } from '../src/cli.ts';
+import { startDevnet } from '../src/index.ts';
+import { RECORDER_PROGRAM, recorderElf } from './recorder-program.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'aegis-devnet-'));
+after(() => rmSync(directory, { recursive: true }));
+
+interface Run {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command; `whenReady` is called while the devnet runs, with what was printed so far. */
+async function run(args: readonly string[], whenReady: (out: string) => Promise<void> = async () => {}): Promise<Run> {
+  let [out, err] = ['', ''];
+  const exitCode = await runCli(args, {
+    env: { XDG_DATA_HOME: directory },
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    untilStopped: () => whenReady(out),
+  });
+  return { exitCode, out, err };
+}
+
+test('--help names every option, the admin methods and an example', async () => {
+  const { exitCode, out } = await run(['--help']);
+  assert.equal(exitCode, 0);
+  for (const word of [
+    '--host',
+    '--port',
+    '--slot-ms',
+    '--finality-blocks',
+    '--ledger',
+    '--no-ledger',
+    '--reset',
+    '--program',
+    '--upgrade-authority',
+    '--account',
+    '--genesis',
+    '--json',
+    'aegis_moveTime',
+    'Example:',
+  ]) {
+    assert.ok(out.includes(word), word);
+  }
+});
+
+test('programs, accounts and a genesis file are loaded; --json says where', async () => {
+  const { address } = await generateKeyPairSigner();
+  const authority = (await generateKeyPairSigner()).address;
+  const path = (name: string): string => join(directory, name);
+  writeFileSync(path('recorder.so'), recorderElf());
+  const solanaAccount = {
+    pubkey: address,
+    account: { lamports: 18_000, data: ['AQI=', 'base64'], owner: RECORDER_PROGRAM, executable: false, rentEpoch: 0, space: 2 },
+  };
+  writeFileSync(path('account.json'), JSON.stringify(solanaAccount).replace('"rentEpoch":0', '"rentEpoch":18446744073709551615'));
+  const second = (await generateKeyPairSigner()).address;
+  const other = (await generateKeyPairSigner()).address;
+  const genesis = {
+    programs: [{ programId: second, path: 'recorder.so', upgradeAuthority: authority }],
+    accounts: [{ address: other, lamports: 7 }],
+  };
+  writeFileSync(path('genesis.json'), JSON.stringify(genesis));
+  const args = [
+    '--port',
+    '0',
+    '--json',
+    '--program',
+    `${RECORDER_PROGRAM}=${path('recorder.so')}`,
+    '--upgrade-authority',
+    authority,
+    '--account',
+    path('account.json'),
+    '--genesis',
+    path('genesis.json'),
+  ];
+  const { exitCode, err } = await run(args, async (out) => {
+    const facts = JSON.parse(out) as {
+      readonly event: string;
+      readonly rpcUrl: string;
+      readonly ledger: null;
+      readonly programs: readonly string[];
+      readonly pid: number;
+    };
+    assert.deepEqual([facts.event, facts.ledger, facts.pid], ['ready', null, process.pid]);
+    assert.deepEqual(facts.programs, [second, RECORDER_PROGRAM]);
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'getMultipleAccounts',
+      params: [[address, other, second, RECORDER_PROGRAM]],
+    });
+    const response = await fetch(facts.rpcUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { result } = (await response.json()) as {
+      readonly result: {
+        readonly value: readonly { readonly lamports: number; readonly data: readonly string[]; readonly executable: boolean }[];
+      };
+    };
+    assert.deepEqual(
+      result.value.map((account) => [account.executable, account.data[0]?.slice(0, 4)]),
+      [
+        [false, 'AQI='],
+        [false, ''],
+        [true, 'AgAA'],
+        [true, 'AgAA'],
+      ],
+    );
+    assert.deepEqual([result.value[0]?.lamports, result.value[1]?.lamports], [18_000, 7]);
+  });
+  assert.deepEqual([exitCode, err], [0, '']);
+});
+
+test('without --json people are told where it is; each port has a ledger of its own', async () => {
+  const free = await startDevnet({ port: 0 });
+  const { port } = free;
+  await free.stop();
+  const { exitCode, out } = await run(['--port', String(port)]);
+  assert.equal(exitCode, 0);
+  assert.match(
+    out,
+    new RegExp(
+      `^JSON-RPC   http://127.0.0.1:${port}\nWebSocket  ws://127.0.0.1:${port + 1}\nLedger     ${join(directory, 'aegis', `devnet-${port}`)}\nSlot       1\nReady`,
+    ),
+  );
+  assert.match((await run(['--port', '0', '--no-ledger'])).out, /nothing is kept/);
+});
+
+test('what is wrong is said in one line, with exit code 1', async () => {
+  const busy = await startDevnet({ port: 0, slotMs: 0 });
+  const failures: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--port', String(busy.port)], /^aegis-devnet: port \d+ on 127\.0\.0\.1 is taken\n$/],
+    [['--port', 'x'], /expected an integer from 0 to 65534/],
+    [['--slot-ms', '-5'], /expected an integer from 0 to 60000/],
+    [['--upgrade-authority', 'x'], /expected a base58 address/],
+    [['--program', 'nonsense'], /^aegis-devnet: not a program: nonsense \(expected ADDRESS=path\.so\)\n$/],
+    [['--program', `${RECORDER_PROGRAM}=/does/not/exist.so`], /^aegis-devnet: \/does\/not\/exist\.so: ENOENT/],
+    [['--genesis', '/does/not/exist.json'], /^aegis-devnet: \/does\/not\/exist\.json: ENOENT/],
+    [['--unknown'], /unknown option '--unknown'/],
+  ];
+  for (const [args, message] of failures) {
+    const { exitCode, out, err } = await run(['--no-ledger', ...(args.includes('--port') ? [] : ['--port', '0']), ...args]);
+    assert.deepEqual([exitCode, out], [1, ''], args.join(' '));
+    assert.match(err, message);
+  }
+  await busy.stop();
+});
+
+test('files that say something else are refused by name', async () => {
+  const file = join(directory, 'wrong.json');
+  const failures: readonly (readonly [string, string, RegExp])[] = [
+    ['--genesis', '{', /wrong\.json: /],
+    ['--genesis', '[]', /wrong\.json: .*expected a map/],
+    ['--genesis', '{"accounts":[{"lamports":1}]}', /wrong\.json: address is missing/],
+    ['--genesis', '{"programs":[{"programId":"11111111111111111111111111111111"}]}', /wrong\.json: path is missing/],
+    ['--account', '{"address":"abc","lamports":1}', /wrong\.json: Invalid param: WrongSize/],
+    ['--account', '{"address":"11111111111111111111111111111111","lamports":1,"data":"!"}', /wrong\.json: data is not base64/],
+  ];
+  for (const [option, text, message] of failures) {
+    writeFileSync(file, text);
+    const { exitCode, err } = await run(['--no-ledger', '--port', '0', option, file]);
+    assert.equal(exitCode, 1, text);
+    assert.match(err, message);
+  }
+  writeFileSync(file, 'not an ELF');
+  assert.match(
+    (await run(['--no-ledger', '--port', '0', '--program', `${RECORDER_PROGRAM}=${file}`])).err,
+    /^aegis-devnet: program \S+: Failed to add program/,
+  );
+});
