@@ -41,8 +41,8 @@ export function devnetNode(chain: () => Chain, rpcAddress: () => string, pubsubA
 }
 
 /** The newest block at the asked commitment. Throws -32016 when it is older than the asked `minContextSlot`. */
-export function viewFor(chain: Chain, fields: Fields): ChainView {
-  const view = chain.view(fields.commitment());
+export function viewFor(chain: Chain, fields: Fields, commitmentField = 'commitment'): ChainView {
+  const view = chain.view(fields.commitment(commitmentField));
   const minimum = fields.u64('minContextSlot');
   if (minimum !== undefined && view.slot < minimum) throw minContextSlotNotReached(view.slot);
   return view;

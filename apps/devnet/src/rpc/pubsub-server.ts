@@ -20,6 +20,7 @@ export class PubsubServer implements ChainListener {
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
   readonly #chain: () => Chain;
+  #lastSubscriptionId = 0;
 
   constructor(chain: () => Chain, logger: Logger) {
     this.#chain = chain;
@@ -33,7 +34,7 @@ export class PubsubServer implements ChainListener {
     // The HTTP server's own errors arrive here too; whoever starts it listening handles those.
     this.#sockets.on('error', () => {});
     this.#sockets.on('connection', (socket) => {
-      const connection = new Connection(socket, chain, logger);
+      const connection = new Connection(socket, chain, () => (this.#lastSubscriptionId += 1), logger);
       this.#connections.add(connection);
       socket.on('close', () => this.#connections.delete(connection));
     });
@@ -72,18 +73,18 @@ export class PubsubServer implements ChainListener {
   }
 }
 
-let lastSubscriptionId = 0;
-
 class Connection {
   readonly #socket: WebSocket;
   readonly #chain: () => Chain;
+  readonly #nextId: () => number;
   readonly #subscriptions = new Map<number, Subscription>();
   /** What is already true for subscriptions made by the message that is being answered; the answer goes first. */
   #afterAnswer: (() => void)[] = [];
 
-  constructor(socket: WebSocket, chain: () => Chain, logger: Logger) {
+  constructor(socket: WebSocket, chain: () => Chain, nextId: () => number, logger: Logger) {
     this.#socket = socket;
     this.#chain = chain;
+    this.#nextId = nextId;
     socket.on('error', (error) => logger.debug('websocket failed', { error: messageOf(error) }));
     socket.on('message', (data) => {
       const text = answer(textOf(data), METHODS, this, logger);
@@ -97,8 +98,7 @@ class Connection {
   subscribe(subscription: Subscription): number {
     const { value: max } = LIMITS.devnetSubscriptionsMax;
     if (this.#subscriptions.size >= max) throw internalError(`Internal Error: Subscription refused. Connection limit of ${max} reached`);
-    lastSubscriptionId += 1;
-    const id = lastSubscriptionId;
+    const id = this.#nextId();
     this.#subscriptions.set(id, subscription);
     this.#afterAnswer.push(() => this.#notify(id, subscription, subscription.onSubscribed(this.#chain())));
     return id;

@@ -30,6 +30,7 @@ export function submissionMethods(node: DevnetNode): MethodTable<Caller> {
       run(params) {
         const fields = params.fields(1);
         const transaction = readTransaction(params.string(0), fields);
+        viewFor(chain(), fields, 'preflightCommitment');
         if (!fields.boolean('skipPreflight')) preflight(chain(), transaction);
         chain().submit(transaction);
         return transaction.signature;
