@@ -1,7 +1,8 @@
 /** Documents point at what exists. */
 import { dirname, posix } from 'node:path';
+import { parseConfig } from '@aegis/config';
 import { law } from './law.ts';
-import { exists, files, lineAt, textOf } from './repository.ts';
+import { exists, files, isSource, lineAt, textOf } from './repository.ts';
 
 const documents = files.filter((path) => path.endsWith('.md'));
 
@@ -34,6 +35,34 @@ law('every document is reachable from the README', () => {
     .filter((path) => !reached.has(path))
     .map((path) => ({ at: path, found: 'no document leads here', instead: 'link to it from docs/README.md or the document above it' }));
 });
+
+law('docs/operator.md names every metric, and none that there is not', () => {
+  const path = 'docs/operator.md';
+  const defined = new Set(
+    files
+      .filter(isSource)
+      .flatMap((source) => [...textOf(source).matchAll(/\bname: '((?:aegis|process)_[a-z_]+)'/g)].map((match) => match[1]!)),
+  );
+  const named = new Set([...textOf(path).matchAll(/`((?:aegis|process)_[a-z_]+)`/g)].map((match) => match[1]!));
+  return [
+    ...[...defined].filter((name) => !named.has(name)).map((name) => ({ at: path, found: `no ${name}`, instead: 'say what it counts' })),
+    ...[...named].filter((name) => !defined.has(name)).map((name) => ({ at: path, found: name, instead: 'name a metric that there is' })),
+  ];
+});
+
+law('configurations in documents are good', () =>
+  documents.flatMap((path) =>
+    [...textOf(path).matchAll(/^```toml\n([\s\S]*?)^```/gm)].flatMap((match) => {
+      const parsed = parseConfig(match[1]!, { format: 'toml', file: path });
+      const start = lineAt(textOf(path), match.index);
+      return (parsed.ok ? [] : parsed.problems).map(({ line, field, reason }) => ({
+        at: `${path}:${start + (line ?? 0)}`,
+        found: `${field}: ${reason}`,
+        instead: 'write what `aegis-node check` takes',
+      }));
+    }),
+  ),
+);
 
 law('commands in documents exist', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };

@@ -38,7 +38,7 @@ export type SpawnChild = <Sent, Received>(spec: ChildSpec, events: ChildEvents<R
  * in `compileCacheDir`: it halves the time that a replacement takes to serve.
  */
 export function childSpawner(compileCacheDir: string): SpawnChild {
-  const flags = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
+  const flags = [...new Set([...process.execArgv, '--disable-warning=ExperimentalWarning'])];
   const env = { ...process.env, NODE_COMPILE_CACHE: compileCacheDir };
   return (spec, events) => spawnChild(spec, events, flags, env);
 }
