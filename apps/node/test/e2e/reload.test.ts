@@ -58,7 +58,7 @@ test('static stability: a bad file changes nothing and the reason is in log, met
   assert.equal(code, 1);
   assert.match(err, /^config\.bad: /);
   directory.write(configText({ hosts: ['two.test'] }));
-  await node.until((status) => status.config.version === 2);
+  await node.until((status) => status.config.version === 2 && status.config.lastReload?.result === 'applied');
   assert.match(await (await fetch(`${node.admin}/metrics`)).text(), /^aegis_config_last_reload_successful 1$/m);
 });
 
