@@ -81,7 +81,7 @@ export const timeoutsSection = table({
   body: timeout().prefault(limitDuration(LIMITS.bodyTimeoutMs)).describe('Gap between two reads of a request body; then 408.'),
   write: timeout().prefault(limitDuration(LIMITS.writeTimeoutMs)).describe('A client that takes no byte for so long is closed.'),
   connect: timeout().prefault('5s').describe('Connecting to an origin, TLS included; then the next one or 504.'),
-  first_byte: timeout().prefault('60s').describe('From the request sent to the first byte of the response of an origin; then 504.'),
+  first_byte: timeout().prefault('1m').describe('From the request sent to the first byte of the response of an origin; then 504.'),
   idle: timeout().prefault('30s').describe('Gap between two reads of the response of an origin; then it is cut.'),
   drain: timeout()
     .prefault(limitDuration(LIMITS.drainTimeoutMs))
