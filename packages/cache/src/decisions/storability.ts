@@ -3,15 +3,18 @@ import { LIMITS } from '@aegis/base';
 import {
   chooseResponseDirectives,
   isFinal,
+  formatHttpDate,
   isHeuristicallyCacheable,
   parseContentRange,
+  parseRange,
   parseRequestCacheControl,
   removeHopByHop,
+  resolveRange,
   validatorsOf,
   variantKey,
   varyFieldNames,
 } from '@aegis/http';
-import type { Fields, RequestHead, ResponseHead } from '@aegis/http';
+import type { Fields, RequestHead, ResponseDirectives, ResponseHead } from '@aegis/http';
 import type { CachePolicy } from '../policy.ts';
 import type { Span } from '../spans.ts';
 import type { StoredHead } from '../stored.ts';
@@ -67,18 +70,25 @@ function refusal({ request, response }: Exchange, chosen: ChosenDirectives, poli
   // 5.2.1.5: "MUST NOT store any part of either this request or any response to it".
   if (policy.respectClientCacheControl && requestNoStore(request.fields)) return 'request-no-store';
   if (directives.private === true) return 'private';
-  const markedForSharing = directives.public || directives.sMaxAge !== undefined;
   // 3.5: three directives let a shared cache store what was asked for with credentials.
-  if (request.fields.has('authorization') && !markedForSharing && !directives.mustRevalidate) return 'authorization';
+  if (request.fields.has('authorization') && !isForSharing(directives) && !directives.mustRevalidate) return 'authorization';
   const cacheable = directives.public || hasExplicitFreshness(response, chosen, policy) || isHeuristicallyCacheable(status);
   if (!cacheable) return 'not-cacheable';
-  // 7.3 warns of it: most cookies are for one user, and few origins say so.
-  if (fields.has('set-cookie') && !markedForSharing && policy.storeSetCookie !== true) return 'set-cookie';
+  if (fields.has('set-cookie') && !mayStoreCookies(directives, policy)) return 'set-cookie';
   // 4.1: "*" never matches, so such a response would never be selected.
   const vary = varyFieldNames(fields);
   if (vary === '*' || vary.length > LIMITS.cacheVaryNamesMax.value) return 'vary';
   if ((contentLength(response) ?? 0) > policy.objectBytesMax) return 'too-large';
-  return status === 206 && !isStorablePart(fields) ? 'partial' : undefined;
+  return status === 206 && !(isStorablePart(fields) && coversWhatWasAsked(request, fields)) ? 'partial' : undefined;
+}
+
+function isForSharing(directives: ResponseDirectives): boolean {
+  return directives.public || directives.sMaxAge !== undefined;
+}
+
+/** 7.3 warns of it: most cookies are for one user, and few origins say so. */
+export function mayStoreCookies(directives: ResponseDirectives, policy: CachePolicy): boolean {
+  return isForSharing(directives) || policy.storeSetCookie === true;
 }
 
 /** The status codes of RFC 9110 whose caching this cache implements as that document says. */
@@ -92,6 +102,15 @@ function requestNoStore(fields: Fields): boolean {
 function isStorablePart(fields: Fields): boolean {
   const etag = fields.get('etag');
   return partOf(fields) !== undefined && etag !== undefined && !etag.startsWith('W/');
+}
+
+/** A 206 that nobody asked for, or about another stretch, would be given out as what was asked for (RFC 9110 15.3.7). */
+function coversWhatWasAsked(request: RequestHead, fields: Fields): boolean {
+  const [spec, ...more] = parseRange(request.fields.get('range') ?? '') ?? [];
+  const part = partOf(fields);
+  if (spec === undefined || more.length > 0 || part === undefined) return false;
+  const asked = resolveRange(spec, part.length);
+  return asked !== undefined && part.span.first <= asked.first && asked.end <= part.span.end;
 }
 
 function partOf(fields: Fields): { readonly span: Span; readonly length: number } | undefined {
@@ -116,7 +135,7 @@ function isOfUse(head: StoredHead): boolean {
 
 function storedHead(exchange: Exchange, chosen: ChosenDirectives, policy: CachePolicy): StoredHead {
   const { key, request, response } = exchange;
-  const fields = storedFields(response, chosen);
+  const fields = storedFields(response, chosen, exchange.responseTimeMs);
   const vary = varyFieldNames(response.fields);
   const varyNames = vary === '*' ? [] : vary;
   return headOf(
@@ -153,9 +172,11 @@ export function headOf(
 }
 
 /** RFC 9111 3.1: all but connection-specific fields and those that no-cache and private name. */
-function storedFields(response: ResponseHead, { directives }: ChosenDirectives): Fields {
+function storedFields(response: ResponseHead, { directives }: ChosenDirectives, responseTimeMs: number): Fields {
   const fields = response.fields.clone();
   removeHopByHop(fields);
+  // RFC 9110 6.6.1: who stores or forwards a response without Date adds the time of receipt.
+  if (!fields.has('date')) fields.set('date', formatHttpDate(responseTimeMs));
   // 5.2.2.4: the named fields "MUST NOT be sent in the response to a subsequent request without successful validation".
   for (const name of namesOf(directives.noCache)) fields.delete(name);
   // 5.2.2.7: "MUST NOT store" the named fields.

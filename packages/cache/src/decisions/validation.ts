@@ -1,10 +1,10 @@
 /** Validating a stored response with the origin, and what the answer does to it (RFC 9111 4.3). */
-import { chooseResponseDirectives, parseEntityTag, parseHttpDate, removeHopByHop, sameWeak } from '@aegis/http';
+import { chooseResponseDirectives, formatHttpDate, parseEntityTag, parseHttpDate, removeHopByHop, sameWeak } from '@aegis/http';
 import type { Fields, ResponseHead } from '@aegis/http';
 import type { CachePolicy } from '../policy.ts';
 import type { StoredHead } from '../stored.ts';
 import type { ExchangeTimes } from './freshness.ts';
-import { headOf, namesOf } from './storability.ts';
+import { headOf, mayStoreCookies, namesOf } from './storability.ts';
 
 /** Fields that make the forwarded request conditional (RFC 9111 4.3.1), lower-case names. None when the response has no validator. */
 export function validationFields(stored: StoredHead): readonly (readonly [name: string, value: string])[] {
@@ -24,7 +24,11 @@ export function freshened(stored: StoredHead, response: ResponseHead, times: Exc
   const said = chooseResponseDirectives(response.fields, policy.targets).directives;
   // What says that it must not be stored changes nothing that is; the old response may answer once and is stale then.
   if (said.noStore || said.private === true) return { ...stored, ...staleNow(times.responseTimeMs) };
-  const fields = updatedFields(stored.fields, response.fields);
+  const news = response.fields.clone();
+  if (!news.has('date')) news.set('date', formatHttpDate(times.responseTimeMs));
+  // A cookie that comes with the 304 is for whose request it answers; what may not be stored must not come in by validation either.
+  if (!mayStoreCookies(said, policy)) news.delete('set-cookie');
+  const fields = updatedFields(stored.fields, news);
   const chosen = chooseResponseDirectives(fields, policy.targets);
   for (const name of [...namesOf(chosen.directives.noCache), ...namesOf(chosen.directives.private)]) fields.delete(name);
   const head = headOf(stored, { status: stored.status, fields }, chosen, times, policy);
@@ -62,10 +66,9 @@ function hasValidator(fields: Fields): boolean {
   return fields.has('etag') || fields.has('last-modified');
 }
 
-/** 3.2: every field of the new response replaces the stored one's, except those that describe the stored content. */
-function updatedFields(stored: Fields, update: Fields): Fields {
+/** 3.2: every field of the new response replaces the stored one's, except those that describe the stored content. `news` is changed. */
+function updatedFields(stored: Fields, news: Fields): Fields {
   const fields = stored.clone();
-  const news = update.clone();
   removeHopByHop(news);
   for (const name of DESCRIBES_CONTENT) news.delete(name);
   // Age belongs to the answer it came with.

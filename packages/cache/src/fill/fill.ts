@@ -150,9 +150,14 @@ export class Fill implements BodySink, StoredResponse {
     if (this.#head.length === undefined) this.#head = { ...this.#head, length: end };
     const tail = this.#content.tail();
     if (tail !== undefined) this.#writer?.write(tail);
-    this.#writer?.commit(this.#head);
+    const head = this.#head;
     const bytes = this.#kept === 'whole' ? this.#content.whole() : undefined;
-    this.#options.onDone({ head: this.#head, bytes });
+    // What goes to disk only is still served to newcomers from here, until it can be found there.
+    const awaitsDisk = bytes === undefined && this.#spools();
+    if (!awaitsDisk) this.#options.onDone({ head, bytes });
+    this.#writer?.commit(head, () => {
+      if (awaitsDisk) this.#options.onDone({ head, bytes });
+    });
     for (const reader of this.#readers) reader.wake();
     this.#account();
   }

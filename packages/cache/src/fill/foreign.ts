@@ -72,17 +72,19 @@ export class ForeignFetches {
     const { disk, leases, clock, select, bring } = this.#components;
     const name = leaseName(flight);
     const sinceMs = clock.wallMs();
-    const isHeld = (): boolean => leases.state(name).kind === 'held';
     let waitMs = LIMITS.leasePollMsMin.value;
     const look = (): void => {
       const state = leases.state(name);
       if (state.kind === 'alone') return lead.alone(LIMITS.hitForMissMs.value);
       if (state.kind !== 'held') {
-        disk.refresh();
         const complete = select(disk.variants(flight.key), fields);
         return complete !== undefined && this.#isNews(complete, sinceMs) ? lead.reuse(bring(complete)) : lead.again();
       }
-      const filling = select(disk.filling(flight.key, isHeld), fields);
+      const { owner } = state;
+      const filling = select(
+        disk.filling(flight.key, () => leases.isWith(name, owner)),
+        fields,
+      );
       if (filling !== undefined && filling.head.requestTimeMs >= state.sinceMs) {
         lead.respond(filling.head, filling.body(), { objectBytesMax: Infinity, writer: new DiskRelay(filling, disk) });
         return;

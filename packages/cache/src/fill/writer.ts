@@ -17,8 +17,8 @@ export interface FillWriter {
   tail: () => Slice | undefined;
   /** Reads back from `at`, at most to the end of its slice. Rejects when it is gone. */
   read(at: number): Promise<Buffer>;
-  /** The content is complete. */
-  commit(head: StoredHead): void;
+  /** The content is complete. `onSettled` is called once: it can be found in the store, or was given up. */
+  commit(head: StoredHead, onSettled: () => void): void;
   /** What was written is of no use. */
   abort(): void;
 }

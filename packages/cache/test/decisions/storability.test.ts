@@ -125,22 +125,45 @@ const CASES: readonly Case[] = [
   { title: 'stale at once but usable on error', fields: { 'cache-control': 'max-age=0, stale-if-error=60' }, expect: 'stored' },
   {
     title: 'RFC 9111 3.3: 206 with one span, length and strong validator',
+    asked: { range: 'bytes=0-9' },
     status: 206,
     fields: { ...MAX_AGE, 'content-range': 'bytes 0-9/100', etag: '"1"' },
     expect: 'stored',
   },
   {
     title: 'RFC 9111 3.4: 206 with a weak validator cannot be combined',
+    asked: { range: 'bytes=0-9' },
     status: 206,
     fields: { ...MAX_AGE, 'content-range': 'bytes 0-9/100', etag: 'W/"1"' },
     expect: 'partial',
   },
   {
     title: 'RFC 9111 3.4: 206 of unknown length',
+    asked: { range: 'bytes=0-9' },
     status: 206,
     fields: { ...MAX_AGE, 'content-range': 'bytes 0-9/*', etag: '"1"' },
     expect: 'partial',
   },
+  {
+    title: 'RFC 9110 15.3.7: a 206 that nobody asked for',
+    status: 206,
+    fields: { ...MAX_AGE, 'content-range': 'bytes 0-9/100', etag: '"1"' },
+    expect: 'partial',
+  },
+  {
+    title: 'RFC 9110 15.3.7: a 206 that ends at the end of what there is',
+    asked: { range: 'bytes=90-200' },
+    status: 206,
+    fields: { ...MAX_AGE, 'content-range': 'bytes 90-99/100', etag: '"1"' },
+    expect: 'stored',
+  },
+  ...['bytes 3-9/100', 'bytes 0-8/100', 'bytes 50-99/100'].map((contentRange): Case => ({
+    title: `RFC 9110 15.3.7: a 206 with ${contentRange} for bytes=0-9`,
+    asked: { range: 'bytes=0-9' },
+    status: 206,
+    fields: { ...MAX_AGE, 'content-range': contentRange, etag: '"1"' },
+    expect: 'partial',
+  })),
   {
     title: 'RFC 9110 15.3.7.2: multipart 206',
     status: 206,
@@ -184,12 +207,18 @@ describe('what is stored of it', () => {
   });
 
   test('RFC 9111 3.3: a part is stored under the fields of its whole, with its place', () => {
-    const { head: part, span } = head({ ...MAX_AGE, etag: '"1"', 'content-range': 'bytes 10-19/100', 'content-length': '10' }, 206);
+    const { head: part, span } = head({ ...MAX_AGE, etag: '"1"', 'content-range': 'bytes 10-19/100', 'content-length': '10' }, 206, {
+      range: 'bytes=10-19',
+    });
     assert.equal(part.status, 200);
     assert.equal(part.length, 100);
     assert.deepEqual(span, { first: 10, end: 20 });
     assert.equal(part.fields.get('content-length'), '100');
     assert.equal(part.fields.has('content-range'), false);
+  });
+
+  test('RFC 9110 6.6.1: a response without Date is stored with the time of receipt', () => {
+    assert.equal(head({ ...MAX_AGE, date: '' }).head.fields.get('date'), date(0));
   });
 
   test('RFC 9111 4.1: the nominated request fields make the variant', () => {

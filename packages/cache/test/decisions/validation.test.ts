@@ -42,6 +42,19 @@ describe('freshening by 304 (RFC 9111 3.2, 4.3.4)', () => {
     assert.equal(head?.length, 9);
     assert.deepEqual(head?.varyNames, []);
   });
+  test('7.3: a cookie of the 304 is not taken in, unless the 304 is marked for sharing or the site stores cookies', () => {
+    const cookie = { etag: '"1"', 'set-cookie': 'session=1' };
+    assert.equal(after304(BOTH, cookie)?.fields.has('set-cookie'), false);
+    assert.equal(after304(BOTH, { ...cookie, 'cache-control': 'max-age=9' })?.fields.has('set-cookie'), false);
+    assert.equal(after304(BOTH, { ...cookie, 'cache-control': 'public, max-age=9' })?.fields.get('set-cookie'), 'session=1');
+    const storing = freshened(stored(BOTH), response(cookie, 304), LATER, policy({ storeSetCookie: true }));
+    assert.equal(storing?.fields.get('set-cookie'), 'session=1');
+  });
+  test('RFC 9110 6.6.1: a 304 without Date counts from its receipt', () => {
+    const head = after304(BOTH, { etag: '"1"', date: '' });
+    assert.equal(head?.fields.get('date'), date(100_000));
+    assert.equal(head?.freshUntilMs, NOW + 160 * SECOND);
+  });
   test('a field that no-cache or private names is not taken in', () => {
     const head = after304(BOTH, { etag: '"1"', 'cache-control': 'max-age=9, private="x-user"', 'x-user': '1' });
     assert.equal(head?.fields.has('x-user'), false);

@@ -19,6 +19,7 @@ class MemoryWriter implements FillWriter {
   writtenEnd = 0;
   failed = false;
   outcome: 'commit' | 'abort' | undefined;
+  onSettled: () => void = () => {};
   onProgress: () => void = () => {};
   tail: () => Slice | undefined = () => undefined;
 
@@ -43,8 +44,9 @@ class MemoryWriter implements FillWriter {
     const first = at - (at % SLICE);
     return (this.written.get(first) as Buffer).subarray(at - first, at - first + LIMITS.cacheReadBytes.value);
   }
-  commit(): void {
+  commit(_head: unknown, onSettled: () => void): void {
     this.outcome = 'commit';
+    this.onSettled = onSettled;
   }
   abort(): void {
     this.outcome = 'abort';
@@ -189,6 +191,20 @@ describe('a fill too large for memory, on disk', () => {
     await slow.over;
     assertSameBytes(slow.bytes, bytes);
     assert.equal(writer.outcome, 'commit');
+  });
+
+  test('newcomers are served until the store has it', async () => {
+    const writer = new MemoryWriter();
+    const { fill, source, done } = begin(bytes.length, { writer });
+    pushAll(source, writer);
+    source.end();
+    writer.flush();
+    assert.deepEqual(done, []);
+    const late = new Collector(fill.body());
+    await late.over;
+    assertSameBytes(late.bytes, bytes);
+    writer.onSettled();
+    assert.equal(done.length, 1);
   });
 
   test('the origin waits for the disk, not for readers', () => {

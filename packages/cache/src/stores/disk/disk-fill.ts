@@ -73,13 +73,14 @@ export class DiskFill implements FillWriter {
     if (tail !== undefined && tail.first + tail.bytes.length > this.#shownEnd) this.#put(tail);
   }
 
-  commit(head: StoredHead): void {
+  commit(head: StoredHead, onSettled: () => void): void {
     const content = this.#only?.bytes ?? Buffer.alloc(0);
     if (!this.#begun) {
       this.#add(content.length, (ledger) => ledger.putWhole(head, content));
     } else {
       this.#add(0, (ledger) => this.#id !== undefined && ledger.complete(this.#id, head));
     }
+    this.#components.queue.afterWrites(onSettled);
     this.#components.onOver(this);
   }
 

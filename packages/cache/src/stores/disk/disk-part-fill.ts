@@ -58,7 +58,9 @@ export class DiskPartFill implements FillWriter {
     if (!this.#queue.add({ bytes: bytes.length, run, done })) done(false);
   }
 
-  commit(): void {}
+  commit(_head: StoredHead, onSettled: () => void): void {
+    this.#queue.afterWrites(onSettled);
+  }
 
   abort(): void {
     this.#failed = true;

@@ -149,11 +149,6 @@ export class DiskStore implements CacheStore, SliceReader {
     };
   }
 
-  /** Sees what other workers have written up to now. */
-  refresh(): void {
-    this.#database.refresh();
-  }
-
   // Purges
 
   /** Every mark that was kept. */
@@ -211,9 +206,8 @@ export class DiskStore implements CacheStore, SliceReader {
     ) {
       await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
       waitedMs += waitMs;
-      // Asked before the content, which is then looked at anew: a writer that has ended has written all it will.
+      // Asked before the content: a writer that has ended has written all it will.
       const alive = isAlive();
-      if (!alive) this.refresh();
       const variant = this.#variants(head.key).find((candidate) => candidate.id === id);
       if (variant === undefined) throw goneFromDisk();
       if (variant.state === 'complete' || (this.read(id, at, 1)?.length ?? 0) > 0) return variant;
@@ -226,7 +220,7 @@ export class DiskStore implements CacheStore, SliceReader {
 
   /** Calls back when everything taken so far is on disk, or refused. */
   afterWrites(callback: () => void): void {
-    if (!this.#queue.add({ bytes: 0, run: () => true, done: callback })) callback();
+    this.#queue.afterWrites(callback);
   }
 
   /** Resolves when everything taken is on disk, or refused. */
@@ -241,8 +235,10 @@ export class DiskStore implements CacheStore, SliceReader {
     await this.#database.close();
   }
 
+  /** As they are now, not as they were at the beginning of this turn: leases tell that a fetch is over, and then its result must be seen. */
   #variants(key: string): readonly DiskVariant[] {
     if (!this.#trusted || this.#removing.has(key)) return [];
+    this.#database.refresh();
     return decodeResource(this.#get(recordKey(Kind.resource, keyHash(key))), key)?.variants ?? [];
   }
 

@@ -79,6 +79,12 @@ export class LeaseTable {
     return this.#components.isAlive(record.pid) ? { kind: 'held', owner: record.owner, sinceMs: record.sinceMs } : { kind: 'free' };
   }
 
+  /** Whether the process that `owner` is still has the lease, however late it is with renewing it. */
+  isWith(name: LeaseName, owner: string): boolean {
+    const record = decode(this.#database.get(name.lease));
+    return record !== undefined && record.owner === owner && !record.alone && this.#components.isAlive(record.pid);
+  }
+
   /** Takes the lease unless another holds it; what it is now. */
   acquire(name: LeaseName): LeaseState {
     const before = this.state(name);

@@ -2,6 +2,7 @@
 import { LIMITS } from '@aegis/base';
 import type { Slice } from '../../fill/content.ts';
 import type { FillWriter } from '../../fill/writer.ts';
+import type { StoredHead } from '../../stored.ts';
 import type { DiskEntry, SliceReader } from './disk-entry.ts';
 
 export class DiskRelay implements FillWriter {
@@ -25,7 +26,9 @@ export class DiskRelay implements FillWriter {
     return this.#reader.fetch(this.#id, at, LIMITS.cacheReadBytes.value);
   }
 
-  commit(): void {}
+  commit(_head: StoredHead, onSettled: () => void): void {
+    onSettled();
+  }
 
   abort(): void {}
 }

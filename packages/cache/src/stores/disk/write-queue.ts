@@ -81,6 +81,11 @@ export class WriteQueue {
     return true;
   }
 
+  /** Calls back when everything added so far is written or refused. */
+  afterWrites(callback: () => void): void {
+    if (!this.add({ bytes: 0, run: () => true, done: callback })) callback();
+  }
+
   /** Resolves when all that was added is written or refused. */
   async settled(): Promise<void> {
     while (this.#writing !== undefined) await this.#writing;

@@ -91,7 +91,7 @@ describe('DiskStore', () => {
     assertSameBytes(await writer.read(SLICE + 1), bytes.subarray(SLICE + 1, SLICE + 1 + LIMITS.cacheReadBytes.value));
     const tail = writer.tail();
     if (tail !== undefined) writer.write(tail);
-    writer.commit(headFor('https://a/', bytes.length));
+    writer.commit(headFor('https://a/', bytes.length), () => {});
     await store.settled();
     assertSameBytes(await contentOf((store.variants('https://a/')[0] as NonNullable<unknown> as { body(): never }).body()), bytes);
     assert.deepEqual(await audited(), { complete: 1, partial: 0, filling: 0, dead: 0 });
@@ -106,7 +106,7 @@ describe('DiskStore', () => {
     assert.equal(store.variants('https://a/')[0]?.head.length, 3);
     const tail = writer.tail();
     if (tail !== undefined) writer.write(tail);
-    writer.commit(headFor('https://a/', bytes.length));
+    writer.commit(headFor('https://a/', bytes.length), () => {});
     await store.settled();
     assert.equal(store.variants('https://a/').length, 1);
     assert.equal(store.variants('https://a/')[0]?.head.length, bytes.length);
@@ -140,7 +140,7 @@ describe('DiskStore', () => {
     await store.settled();
     const tail = content.tail();
     if (tail !== undefined) writer.write(tail);
-    writer.commit({ ...head, length: bytes.length });
+    writer.commit({ ...head, length: bytes.length }, () => {});
     assertSameBytes(await received, bytes);
     await other.close();
     assert.deepEqual(await audited(), { complete: 1, partial: 0, filling: 0, dead: 0 });

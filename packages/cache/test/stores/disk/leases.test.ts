@@ -63,11 +63,20 @@ describe('leases among workers (requirement 2.3)', () => {
     const [one, other] = pair();
     one.acquire(NAME);
     dead.add(1);
+    assert.equal(other.isWith(NAME, 'owner-1'), false);
     assert.equal(other.acquire(NAME).kind, 'mine');
     dead.clear();
     one.release(NAME);
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(other.state(NAME).kind, 'mine');
+  });
+
+  test('who already follows an owner that is late with renewing goes on', () => {
+    const [one, other] = pair();
+    one.acquire(NAME);
+    clock.advance(0);
+    assert.ok(other.isWith(NAME, 'owner-1'));
+    assert.equal(other.isWith(NAME, 'owner-2'), false);
   });
 
   test('what is not for sharing is known for a while', async () => {

@@ -29,7 +29,7 @@ for (let at = 0; count === '0' || at < Number(count); at++) {
     const tail = content.tail();
     if (tail !== undefined) writer.write(tail);
     if (at % 10 === 4) writer.abort();
-    else writer.commit(head);
+    else writer.commit(head, () => {});
   }
   if (at % 7 === 0) store.remove(`https://shared/${(at * 3) % 50}`);
   if (at % 5 === 0) await store.settled();
