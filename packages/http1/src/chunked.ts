@@ -178,10 +178,16 @@ const FORBIDDEN_TRAILERS: ReadonlySet<string> = new Set([
   'via',
   'forwarded',
   'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'x-request-id',
   'cdn-loop',
   'proxy-authorization',
   'if-match',
   'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
   'if-range',
 ]);
 

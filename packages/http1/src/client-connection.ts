@@ -13,7 +13,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { AegisError, invariant, isAegisError } from '@aegis/base';
-import type { BodySource, RequestHead } from '@aegis/http';
+import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 import { outgoingRequestFraming, requestText } from './client-request.ts';
 import type { ClientExchangeHandler, ClientWaiting, CoarseClock, Http1ClientLimits } from './client-types.ts';
@@ -222,7 +222,7 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (isRefusal(framing)) return this.#refuse(refusalOf(framing), end);
     const head = materializeResponse(buffer, spans);
     this.#untilClose = framing === UNTIL_CLOSE;
-    this.#keepAlive = !this.#untilClose && keepsAlive(head.fields, minor === 0);
+    this.#keepAlive = !this.#untilClose && !mayHaveMore(head) && keepsAlive(head.fields, minor === 0);
     const incoming = new IncomingBody(framing, Infinity, this.#limits, this);
     this.#incoming = incoming;
     if (this.#withheld !== undefined) this.#dropWithheld();
@@ -467,6 +467,15 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     this.stream.destroy();
     outgoing?.abandon(reason);
   }
+}
+
+/**
+ * A 204 that states content (RFC 9110 8.6 and RFC 9112 6.1 forbid it), or a 304 that says it is chunked, may come with content too, and that
+ * would be taken for the answer to the next request.
+ */
+function mayHaveMore({ status, fields }: ResponseHead): boolean {
+  if (status !== 204 && status !== 304) return false;
+  return fields.has('transfer-encoding') || (status === 204 && (fields.get('content-length') ?? '0') !== '0');
 }
 
 const ANSWERED = new AegisError('http1.answered', 'the request has been answered');

@@ -63,6 +63,21 @@ test('an answer before the request is complete is passed on; the connection does
   assert.ok(stream.destroyed);
 });
 
+test('a 204 that states content ends its connection: that content would be read as the next answer (RFC 9110 8.6, RFC 9112 6.1)', () => {
+  for (const [fields, seen] of [
+    ['Content-Length: 5\r\n', '204 <> gone'],
+    ['Transfer-Encoding: chunked\r\n', '204 <> gone'],
+    ['Content-Length: 0\r\n', '204 <> kept'],
+    ['', '204 <> kept'],
+  ] as const) {
+    const { stream, connection } = connect();
+    const recorder = new Recorder();
+    connection.send(request('GET'), undefined, recorder);
+    stream.receive(`HTTP/1.1 204 No Content\r\n${fields}\r\n`);
+    assert.equal(recorder.seen, seen, fields);
+  }
+});
+
 test('an answer that begins early does not stop the request while it goes on', () => {
   const { stream, connection } = connect();
   const recorder = new Recorder();
