@@ -5,8 +5,9 @@
  */
 import { isIPv6 } from 'node:net';
 import type { SiteConfig } from '@aegis/config';
-import { type Fields, removeHopByHop } from '@aegis/http';
+import { type Fields, HOP_BY_HOP, isToken, removeHopByHop } from '@aegis/http';
 import type { NodeNames, Site } from './site.ts';
+import { keyParts } from './target.ts';
 import type { WireExchange } from './wire.ts';
 
 /** The CDN id of every node of the network (RFC 8586 2). */
@@ -34,18 +35,19 @@ export function viaMember(version: 10 | 11 | 20, pseudonym: string): string {
 
 /** The fields of the request for the origin; the client's own are untouched. */
 export function forwardedFields(exchange: WireExchange, site: Site, names: NodeNames): Fields {
-  const { request, host, connection } = exchange;
+  const { request, connection } = exchange;
   const fields = request.fields.clone();
   removeHopByHop(fields);
-  const trustsPeer = site.trusted.trusts(connection.remoteAddress);
-  fields.deleteAll(trustsPeer ? REPLACED : REPLACED_OR_CLAIMED);
-  const asked = authority(host.host, host.port);
+  fields.deleteAll(unbelievable(fields, site.trusted.trusts(connection.remoteAddress)));
+  // As in the cache key: a default port that is spelt out must not get into what others are answered with.
+  const { scheme, host, port } = keyParts(exchange);
+  const asked = authority(host, port);
   fields.append('host', originHost(site.config, asked));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
   setForwarded(fields, site.config.forwarded, {
     peer: connection.remoteAddress,
-    scheme: connection.secure ? 'https' : 'http',
+    scheme,
     host: asked,
   });
   return fields;
@@ -54,14 +56,27 @@ export function forwardedFields(exchange: WireExchange, site: Site, names: NodeN
 /** Written anew for the origin, or answered here. */
 const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'x-request-id']);
 
-/** And what says who asked, from a peer that is not trusted to: nobody can claim another's address through us. */
-const REPLACED_OR_CLAIMED: ReadonlySet<string> = new Set([
-  ...REPLACED,
-  'x-forwarded-for',
-  'x-forwarded-proto',
-  'x-forwarded-host',
-  'forwarded',
-]);
+/** Says who asked besides `forwarded` and `x-forwarded-…`, by the habits of other proxies. */
+const CLAIMS: ReadonlySet<string> = new Set(['forwarded', 'x-real-ip', 'x-client-ip', 'x-cluster-client-ip', 'true-client-ip']);
+
+/**
+ * The fields of a request that the origin must not get as they came: what is written anew; from a peer that is not trusted to, what says who
+ * asked, so that nobody can claim another's address through us; and any name that an origin which reads `_` as `-` (CGI, RFC 3875 4.1.18)
+ * would take for one of these or of the connection's own.
+ */
+function unbelievable(fields: Fields, trustsPeer: boolean): ReadonlySet<string> {
+  const names = new Set(REPLACED);
+  fields.forEach((name) => {
+    const read = name.includes('_') ? name.replaceAll('_', '-') : name;
+    const isClaim = CLAIMS.has(read) || read.startsWith('x-forwarded-');
+    if (isClaim && (!trustsPeer || read !== name)) names.add(name);
+    else if (read !== name && (REPLACED.has(read) || OURS.has(read) || HOP_BY_HOP.has(read))) names.add(name);
+  });
+  return names;
+}
+
+/** Written by us and by the wire engine. */
+const OURS: ReadonlySet<string> = new Set(['content-length', 'via', 'cdn-loop']);
 
 function originHost(site: SiteConfig, clientAuthority: string): string {
   if (site.hostHeader.kind === 'preserve') return clientAuthority;
@@ -91,9 +106,9 @@ function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: Forw
     if (!fields.has('x-forwarded-host')) fields.set('x-forwarded-host', facts.host);
   }
   if (kind === 'forwarded' || kind === 'both') {
-    // RFC 7239 4: IPv6 addresses and hosts with a port are quoted.
+    // RFC 7239 4: what is no token is quoted. A host name may have `;` and `,` in it, which would begin another parameter or hop.
     const node = isIPv6(facts.peer) ? `"[${facts.peer}]"` : facts.peer;
-    const host = facts.host.includes(':') ? `"${facts.host}"` : facts.host;
+    const host = isToken(facts.host) ? facts.host : `"${facts.host}"`;
     fields.set('forwarded', listed(fields.get('forwarded'), `for=${node};host=${host};proto=${facts.scheme}`));
   }
 }

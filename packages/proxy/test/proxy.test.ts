@@ -159,6 +159,59 @@ test('RFC 9110 7.6: the origin gets no hop-by-hop field, and is told who asked a
   assert.equal(fields.get('cdn-loop'), 'aegis;node=ab12');
 });
 
+test('nobody can claim an address through us: neither in other fields nor with underscores', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(204, {});
+  const claims = [
+    'X_Forwarded_For',
+    'X-Real-IP',
+    'x_real-ip',
+    'X-Forwarded-Port',
+    'X-Forwarded-Prefix',
+    'Content_Length',
+    'Transfer_Encoding',
+    'C_D',
+  ];
+  r.ask(get('/a', claims.map((name) => `${name}: 1\r\n`).join('')));
+  const names = r.origin[0]!.head.fields.flat.filter((_, at) => at % 2 === 0);
+  assert.deepEqual(names, ['c_d', 'host', 'via', 'cdn-loop', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-request-id']);
+  r.useSite({ ...SITE, trustedProxies: [{ family: 4, address: '192.0.2.1', prefixLength: 32 }] });
+  r.ask(get('/b', 'X-Forwarded-For: 198.51.100.7\r\nX_Forwarded_For: 6.6.6.6\r\nX-Real-IP: 198.51.100.7\r\n'));
+  const { fields } = r.origin[1]!.head;
+  assert.equal(fields.get('x-forwarded-for'), '198.51.100.7, 192.0.2.1');
+  assert.equal(fields.has('x-real-ip'), true);
+  assert.equal(fields.has('x_forwarded_for'), false, 'no proxy that is trusted writes this');
+});
+
+test('RFC 7239 4: a host name that would begin another hop of Forwarded is quoted', async () => {
+  const r = await rig({ ...SITE, hosts: ['*'], forwarded: 'forwarded' });
+  r.respond = (request) => request.answer(204, {});
+  r.ask('GET / HTTP/1.1\r\nHost: a,for=203.0.113.9;proto=https\r\n\r\n');
+  assert.equal(r.origin[0]!.head.fields.get('forwarded'), 'for=192.0.2.1;host="a,for=203.0.113.9;proto=https";proto=http');
+});
+
+test('a default port that is spelt out reaches neither the cache key nor the origin, whose answer may name it', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, FRESH, 'hello');
+  r.ask('GET /a HTTP/1.1\r\nHost: site.test:80\r\n\r\n');
+  r.ask(get('/a'));
+  assert.equal(r.origin.length, 1);
+  assert.equal(r.origin[0]!.head.fields.get('host'), 'site.test');
+  assert.equal(r.origin[0]!.head.fields.get('x-forwarded-host'), 'site.test');
+});
+
+test('RFC 9110 15.3.7: a 206 that is not what was asked for is passed on as what it is, and not stored', async () => {
+  const r = await rig();
+  const part = { ...FRESH, etag: '"1"', 'content-range': 'bytes 3-7/100' };
+  r.respond = (request) => request.answer(206, part, 'abcde');
+  for (const range of ['', 'Range: bytes=0-1\r\n']) {
+    const answer = answerIn(r.ask(get('/a', range)));
+    assert.equal(answer.status, 206);
+    assert.equal(answer.fields.get('content-range'), 'bytes 3-7/100');
+    assert.equal(answer.content, 'abcde');
+  }
+});
+
 test('RFC 8586: a request that has been here is refused with 508', async () => {
   const r = await rig();
   assert.equal(answerIn(r.ask(get('/a', 'CDN-Loop: other, aegis;node=ab12\r\n'))).status, 508);
@@ -197,6 +250,33 @@ test('a new configuration takes what the fast path had ready', async () => {
   for (let i = 0; i < 3; i++) r.ask(get('/a'));
   r.useSite({ ...SITE, via: false });
   assert.equal(answerIn(r.ask(get('/a'))).fields.has('via'), false);
+});
+
+test('RFC 9110 8.6, 6.6.1: the fast path answers 204 without Content-Length, and with the Date of a response that had none', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(204, FRESH);
+  for (let i = 0; i < 3; i++) r.ask(get('/a'));
+  assert.equal(answerIn(r.ask(get('/a'))).fields.has('content-length'), false);
+  r.respond = (request) => request.answer(200, { 'cache-control': 'max-age=60' }, 'hello');
+  const dates = Array.from({ length: 4 }, () => {
+    r.clock.advance(1_000);
+    return answerIn(r.ask(get('/b'))).fields.get('date');
+  });
+  assert.deepEqual(new Set(dates), new Set([dates[0]]));
+  assert.notEqual(dates[0], undefined);
+});
+
+test('RFC 9110 12.5.3: an empty Accept-Encoding is not an absent one, for the fast path either', async () => {
+  const r = await rig();
+  const vary = { ...FRESH, vary: 'accept-encoding' };
+  r.respond = (request) => request.answer(200, vary, request.head.fields.has('accept-encoding') ? 'identity' : 'any');
+  for (const [field, content] of [
+    ['', 'any'],
+    ['Accept-Encoding:\r\n', 'identity'],
+  ] as const) {
+    for (let i = 0; i < 3; i++) assert.equal(answerIn(r.ask(get('/a', field))).content, content);
+  }
+  assert.equal(answerIn(r.ask(get('/a'))).content, 'any');
 });
 
 /** Fields that may change how a request is answered, and some that may not. */

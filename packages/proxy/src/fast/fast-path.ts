@@ -11,6 +11,7 @@
  */
 import { Buffer } from 'node:buffer';
 import type { SharedCache, StoredResponse } from '@aegis/cache';
+import { hasNoContent } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, Known, responseHeadText } from '@aegis/http1';
 import { type AccessFacts, CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from '../edge.ts';
@@ -58,6 +59,8 @@ export class FastPath {
     const { known } = spans;
     if (!spans.isGet || spans.minor !== 1 || (known & ~HARMLESS) !== 0) return false;
     if ((known & Known.connection) !== 0 && !isKeepAlive(buffer, spans.connectionStart, spans.connectionEnd)) return false;
+    // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
+    if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return false;
     const hit = (connection.secure ? this.#tables.https : this.#tables.http).get(buffer, spans);
     if (hit === undefined) return false;
     const { stored, site } = hit;
@@ -77,7 +80,7 @@ export class FastPath {
     if (request.method !== 'GET' || request.version !== 11 || request.target.form !== 'origin' || site === undefined) return;
     if (stored.bytes === undefined || stored.head.noCache || stored.head.varyNames.some((name) => name !== 'accept-encoding')) return;
     const encodings = request.fields.lines('accept-encoding');
-    if (encodings.length > 1 || request.fields.has('authorization')) return;
+    if (encodings.length > 1 || encodings[0] === '' || request.fields.has('authorization')) return;
     const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
     (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { stored, site });
   }
@@ -95,7 +98,8 @@ export class FastPath {
     const content = stored.bytes as Buffer;
     const fields = hitFields(stored.head, age, site, this.#edge.names);
     const text = responseHeadText(stored.head.status, fields, {
-      framing: { kind: 'length', length: content.length },
+      // RFC 9110 8.6: no Content-Length in a 204.
+      framing: hasNoContent(stored.head.status, 'GET') ? { kind: 'none' } : { kind: 'length', length: content.length },
       connection: '',
       date: '',
     });
