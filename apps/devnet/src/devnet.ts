@@ -78,11 +78,9 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const { host = '127.0.0.1', port = 8_899, slotMs = 400, saveIntervalMs = 5_000, clock = systemClock, logger = silentLogger } = options;
   const genesis = options.genesis ?? { programs: [], accounts: [] };
   const file = options.ledger === undefined ? null : new StateFile(options.ledger);
-  if (options.reset === true) file?.remove();
-
   const rules = { ...CHAIN_RULES, finalityBlocks: BigInt(options.finalityBlocks ?? CHAIN_RULES.finalityBlocks) };
 
-  let chain = openChain(file, genesis, clock, rules);
+  let chain = openChain(options.reset === true ? null : file, genesis, clock, rules);
   let isSaved = false;
   const follower: ChainListener = {
     onTransaction() {
@@ -92,7 +90,10 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     onAccountsSet() {
       isSaved = false;
     },
-    onSlot() {},
+    onSlot({ slot, parent }) {
+      // Slots are skipped when time was moved; others pass by themselves.
+      if (slot > parent + 1n) isSaved = false;
+    },
   };
 
   const address = { rpc: '', pubsub: '' };
@@ -133,6 +134,8 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   }
 
   const chosen = await listenOnPair(rpc, pubsub.http, host, port);
+  // Only now: a devnet that cannot listen must not forget what another one keeps.
+  if (options.reset === true) file?.remove();
   address.rpc = `${authority(host)}:${chosen}`;
   address.pubsub = `${authority(host)}:${chosen + 1}`;
   const stopTicking = tickEvery(slotMs, clock, () => chain.advanceSlot());

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `aegis-devnet`: exits 0 when stopped, 1 when it cannot start, 2 … as commander says for a wrong command line. */
+/** `aegis-devnet`: exits 0 when stopped, 1 when it cannot start or is called wrongly. */
 import { runCli } from './cli.ts';
 
 function untilStopped(): Promise<void> {

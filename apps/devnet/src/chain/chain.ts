@@ -23,7 +23,7 @@ import { advancedNonce, nonceAddressOf, nonceAllows } from './nonce.ts';
 import { RecentMessages, type RecentMessagesContents } from './recent-messages.ts';
 import type { Block, TransactionRecord } from './records.ts';
 import type { TransactionError } from './transaction-error.ts';
-import { accountAddresses, decodeTransaction, isWritable, type WireTransaction } from './transaction.ts';
+import { accountAddresses, decodeTransaction, isWritable, type WireMessage, type WireTransaction } from './transaction.ts';
 
 /** A cluster's slot time: how many slots pass when time is moved. */
 const NOMINAL_SLOT_MS = 400n;
@@ -228,13 +228,9 @@ export class Chain {
     const refusal = this.#refusalOf(transaction);
     if (refusal !== null) return { error: refusal };
     const { message } = transaction;
-    const nonceAddress = nonceAddressOf(message);
-    const nonceBefore = nonceAddress === null ? null : this.bank.account(nonceAddress);
     const { landed, ...execution } = this.bank.execute(transaction, this.#load(transaction));
     if (!landed) return { error: execution.error ?? 'SanitizeFailure' };
-    if (execution.error !== null && nonceBefore !== null && nonceAllows(nonceBefore, message)) {
-      this.bank.setAccount(advancedNonce(nonceBefore, this.bank.blockhash()));
-    }
+    if (execution.error !== null) this.#advanceNonceOf(message);
     const lifetime = this.ledger.blockOfHash(message.lifetimeToken);
     this.#recent.add(messageBytes(transaction), lifetime?.height ?? this.#open.height);
     const { slot, height, time, signatures } = this.#open;
@@ -285,8 +281,10 @@ export class Chain {
   moveTime(seconds: bigint): void {
     if (seconds < 0n) throw new AegisError('devnet.time_backwards', 'time only moves forward', { source: 'client' });
     const slots = (seconds * 1_000n) / NOMINAL_SLOT_MS;
-    this.#timeOffsetSeconds += seconds;
-    this.#advance(slots > 1n ? slots : 1n);
+    // Counted from the open block's time, which is ahead of the clock when the clock was set back.
+    const offset = this.#open.time - this.#wallSeconds() + seconds;
+    this.#timeOffsetSeconds = max(this.#timeOffsetSeconds + seconds, offset);
+    this.#advance(max(slots, 1n));
   }
 
   /** Writes accounts as they are. Throws `devnet.account_refused`. */
@@ -313,15 +311,21 @@ export class Chain {
     const { message } = transaction;
     const duplicate = duplicateAccounts(transaction);
     if (duplicate !== null) return duplicate;
-    if (!this.isBlockhashValid(message.lifetimeToken) && !this.#hasNonce(transaction)) return 'BlockhashNotFound';
+    if (!this.isBlockhashValid(message.lifetimeToken) && this.#nonceOf(message) === null) return 'BlockhashNotFound';
     return this.#recent.has(messageBytes(transaction)) ? 'AlreadyProcessed' : null;
   }
 
-  #hasNonce({ message }: WireTransaction): boolean {
+  /** The nonce account that lets the message do without a recent blockhash. */
+  #nonceOf(message: WireMessage): Account | null {
     const address = nonceAddressOf(message);
     const account = address === null ? null : this.bank.account(address);
-    if (address === null || account === null || !nonceAllows(account, message)) return false;
-    return isWritable(message, { writable: [], readonly: [] }, message.staticAddresses.indexOf(address));
+    return account !== null && nonceAllows(account, message) ? account : null;
+  }
+
+  /** After a failure: what the transaction itself did to its nonce was undone with the rest. */
+  #advanceNonceOf(message: WireMessage): void {
+    const account = this.#nonceOf(message);
+    if (account !== null) this.bank.setAccount(advancedNonce(account, this.bank.blockhash()));
   }
 
   #finalizedBlock(): Block {
@@ -336,14 +340,18 @@ export class Chain {
     const block: Block = { slot, parentSlot: tip.slot, height, blockhash, previousBlockhash, time, signatures };
     this.ledger.addBlock(block);
     const next = slot + slots;
-    const now = BigInt(Math.floor(this.#clock.wallMs() / 1_000)) + this.#timeOffsetSeconds;
-    this.#open = { slot: next, height: height + 1n, time: now > time ? now : time, signatures: [] };
+    const now = this.#wallSeconds() + this.#timeOffsetSeconds;
+    this.#open = { slot: next, height: height + 1n, time: max(now, time), signatures: [] };
     if (next / SLOTS_PER_EPOCH !== slot / SLOTS_PER_EPOCH) this.#epochStartTime = this.#open.time;
     this.#recent.prune(this.#open.height);
     this.#enterSlot();
     const finalized = this.ledger.blockAtHeight(height - this.#rules.finalityBlocks) ?? null;
     const root = this.#finalizedBlock().slot;
     for (const listener of this.#listeners) listener.onSlot({ slot: next, parent: slot, root, confirmed: block, finalized });
+  }
+
+  #wallSeconds(): bigint {
+    return BigInt(Math.floor(this.#clock.wallMs() / 1_000));
   }
 
   #enterSlot(): void {
@@ -362,6 +370,10 @@ export const CHAIN_RULES: ChainRules = {
 /** The same address twice would break the pairing of addresses and signatures. */
 function duplicateAccounts({ message }: WireTransaction): TransactionError | null {
   return new Set(message.staticAddresses).size === message.staticAddresses.length ? null : 'AccountLoadedTwice';
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 function messageBytes(transaction: WireTransaction): Uint8Array {

@@ -1,5 +1,6 @@
 /**
- * The account that airdrops come from. Its key follows from a fixed text, so it is the same on every devnet and worth nothing anywhere else.
+ * The account that airdrops come from. Its key follows from a fixed text, so it is the same on every devnet and worth nothing anywhere
+ * else.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import {

@@ -4,7 +4,7 @@ import type { Account } from './bank.ts';
 import type { LoadedAddresses } from './records.ts';
 import type { WireMessage } from './transaction.ts';
 
-export const ADDRESS_LOOKUP_TABLE_PROGRAM = 'AddressLookupTab1e1111111111111111111111111' as Address;
+const ADDRESS_LOOKUP_TABLE_PROGRAM = 'AddressLookupTab1e1111111111111111111111111' as Address;
 
 /** Bytes before a table's first address. */
 const META_BYTES = 56;

@@ -8,10 +8,13 @@ import { createHash } from 'node:crypto';
 import { type Address, type Blockhash, getBase58Decoder, getBase58Encoder } from '@solana/kit';
 import { getNonceDecoder, getNonceEncoder, getNonceSize, NonceState, SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import type { Account } from './bank.ts';
-import { isSigner, type WireMessage } from './transaction.ts';
+import { isSigner, isWritable, type WireMessage } from './transaction.ts';
 
 /** SystemInstruction::AdvanceNonceAccount, a little-endian u32. */
 const ADVANCE = [4, 0, 0, 0];
+
+/** A nonce account may not come from a lookup table. */
+const NOTHING_LOADED = { writable: [], readonly: [] };
 
 /** The account whose nonce the message would advance, whether or not it may. */
 export function nonceAddressOf(message: WireMessage): Address | null {
@@ -19,7 +22,8 @@ export function nonceAddressOf(message: WireMessage): Address | null {
   if (first === undefined || message.staticAddresses[first.programIdIndex] !== SYSTEM_PROGRAM_ADDRESS) return null;
   const advances = first.data.length === ADVANCE.length && ADVANCE.every((byte, index) => first.data[index] === byte);
   const index = first.accounts[0];
-  return advances && index !== undefined ? (message.staticAddresses[index] ?? null) : null;
+  if (!advances || index === undefined || !isWritable(message, NOTHING_LOADED, index)) return null;
+  return message.staticAddresses[index] ?? null;
 }
 
 /** Whether `account` lets the message's lifetime token stand for a recent blockhash. */

@@ -10,7 +10,7 @@
 import { type Address, getAddressDecoder, getAddressEncoder } from '@solana/kit';
 import type { Account } from './bank.ts';
 
-export const UPGRADEABLE_LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111' as Address;
+const UPGRADEABLE_LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111' as Address;
 
 export type LoaderState =
   | { readonly kind: 'buffer'; readonly authority: Address | null; readonly elf: Uint8Array }

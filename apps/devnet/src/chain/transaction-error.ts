@@ -1,5 +1,6 @@
 /**
- * Why a transaction failed: the JSON shape that a Solana node gives and the sentence it prints (solana-transaction-error, solana-instruction-error).
+ * Why a transaction failed: the JSON shape that a Solana node gives and the sentence it prints (solana-transaction-error,
+ * solana-instruction-error).
  *
  * litesvm hands errors over as numbers of its own enums; the two name lists below are in the order of those enums.
  */

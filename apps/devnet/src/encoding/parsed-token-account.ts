@@ -30,7 +30,7 @@ export function parseTokenAccount(account: Account, read: ReadAccount): Parsed |
 }
 
 /** `null` when the account at `mint` is not a mint. */
-export function mintDecimals(mint: Address, read: ReadAccount): number | null {
+function mintDecimals(mint: Address, read: ReadAccount): number | null {
   const account = read(mint);
   return account === null ? null : (mintOf(account)?.decimals ?? null);
 }

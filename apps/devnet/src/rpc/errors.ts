@@ -32,9 +32,6 @@ export const signatureVerificationFailure = (): RpcError => new RpcError(-32_003
 
 export const blockNotAvailable = (slot: bigint): RpcError => new RpcError(-32_004, `Block not available for slot ${slot}`);
 
-/** A node that answers at all is healthy; only a devnet that is stopping says this. */
-export const nodeUnhealthy = (): RpcError => new RpcError(-32_005, 'Node is unhealthy', { numSlotsBehind: null });
-
 export const slotSkipped = (slot: bigint): RpcError =>
   new RpcError(-32_007, `Slot ${slot} was skipped, or missing due to ledger jump to recent snapshot`);
 
@@ -43,7 +40,8 @@ export const noSnapshot = (): RpcError => new RpcError(-32_008, 'No snapshot');
 export const unsupportedTransactionVersion = (version: number): RpcError =>
   new RpcError(
     -32_015,
-    `Transaction version (${version}) is not supported by the requesting client. Please try the request again with the following configuration parameter: "maxSupportedTransactionVersion": ${version}`,
+    `Transaction version (${version}) is not supported by the requesting client. ` +
+      `Please try the request again with the following configuration parameter: "maxSupportedTransactionVersion": ${version}`,
   );
 
 export const minContextSlotNotReached = (contextSlot: bigint): RpcError =>

@@ -65,7 +65,8 @@ async function readBody(request: IncomingMessage, bytesMax: number): Promise<str
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) return null;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not end the connection: the refusal goes out on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > bytesMax) return null;
     chunks.push(chunk);

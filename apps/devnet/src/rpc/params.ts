@@ -182,7 +182,7 @@ export function readStrings(value: unknown): readonly string[] {
   return value.map(readString);
 }
 
-export function readU64(value: unknown): bigint {
+function readU64(value: unknown): bigint {
   if (typeof value !== 'bigint' && !(typeof value === 'number' && Number.isInteger(value))) throw mistyped(value, 'u64');
   const integer = BigInt(value);
   if (integer < 0n || integer > U64_MAX) throw invalidParams(`Invalid params: invalid value: integer \`${integer}\`, expected u64.`);
