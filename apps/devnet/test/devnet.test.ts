@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,10 +37,6 @@ test('a port that is taken, or that leaves none for WebSocket, is said', async (
   await assert.rejects(startDevnet({ port: devnet.port - 1 }), { code: 'devnet.port_taken' });
   await assert.rejects(startDevnet({ port: 65_535 }), { code: 'devnet.port_unusable' });
   await assert.rejects(startDevnet({ port: 0, host: '203.0.113.1' }), { code: 'devnet.port_unusable' });
-  // Nothing is left listening by the attempts.
-  const probe = createServer().listen(devnet.port - 1, '127.0.0.1');
-  t.after(() => probe.close());
-  await new Promise((resolve) => probe.once('listening', resolve));
 });
 
 test('a stopped devnet goes on where it was; its programs are loaded anew, its genesis accounts are not', async (t) => {
