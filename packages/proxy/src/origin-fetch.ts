@@ -89,7 +89,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     if (lead === undefined) return outcome.passed(head, body, facts);
     const verdict = storability({ key: cache.key, request, response: head, ...times }, site.policy);
     if (!verdict.store) {
-      lead.alone(UNSHAREABLE_MS);
+      lead.alone(isAboutRequest(head.status) ? 0 : UNSHAREABLE_MS);
       return outcome.passed(head, body, facts);
     }
     const { span } = verdict;
@@ -123,6 +123,16 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     },
   };
 }
+
+/**
+ * Errors that one request may bring about, or that pass: they say nothing about what others will get. Were they remembered, whoever sends
+ * an odd request now and then would keep a key out of the cache.
+ */
+function isAboutRequest(status: number): boolean {
+  return status >= 500 || (status >= 400 && !LASTING.has(status));
+}
+
+const LASTING: ReadonlySet<number> = new Set([401, 403, 404, 405, 410, 451]);
 
 const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer any more', { source: 'client' });
 

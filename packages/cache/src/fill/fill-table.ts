@@ -74,7 +74,8 @@ export class FillTable {
 
   /** `range`: what tells fetches of stretches apart. */
   enter(key: string, fields: Fields, range = ''): Ticket {
-    if (this.#hitForMiss.has(key, this.#options.clock.monotonicMs())) return { role: 'alone' };
+    const asker = askerOf(key, fields);
+    if (this.#hitForMiss.has(asker, this.#options.clock.monotonicMs())) return { role: 'alone' };
     const slot = this.#slots.get(key) ?? { key, varyNames: this.#options.knownVaryNames(key), flights: new Set() };
     const variant = slot.varyNames === undefined ? undefined : variantKey(slot.varyNames, fields);
     for (const flight of slot.flights) {
@@ -83,7 +84,8 @@ export class FillTable {
     if (this.#flights >= LIMITS.fillsMax.value || this.#retainedBytes >= LIMITS.fillsBytesMax.value) return { role: 'alone' };
     this.#slots.set(key, slot);
     const startedMs = this.#options.clock.wallMs();
-    return this.#lead(slot, { key, variant, range, startedMs, waiters: new Map(), fill: undefined, word: undefined, discarded: false });
+    const flight = { key, variant, range, startedMs, waiters: new Map(), fill: undefined, word: undefined, discarded: false };
+    return this.#lead(slot, flight, asker);
   }
 
   /** What is under way for `key` is no longer to be stored or shared with newcomers (RFC 9111 4.4). */
@@ -108,15 +110,15 @@ export class FillTable {
     return fresh && fits(head, fields) && fill.joinable;
   }
 
-  #lead(slot: Slot, flight: Flight): Lead {
-    const { key } = slot;
+  #lead(slot: Slot, flight: Flight, asker: string): Lead {
     slot.flights.add(flight);
     this.#flights++;
     const speak = (word: (waiting: Fields) => FollowOutcome, aloneMs = 0): void => {
       if (flight.word !== undefined) return;
       flight.word = word;
-      if (aloneMs > 0) this.#hitForMiss.add(key, this.#options.clock.monotonicMs() + aloneMs);
-      if (flight.fill === undefined) this.#remove(slot, flight, aloneMs);
+      if (aloneMs > 0) this.#hitForMiss.add(asker, this.#options.clock.monotonicMs() + aloneMs);
+      // Other workers know flights by their key alone.
+      if (flight.fill === undefined) this.#remove(slot, flight, asker === slot.key ? aloneMs : 0);
       const waiters = [...flight.waiters];
       flight.waiters.clear();
       for (const [waiter, waiting] of waiters) waiter(word(waiting));
@@ -130,7 +132,7 @@ export class FillTable {
       respond: (head, content, options) => {
         const fill = this.#begin(head, options, slot, flight);
         slot.varyNames = head.varyNames;
-        this.#hitForMiss.remove(key);
+        this.#hitForMiss.remove(asker);
         speak((waiting) => this.#share(flight, fill, waiting));
         fill.start(content);
         return fill;
@@ -179,6 +181,14 @@ export class FillTable {
     if (slot.flights.size === 0) this.#slots.delete(slot.key);
     this.#options.onOver(flight, aloneMs);
   }
+}
+
+/**
+ * For whom a response that is not for sharing is remembered: one that was asked for with credentials (RFC 9111 3.5) says nothing about what
+ * others get, and must not keep theirs out of the cache. A key has no space.
+ */
+function askerOf(key: string, fields: Fields): string {
+  return fields.has('authorization') ? `${key} authorization` : key;
 }
 
 function follow(flight: Flight, fields: Fields): Follow {

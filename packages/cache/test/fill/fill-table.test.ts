@@ -179,6 +179,14 @@ describe('variants (RFC 9111 4.1)', () => {
 });
 
 describe('what is not for sharing', () => {
+  test('RFC 9111 3.5: what credentials got that is not for sharing sends only those with credentials alone', () => {
+    const { table } = tableOf();
+    const credentials = Fields.from({ authorization: 'Basic eA==' });
+    lead(table.enter(KEY, credentials)).alone(10_000);
+    assert.equal(table.enter(KEY, credentials).role, 'alone');
+    assert.equal(table.enter(KEY, NO_FIELDS).role, 'lead');
+  });
+
   test('followers go alone, and so does everybody for a while', () => {
     const { table, clock } = tableOf();
     const leader = lead(table.enter(KEY, NO_FIELDS));
