@@ -54,6 +54,10 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     return this.#incoming;
   }
 
+  limitBody(bytesMax: number): void {
+    this.#incoming.limit(bytesMax);
+  }
+
   get connection(): Http1Connection {
     return this.#connection;
   }

@@ -25,7 +25,7 @@ export class IncomingBody implements BodySource {
   readonly length: number | undefined;
   readonly #carrier: BodyCarrier;
   readonly #chunks: ChunkedDecoder | undefined;
-  readonly #bytesMax: number;
+  #bytesMax: number;
   /** Bytes still to come; Infinity while unknown. */
   #remaining: number;
   #bytes = 0;
@@ -49,6 +49,11 @@ export class IncomingBody implements BodySource {
   /** Everything has arrived, whether anybody took it or not. */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  /** Lowers the bound; what goes beyond it is refused. */
+  limit(bytesMax: number): void {
+    this.#bytesMax = Math.min(this.#bytesMax, bytesMax);
   }
 
   /** Fed bytes go somewhere now. */

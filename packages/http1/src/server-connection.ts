@@ -372,6 +372,8 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.#closed = true;
     this.server.forget(this);
     if (this.#paused) this.#resume();
+    // The client's FIN came before the new owner did.
+    if (this.#ended) queueMicrotask(() => this.stream.owner.onEnd());
     return early;
   }
 

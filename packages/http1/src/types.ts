@@ -32,6 +32,8 @@ export interface Http1Exchange {
   /** The request's content. 100 Continue is sent when it is first asked for. */
   readonly body: BodySource;
   readonly connection: Http1Connection;
+  /** Refuses content beyond `bytesMax`, where the server's own bound is higher: 413 and close, or a cut where an answer has begun. */
+  limitBody(bytesMax: number): void;
   readonly bytesReceived: number;
   readonly bytesSent: number;
   /** Sends an interim response, not 101. Not sent to HTTP/1.0 clients. */

@@ -56,6 +56,18 @@ test('an upgrade gives the stream away with the bytes behind the head', () => {
   assert.equal(server.stats.connectionsOpen, 0);
 });
 
+test('who takes over an upgraded connection hears of the FIN that came before', async () => {
+  const { connect, exchanges } = serve();
+  const stream = connect();
+  stream.receive(get('/', 'Upgrade: websocket', 'Connection: upgrade'));
+  stream.receiveEnd();
+  exchanges[0]?.upgrade(head(101, { upgrade: 'websocket' }));
+  let ends = 0;
+  stream.owner = { onBytes() {}, onEnd: () => void ends++, onDrain() {}, onClose() {} };
+  await Promise.resolve();
+  assert.equal(ends, 1);
+});
+
 test('an upgrade that is granted later gives away what came meanwhile, and the server forgets the connection', async () => {
   const { clock, connect, exchanges } = serve();
   const stream = connect();

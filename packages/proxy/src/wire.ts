@@ -14,6 +14,8 @@ export interface WireExchange {
   /** The effective host of the request, validated (RFC 9112 3.3). */
   readonly host: { readonly host: string; readonly port: number | undefined };
   readonly body: BodySource;
+  /** Refuses content that turns out to be longer than `bytesMax`. */
+  limitBody(bytesMax: number): void;
   readonly connection: WireConnection;
   /** Bytes of request and answer so far, heads included. */
   readonly bytesReceived: number;

@@ -69,6 +69,19 @@ test('a response that may not be shared goes to one client, and the others ask f
   assert.deepEqual(streams.map((stream) => answerIn(stream.sent()).content).sort(), ['one', 'three', 'two']);
 });
 
+test('an answer that one odd request brought about keeps nobody else out of the cache', async () => {
+  for (const odd of ['Range: bytes=99999999-\r\n', 'Authorization: Basic eA==\r\n']) {
+    const r = await rig();
+    r.respond = (request) => {
+      if (request.head.fields.has('range')) request.answer(416, {});
+      else request.answer(200, FRESH, 'hello');
+    };
+    r.ask(get('/a', odd));
+    r.ask(get('/a'));
+    assert.match(answerIn(r.ask(get('/a'))).fields.get('cache-status') ?? '', /;hit;/, odd);
+  }
+});
+
 test('RFC 9111 4.3: a stale response is validated with its own validator, and a 304 freshens it', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'hello');
@@ -227,6 +240,27 @@ test('requests that no site or method is for are answered here', async () => {
   assert.equal(answerIn(r.ask(get('/a', 'Cache-Control: only-if-cached\r\n'))).status, 504);
   assert.equal(answerIn(r.ask('POST / HTTP/1.1\r\nHost: site.test\r\nContent-Length: 1000001\r\n\r\n')).status, 413);
   assert.equal(r.origin.length, 0);
+});
+
+test('2.1: chunked content beyond the bound of the site is refused with 413, whatever other sites take', async () => {
+  const r = await rig({ ...SITE, requestBodyBytesMax: 10 });
+  r.respond = (request) => request.body?.pipe({ onChunk: () => true, onEnd: () => request.answer(200, {}), onError() {} });
+  const post = (content: string): string =>
+    `POST / HTTP/1.1\r\nHost: site.test\r\nTransfer-Encoding: chunked\r\n\r\n${content.length.toString(16)}\r\n${content}\r\n0\r\n\r\n`;
+  assert.equal(answerIn(r.ask(post('x'.repeat(10)))).status, 200);
+  assert.equal(answerIn(r.ask(post('x'.repeat(11)))).status, 413);
+});
+
+test('RFC 9110 7.8: an upgrade that the origin declines is answered like any request; one by POST is not passed on', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, { connection: 'x-hop', 'x-hop': '1' }, 'no');
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+  const { fields } = answerIn(r.ask(get('/a', upgrade)));
+  assert.equal(r.origin[0]!.head.fields.get('upgrade'), 'websocket');
+  assert.equal(fields.has('x-hop'), false);
+  assert.equal(fields.get('via'), '1.1 edge');
+  r.ask(`POST /a HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n${upgrade}\r\n`);
+  assert.equal(r.origin[1]!.head.fields.has('upgrade'), false);
 });
 
 test('2.4: a purge is seen by the fast path at once', async () => {

@@ -41,6 +41,8 @@ export const checkRequest: Phase = {
     if (body.length !== undefined && body.length > bodyBytesMax) {
       return refuse(tx, edge, { status: 413, sentence: `This site takes at most ${bodyBytesMax} bytes.` });
     }
+    // How long chunked content is shows only as it comes.
+    if (body.length === undefined) tx.exchange.limitBody(bodyBytesMax);
     if (isLooping(request.fields, edge.names)) {
       return refuse(tx, edge, {
         status: 508,

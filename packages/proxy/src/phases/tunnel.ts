@@ -1,10 +1,12 @@
 /** Hands an upgraded connection through: WebSocket and whatever else client and origin agree on (RFC 9110 7.8). */
-import type { RequestHead } from '@aegis/http';
+import { listItems, removeHopByHop, type RequestHead } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import { forwardedFields } from '../forwarding.ts';
 import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
 import { originTarget } from '../target.ts';
+import type { WireExchange } from '../wire.ts';
+import { markPassed } from './answer-stored.ts';
 import { refuseFailed } from './refuse.ts';
 
 export const tunnelUpgrade: Phase = {
@@ -13,16 +15,15 @@ export const tunnelUpgrade: Phase = {
   run(tx, edge) {
     const site = tx.site as Site;
     const { exchange } = tx;
-    const protocol = exchange.request.fields.get('upgrade');
-    const options = exchange.request.fields.get('connection')?.toLowerCase() ?? '';
-    // Cleartext HTTP/2 by upgrade is obsolete (RFC 9113 3.1) and would take requests past every phase.
-    if (protocol === undefined || !options.includes('upgrade') || /\bh2c\b/i.test(protocol)) return 'next';
+    const protocol = upgradeAskedFor(exchange);
+    if (protocol === undefined) return 'next';
     tx.cacheVerdict = CacheVerdict.bypass;
+    tx.cacheStatus = { fwd: 'bypass' };
     const fields = forwardedFields(exchange, site, edge.names);
     fields.set('upgrade', protocol);
     fields.set('connection', 'upgrade');
     const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
-    const fetch = site.upstream.fetch(request, exchange.body.length === 0 ? undefined : exchange.body, {
+    const fetch = site.upstream.fetch(request, undefined, {
       onInformational() {},
       onUpgrade(head, origin, early) {
         tx.cancel = undefined;
@@ -33,6 +34,8 @@ export const tunnelUpgrade: Phase = {
       onResponse(head, body) {
         tx.cancel = undefined;
         tx.status = head.status;
+        removeHopByHop(head.fields);
+        markPassed(head.fields, { ...tx.cacheStatus, fwdStatus: head.status }, site, edge.names);
         exchange.respond(head, body);
       },
       onError: (error) => refuseFailed(tx, edge, error),
@@ -41,3 +44,16 @@ export const tunnelUpgrade: Phase = {
     return 'taken';
   },
 };
+
+/**
+ * The value of Upgrade, where this phase is to pass it on. A server may ignore Upgrade (RFC 9110 7.8), and here that of all but plain GETs is:
+ * others may change what is stored, which the phases after this one see to.
+ */
+function upgradeAskedFor({ request, body }: WireExchange): string | undefined {
+  const protocol = request.fields.get('upgrade');
+  if (protocol === undefined || request.method !== 'GET' || body.length !== 0) return undefined;
+  const options = listItems(request.fields.get('connection') ?? '');
+  if (!options.some((option) => option.toLowerCase() === 'upgrade')) return undefined;
+  // Cleartext HTTP/2 by upgrade is obsolete (RFC 9113 3.1) and would take requests past every phase.
+  return /\bh2c\b/i.test(protocol) ? undefined : protocol;
+}
