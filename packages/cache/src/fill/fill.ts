@@ -13,7 +13,8 @@
  * - windowed: nothing stores it any more. Memory keeps a window; the origin waits for the slowest reader. One that holds the others up for
  *   `fillLagTimeoutMs` is cut off.
  *
- * Nobody's leaving stops the others. When the last reader leaves, a fill that is stored goes on, a windowed one is cancelled.
+ * Nobody's leaving stops the others. When the last reader leaves, a fill that is stored goes on unless there is much to come (a player that
+ * jumps about in a film leaves many such behind); a windowed one is cancelled.
  * Trailer fields are dropped (RFC 9110 6.5.1 lets an intermediary), so that a hit and a miss answer alike.
  */
 import { AegisError, LIMITS } from '@aegis/base';
@@ -131,6 +132,10 @@ export class Fill implements BodySink, StoredResponse {
     if (this.#over !== 'filling') return false;
     for (const slice of this.#content.append(bytes)) this.#writer?.write(slice);
     this.#bound();
+    if (!this.#isWanted()) {
+      this.#giveUp();
+      return false;
+    }
     for (const reader of this.#readers) reader.wake();
     this.#forget();
     this.#account();
@@ -183,17 +188,25 @@ export class Fill implements BodySink, StoredResponse {
   #onLeft(reader: PiecesBody): void {
     this.#readers.delete(reader);
     if (this.#over !== 'filling') return this.#account();
-    // With all of the content here the origin only has to say so.
-    const isWanted = this.#readers.size > 0 || this.#kept === 'whole' || this.#spools() || this.#content.end === this.#options.end;
-    if (!isWanted) {
-      const error = new AegisError('cache.fill_unwanted', 'every reader left and nothing stores the answer', { source: 'client' });
-      this.#source?.cancel(error);
-      return this.#fail(error);
-    }
-    this.#release();
+    if (this.#isWanted()) this.#release();
+    else this.#giveUp();
   }
 
   // Bounds
+
+  /** Nobody need read it as long as it is stored, and not too much of it is still to come. */
+  #isWanted(): boolean {
+    if (this.#readers.size > 0 || !this.#wasRead || this.#kept === 'whole') return true;
+    // With all of the content here the origin only has to say so.
+    const missingBytes = (this.#options.end ?? Infinity) - this.#content.end;
+    return missingBytes === 0 || (this.#spools() && missingBytes <= LIMITS.fillUnreadBytesMax.value);
+  }
+
+  #giveUp(): void {
+    const error = new AegisError('cache.fill_unwanted', 'nobody reads the answer any more', { source: 'client' });
+    this.#source?.cancel(error);
+    this.#fail(error);
+  }
 
   /** Falls back to the next way of keeping content when this one has reached its bound. */
   #bound(): void {
@@ -246,6 +259,7 @@ export class Fill implements BodySink, StoredResponse {
   #watchLag(): void {
     this.#cancelLag?.();
     this.#cancelLag = this.#options.clock.after(LIMITS.fillLagTimeoutMs.value, () => {
+      if (this.#readers.size === 0 && !this.#spools()) return this.#giveUp();
       const slowest = this.#slowest();
       const laggards = [...this.#readers].filter((reader) => reader.position < slowest + PIECE_BYTES);
       if (this.#spools() || laggards.length === this.#readers.size) return this.#watchLag();
@@ -257,7 +271,7 @@ export class Fill implements BodySink, StoredResponse {
     if (this.#over !== 'filling') return;
     this.#over = error;
     this.#cancelLag?.();
-    this.#writer?.abort();
+    this.#writer?.suspend();
     this.#options.onDone({ error });
     for (const reader of this.#readers) reader.fail(error);
     this.#account();

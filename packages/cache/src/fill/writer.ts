@@ -19,6 +19,8 @@ export interface FillWriter {
   read(at: number): Promise<Buffer>;
   /** The content is complete. `onSettled` is called once: it can be found in the store, or was given up. */
   commit(head: StoredHead, onSettled: () => void): void;
+  /** The rest does not come. What was written may be kept as a part (RFC 9111 3.3). */
+  suspend(): void;
   /** What was written is of no use. */
   abort(): void;
 }

@@ -22,6 +22,7 @@ export class MemoryStore implements CacheStore {
   readonly #entryBytesMax: number;
   readonly #variants = new Map<string, readonly MemoryEntry[]>();
   readonly #queue: S3Fifo<MemoryEntry>;
+  #hits = 0;
   #evictions = 0;
   #refusals = 0;
 
@@ -48,7 +49,9 @@ export class MemoryStore implements CacheStore {
   }
 
   touch(stored: StoredResponse): void {
-    if (stored instanceof MemoryEntry && stored.node !== undefined) this.#queue.touch(stored.node);
+    if (!(stored instanceof MemoryEntry) || stored.node === undefined) return;
+    this.#hits++;
+    this.#queue.touch(stored.node);
   }
 
   put(head: StoredHead, bytes: Buffer, first = 0): boolean {
@@ -73,6 +76,7 @@ export class MemoryStore implements CacheStore {
       bytes: this.#queue.cost,
       bytesMax: this.#bytesMax,
       entries: this.#queue.count,
+      hits: this.#hits,
       evictions: this.#evictions,
       refusals: this.#refusals,
       errors: 0,

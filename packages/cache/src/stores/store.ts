@@ -30,6 +30,8 @@ export interface StoreStats {
   readonly bytes: number;
   readonly bytesMax: number;
   readonly entries: number;
+  /** Uses that were counted by `touch`, of this worker. */
+  readonly hits: number;
   readonly evictions: number;
   /** Responses the store did not want: too large, or no room made in time. */
   readonly refusals: number;

@@ -18,7 +18,7 @@ class MemoryWriter implements FillWriter {
   readonly waiting: Slice[] = [];
   writtenEnd = 0;
   failed = false;
-  outcome: 'commit' | 'abort' | undefined;
+  outcome: 'commit' | 'suspend' | 'abort' | undefined;
   onSettled: () => void = () => {};
   onProgress: () => void = () => {};
   tail: () => Slice | undefined = () => undefined;
@@ -47,6 +47,10 @@ class MemoryWriter implements FillWriter {
   commit(_head: unknown, onSettled: () => void): void {
     this.outcome = 'commit';
     this.onSettled = onSettled;
+  }
+  suspend(): void {
+    this.outcome = 'suspend';
+    this.failed = true;
   }
   abort(): void {
     this.outcome = 'abort';
@@ -227,6 +231,30 @@ describe('a fill too large for memory, on disk', () => {
     pushAll(source, writer);
   });
 
+  test('every reader leaves with much to come: it ends, and what there is may be kept as a part', () => {
+    const writer = new MemoryWriter();
+    const length = 2 * SLICE + LIMITS.fillUnreadBytesMax.value + 1;
+    const { fill, source, done } = begin(length, { writer });
+    const readers = [new Collector(fill.body()), new Collector(fill.body())];
+    source.push(bytes.subarray(0, 2 * SLICE));
+    readers[0]?.leave();
+    assert.equal(source.cancelled, undefined);
+    readers[1]?.leave();
+    assert.ok(isAegisError(source.cancelled, 'cache.fill_unwanted'));
+    assert.equal(writer.outcome, 'suspend');
+    assert.ok('error' in (done[0] as object));
+  });
+
+  test('of unknown length: it goes on until it is too large for memory', () => {
+    const writer = new MemoryWriter();
+    const { fill, source } = begin(undefined, { writer });
+    new Collector(fill.body()).leave();
+    source.push(bytes.subarray(0, SLICE));
+    assert.equal(source.cancelled, undefined);
+    source.push(bytes.subarray(SLICE, 5 * SLICE));
+    assert.ok(source.cancelled !== undefined);
+  });
+
   test('a disk that fails: the fill goes on at the pace of its readers', () => {
     const writer = new MemoryWriter();
     const { fill, source, done } = begin(bytes.length, { writer });
@@ -296,6 +324,13 @@ describe('a fill that nothing stores', () => {
     pushUntilHeld(source, at);
     source.end();
     assertSameBytes(quick.bytes, bytes.subarray(SLICE));
+  });
+
+  test('one that no reader ever comes for ends after a while', () => {
+    const { source, clock } = begin(bytes.length, unstored);
+    pushUntilHeld(source, 0);
+    clock.advance(LIMITS.fillLagTimeoutMs.value);
+    assert.ok(isAegisError(source.cancelled, 'cache.fill_unwanted'));
   });
 
   test('a newcomer too late for what is kept is turned away, and the last to leave ends the fetch', () => {

@@ -104,6 +104,7 @@ export function patterned(length: number, seed = 1): Buffer {
 
 /** Compares content; says little when it differs, because printing it takes minutes. */
 export function assertSameBytes(actual: Buffer, expected: Buffer): void {
+  if (actual.equals(expected)) return;
   assert.equal(actual.length, expected.length);
   let at = 0;
   while (at < expected.length && actual[at] === expected[at]) at++;

@@ -84,26 +84,31 @@ export class DiskFill implements FillWriter {
     this.#components.onOver(this);
   }
 
+  suspend(): void {
+    this.#end((ledger, id) => ledger.suspend(this.#head.key, id, this.#writtenEnd));
+  }
+
   abort(): void {
-    if (this.#failed) return;
-    this.#failed = true;
-    if (this.#begun) {
-      this.#components.queue.add({
-        bytes: 0,
-        mustHappen: true,
-        run: (ledger) => {
-          ledger.remove(this.#head.key, (variant) => variant.id === this.#id);
-          return true;
-        },
-      });
-    }
-    this.#components.onOver(this);
-    this.onProgress();
+    this.#end((ledger, id) => ledger.remove(this.#head.key, (variant) => variant.id === id));
   }
 
   async read(at: number): Promise<Buffer> {
     if (this.#id === undefined) throw goneFromDisk();
     return this.#components.reader.fetch(this.#id, at, LIMITS.cacheReadBytes.value);
+  }
+
+  #end(how: (ledger: Ledger, id: number) => void): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    if (this.#begun) {
+      const run = (ledger: Ledger): boolean => {
+        if (this.#id !== undefined) how(ledger, this.#id);
+        return true;
+      };
+      this.#components.queue.add({ bytes: 0, mustHappen: true, run });
+    }
+    this.#components.onOver(this);
+    this.onProgress();
   }
 
   #begin(): void {

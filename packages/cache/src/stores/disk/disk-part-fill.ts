@@ -62,8 +62,18 @@ export class DiskPartFill implements FillWriter {
     this.#queue.afterWrites(onSettled);
   }
 
-  abort(): void {
+  suspend(): void {
     this.#failed = true;
+  }
+
+  abort(): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    const run = (ledger: Ledger): boolean => {
+      ledger.remove(this.#head.key, (variant) => variant.id === this.#id);
+      return true;
+    };
+    this.#queue.add({ bytes: 0, mustHappen: true, run });
   }
 
   async read(at: number): Promise<Buffer> {

@@ -50,6 +50,7 @@ export class DiskStore implements CacheStore, SliceReader {
   readonly #removing = new Map<string, number>();
   #cancelShow: (() => void) | undefined;
   #cancelMark: (() => void) | undefined;
+  #hits = 0;
   #readErrors = 0;
   #trusted = true;
 
@@ -71,7 +72,9 @@ export class DiskStore implements CacheStore, SliceReader {
   }
 
   touch(stored: StoredResponse): void {
-    if (!(stored instanceof DiskEntry) || this.#touched.size >= LIMITS.diskTouchedMax.value) return;
+    if (!(stored instanceof DiskEntry)) return;
+    this.#hits++;
+    if (this.#touched.size >= LIMITS.diskTouchedMax.value) return;
     this.#touched.add(stored.variant.id);
     this.#cancelMark ??= this.#clock.after(MARK_MS, () => {
       this.#cancelMark = undefined;
@@ -143,6 +146,7 @@ export class DiskStore implements CacheStore, SliceReader {
       bytes: totals.bytes,
       bytesMax,
       entries: totals.entries,
+      hits: this.#hits,
       evictions: totals.evictions,
       refusals,
       errors: errors + this.#readErrors,

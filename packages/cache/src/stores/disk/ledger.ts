@@ -46,6 +46,9 @@ export interface Tree {
 /** Entries that one call to make room gives a second turn at most; then the oldest goes, used or not. */
 const SECOND_TURNS_MAX = 16;
 
+/** Slices written beyond the last full one: at most the one shown while it filled. */
+const SHOWN_SLICES_MAX = 4;
+
 /** Of a variant's JSON, what isn't its head. */
 const RECORD_BYTES = 1_024;
 
@@ -104,6 +107,28 @@ export class Ledger {
     const kept = this.#buryAll(loaded, (variant) => variant.id !== id && isSameVariant(variant.head, head));
     this.#save(head.key, loaded, [complete, ...kept.filter((variant) => variant.id !== id)]);
     return true;
+  }
+
+  /**
+   * Keeps the first `end` bytes of a filling entry as a part, where a strong validator and the length say of what, and nothing else is
+   * stored of the variant; else forgets it. `end` is that of a full slice.
+   */
+  suspend(key: string, id: number, end: number): void {
+    const loaded = this.#load(key);
+    const filling = loaded.variants.find((variant) => variant.id === id);
+    if (filling === undefined) return;
+    const siblings = loaded.variants.filter((variant) => variant.id !== id && isSameVariant(variant.head, filling.head));
+    if (end === 0 || siblings.length > 0 || !combines(filling.head, filling.head)) return this.remove(key, (variant) => variant.id === id);
+    for (const slice of this.#tree.keys(sliceKey(id, end / SLICE_BYTES), sliceKey(id + 1, 0), SHOWN_SLICES_MAX)) {
+      this.#tree.remove(slice);
+      this.#totals.bytes -= FULL_SLICE_COST;
+    }
+    const part: DiskVariant = { ...filling, state: 'partial', spans: [{ first: 0, end }] };
+    this.#save(
+      key,
+      loaded,
+      loaded.variants.map((variant) => (variant.id === id ? part : variant)),
+    );
   }
 
   /** Stores whole content at once. False without room. */

@@ -30,5 +30,7 @@ export class DiskRelay implements FillWriter {
     onSettled();
   }
 
+  suspend(): void {}
+
   abort(): void {}
 }

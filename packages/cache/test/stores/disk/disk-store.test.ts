@@ -125,6 +125,24 @@ describe('DiskStore', () => {
     assert.deepEqual(await audited(), { complete: 0, partial: 0, filling: 0, dead: 1 });
   });
 
+  test('RFC 9111 3.3: a fill that is cut short leaves a part, where it can be told of what', async () => {
+    const bytes = patterned(4 * SLICE);
+    const head = headFor('https://b/', bytes.length);
+    const kept = store.openFill(head, 0, bytes.length, () => true) as FillWriter;
+    const content = new FillContent(0, bytes.length);
+    kept.tail = () => content.tail();
+    for (const slice of content.append(bytes.subarray(0, 2 * SLICE + 10))) kept.write(slice);
+    await waitFor(() => store.filling('https://b/', () => true).length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await store.settled();
+    kept.suspend();
+    await store.settled();
+    const [part] = store.variants('https://b/');
+    assert.deepEqual(part?.missing(0, bytes.length), { first: 2 * SLICE, end: 4 * SLICE });
+    assertSameBytes(await contentOf(part.body(5, 2 * SLICE)), bytes.subarray(5, 2 * SLICE));
+    assert.deepEqual(await audited(), { complete: 0, partial: 1, filling: 0, dead: 0 });
+  });
+
   test('another worker that wants it sees content before a slice is full, and follows it to the end', async () => {
     const bytes = patterned(SLICE + 1_000);
     const head = headFor('https://a/', undefined);
@@ -161,7 +179,7 @@ describe('DiskStore', () => {
     for (const slice of content.append(bytes.subarray(SLICE, 3 * SLICE + 5))) writer.write(slice);
     const tail = content.tail();
     if (tail !== undefined) writer.write(tail);
-    writer.abort();
+    writer.suspend();
     await store.settled();
     const [stored] = store.variants('https://a/');
     assert.equal(stored?.state, 'partial');
