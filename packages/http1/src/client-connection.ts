@@ -227,9 +227,13 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     this.#incoming = incoming;
     if (this.#withheld !== undefined) this.#dropWithheld();
     const handler = this.#handler as ClientExchangeHandler;
+    // What came behind the head is there for whoever pipes the body at once: head and content can then go on together.
+    const inHand = next < end && framing !== 0 ? buffer.subarray(next, end) : undefined;
+    this.#pending = inHand;
     handler.onResponse(head, incoming);
     // `onResponse` may have ended the exchange, and even begun the next one.
-    if (this.#incoming !== incoming) return end;
+    if (this.#incoming !== incoming || (inHand !== undefined && this.#pending !== inHand)) return end;
+    this.#pending = undefined;
     if (framing === 0) this.#finish(next < end);
     else this.#rewait();
     return next;

@@ -54,13 +54,10 @@ export class OutgoingBody implements BodySink {
     this.#remaining = framing.kind === 'length' ? framing.length : Infinity;
   }
 
-  /**
-   * Asks the source. The head goes out with the first content if that came in the same read as what made us answer, which saves a system
-   * call; else alone, as soon as that read has been dealt with.
-   */
+  /** Asks the source; the head goes out with the first content if that comes at once, which saves a system call, else alone. */
   start(): void {
     this.#source.pipe(this);
-    if (this.#head !== '') queueMicrotask(() => this.#flushHead());
+    this.#flushHead();
   }
 
   /** The connection has room again. */
