@@ -52,7 +52,11 @@ export const LIMITS = {
   fillLagTimeoutMs: limit(10_000, 'ms', 'A reader that holds a fill back for so long is cut off, when others wait.'),
   fillsMax: limit(20_000, 'count', 'Fills in progress of one worker; further misses are fetched without collapsing.'),
   fillIdleMs: limit(60_000, 'ms', 'A reader of what another worker fetches waits for its next byte for so long; then it is cut off.'),
-  fillUnreadBytesMax: limit(16_777_216, 'bytes', 'What may still be to come of a response that is stored when its last reader leaves; with more, the fetch ends.'),
+  fillUnreadBytesMax: limit(
+    16_777_216,
+    'bytes',
+    'What may still be to come of a response that is stored when its last reader leaves; with more, the fetch ends.',
+  ),
   fillsBytesMax: limit(
     268_435_456,
     'bytes',
