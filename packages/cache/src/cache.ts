@@ -10,7 +10,7 @@ import type { Clock, Logger, Startable } from '@aegis/base';
 import type { Fields } from '@aegis/http';
 import type { Ticket } from './fill/ticket.ts';
 import type { PurgeRecord } from './purge/record.ts';
-import type { StoredHead, StoredResponse } from './stored.ts';
+import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
 import type { StoreStats } from './stores/store.ts';
 
 export interface SharedCacheOptions {
@@ -38,13 +38,23 @@ export interface SharedCache extends Startable {
    * when nothing was purged since it was last asked. Counts as use when it is.
    */
   isCurrent(stored: StoredResponse): boolean;
+  /**
+   * For who remembers what `find` gave: keeps neither head nor content alive once the store has let go of it. Undefined for what cannot be
+   * current.
+   */
+  handleOf(stored: StoredResponse): StoredHandle | undefined;
   /** Joins or begins a fetch. `range`: the exact stretch asked for, when only that is fetched. */
   enter(key: string, requestFields: Fields, range?: string): Ticket;
   /** Keeps the head made by `freshened`; what to answer with is returned. */
   freshen(stored: StoredResponse, head: StoredHead): StoredResponse;
-  /** Forgets `key` now (RFC 9111 4.4). */
+  /**
+   * Forgets `key` now, in this worker's memory and on disk, and keeps what is on its way out of both (RFC 9111 4.4). What other workers have in
+   * memory is theirs to forget: the caller tells them to invalidate too. Not by `purge`, whose records are remembered for long.
+   */
   invalidate(key: string): void;
-  /** Applies a purge in this worker and keeps it on disk. Every worker is told by the caller. */
+  /** Applies a purge in this worker, at once, and keeps it on disk (see `settled`). Every worker is told by the caller. */
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
+  /** Resolves when everything stored, purged and invalidated so far is on disk, or was given up. */
+  settled(): Promise<void>;
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number };
 }

@@ -9,7 +9,7 @@ import { ForeignFetches } from './fill/foreign.ts';
 import type { Ticket } from './fill/ticket.ts';
 import { PurgeIndex } from './purge/purge-index.ts';
 import type { PurgeRecord } from './purge/record.ts';
-import type { StoredHead, StoredResponse } from './stored.ts';
+import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
 import type { DiskEntry } from './stores/disk/disk-entry.ts';
 import type { DiskStore } from './stores/disk/disk-store.ts';
 import { SLICE_BYTES } from './stores/disk/layout.ts';
@@ -98,6 +98,10 @@ class TieredCache implements SharedCache {
     return true;
   }
 
+  handleOf(stored: StoredResponse): StoredHandle | undefined {
+    return stored instanceof MemoryEntry && stored.node !== undefined ? stored.handle : undefined;
+  }
+
   enter(key: string, requestFields: Fields, range = ''): Ticket {
     const ticket = this.#fills.enter(key, requestFields, range);
     if (ticket.role !== 'lead' || this.#foreign === undefined) return ticket;
@@ -129,6 +133,10 @@ class TieredCache implements SharedCache {
     if (typeof mark === 'string') return mark;
     this.#store?.keepPurge(mark);
     return 'applied';
+  }
+
+  async settled(): Promise<void> {
+    await this.#store?.settled();
   }
 
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number } {

@@ -65,3 +65,9 @@ export interface StoredResponse {
   /** Content [first, end), by default all of it; `end` beyond the content is cut. Ask only for what is not `missing`. */
   body(first?: number, end?: number): BodySource;
 }
+
+/** A stored response for as long as it is stored; see `SharedCache.handleOf`. */
+export interface StoredHandle {
+  /** Undefined once it is replaced, evicted or removed. */
+  readonly stored: StoredResponse | undefined;
+}

@@ -75,6 +75,19 @@ describe('a shared cache in memory', () => {
     assert.equal(found(cache).head.freshUntilMs, 1);
   });
 
+  test('requirement 2.3: who remembers a response by its handle keeps nothing alive that the store has let go of', () => {
+    fetched(cache, fresh(KEY, 5), Buffer.from('hello'));
+    const stored = found(cache);
+    const handle = cache.handleOf(stored);
+    assert.equal(handle?.stored, stored);
+    cache.freshen(stored, { ...stored.head, freshUntilMs: 1 });
+    assert.equal(handle?.stored, undefined, 'replaced');
+    assert.equal(cache.handleOf(stored), undefined);
+    const latest = cache.handleOf(found(cache));
+    cache.invalidate(KEY);
+    assert.equal(latest?.stored, undefined, 'removed');
+  });
+
   test('RFC 9211 2.2: a variant that is not there is a vary-miss', () => {
     const gzip = Fields.from({ 'accept-encoding': 'gzip' });
     const names = ['accept-encoding'];
@@ -163,7 +176,7 @@ describe('a shared cache with disk', () => {
   test('without memory, small content comes from disk whole', async () => {
     const cache = await worker(0);
     fetched(cache, fresh(KEY, 5), Buffer.from('hello'));
-    await waitFor(() => cache.find(KEY, NO_FIELDS).kind === 'found');
+    await cache.settled();
     assert.equal(String(found(cache).bytes), 'hello');
     assert.equal(cache.stats().memory.entries, 0);
   });

@@ -24,6 +24,8 @@ export class MemoryEntry implements StoredResponse {
   rendered: unknown = undefined;
   /** The purge epoch at which it was last found not to be purged. */
   checkedAtEpoch = -1;
+  /** Given to those who remember the entry; emptied when the store lets go of it. */
+  readonly handle: { stored: MemoryEntry | undefined } = { stored: this };
   /** Its place in the eviction queues; undefined once it is replaced, evicted or removed. */
   node: ListNode<MemoryEntry> | undefined;
 

@@ -116,6 +116,7 @@ export class MemoryStore implements CacheStore {
   /** Lists of variants are replaced, never changed: a caller may be walking one. */
   #forget(entry: MemoryEntry): void {
     entry.node = undefined;
+    entry.handle.stored = undefined;
     entry.rendered = undefined;
     const { key } = entry.head;
     const siblings = this.variants(key).filter((other) => other !== entry);

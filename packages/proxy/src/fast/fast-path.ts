@@ -10,7 +10,7 @@
  * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
  */
 import { Buffer } from 'node:buffer';
-import type { SharedCache, StoredResponse } from '@aegis/cache';
+import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, Known, responseHeadText } from '@aegis/http1';
 import { type AccessFacts, CacheVerdict } from '@aegis/telemetry';
@@ -27,7 +27,8 @@ const HARMLESS = Known.host | Known.acceptEncoding | Known.userAgent | Known.ref
 const JOINED_BYTES_MAX = 4_096;
 
 interface Hit {
-  readonly stored: StoredResponse;
+  /** The table forgets late: what the store has let go of must not live on here, beyond the bound of the memory store. */
+  readonly handle: StoredHandle;
   readonly site: Site;
 }
 
@@ -62,15 +63,16 @@ export class FastPath {
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
     if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return false;
     const hit = (connection.secure ? this.#tables.https : this.#tables.http).get(buffer, spans);
-    if (hit === undefined) return false;
-    const { stored, site } = hit;
+    const stored = hit?.handle.stored;
+    if (hit === undefined || stored === undefined) return false;
+    const { site } = hit;
     const { clock } = this.#edge;
     const nowMs = clock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
-    this.#account(spans, buffer, connection, hit, rendered, nowMs, clock.monotonicMs() - startedMs);
+    this.#account(spans, buffer, connection, site, stored.head.status, rendered, nowMs, clock.monotonicMs() - startedMs);
     return true;
   }
 
@@ -81,8 +83,10 @@ export class FastPath {
     if (stored.bytes === undefined || stored.head.noCache || stored.head.varyNames.some((name) => name !== 'accept-encoding')) return;
     const encodings = request.fields.lines('accept-encoding');
     if (encodings.length > 1 || encodings[0] === '' || request.fields.has('authorization')) return;
+    const handle = this.#cache.handleOf(stored);
+    if (handle === undefined) return;
     const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
-    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { stored, site });
+    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { handle, site });
   }
 
   /** After a change of configuration nothing that was learnt holds. */
@@ -114,14 +118,14 @@ export class FastPath {
     spans: HeadSpans,
     buffer: Buffer,
     connection: Http1Connection,
-    { site, stored }: Hit,
+    site: Site,
+    status: number,
     { head, body }: Rendered,
     nowMs: number,
     durationMs: number,
   ): void {
     const sent = head.length + (body?.length ?? 0);
     const received = spans.headBytes;
-    const { status } = stored.head;
     site.metrics.count(status, CacheVerdict.hit, durationMs, received, sent);
     const { accessLog } = this.#edge;
     const facts = this.#facts;
