@@ -9,10 +9,11 @@ import { keyParts, originTarget } from './target.ts';
 import type { WireExchange } from './wire.ts';
 
 export function revalidate(edge: Edge, site: Site, key: string, exchange: WireExchange, stale: StoredResponse): void {
-  const ticket = edge.cache.enter(key, exchange.request.fields);
+  const fields = forwardedFields(exchange, site, edge.names);
+  const ticket = edge.cache.enter(key, fields);
   if (ticket.role !== 'lead') return;
   const { request } = exchange;
-  const head = { ...request, method: 'GET', target: originTarget(request.target), fields: forwardedFields(exchange, site, edge.names) };
+  const head = { ...request, method: 'GET', target: originTarget(request.target), fields };
   const cache = { key, lead: ticket, range: undefined, stale, staleIfErrorUntilMs: 0 };
   fetchFromOrigin(
     edge,

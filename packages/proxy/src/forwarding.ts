@@ -75,6 +75,11 @@ function unbelievable(fields: Fields, trustsPeer: boolean): ReadonlySet<string> 
   return names;
 }
 
+/** Whether the origin gets another value of the field than the client sent: a response that varies on it varies on ours. */
+export function isOurs(name: string): boolean {
+  return REPLACED.has(name) || OURS.has(name) || CLAIMS.has(name) || name.startsWith('x-forwarded-');
+}
+
 /** Written by us and by the wire engine. */
 const OURS: ReadonlySet<string> = new Set(['content-length', 'via', 'cdn-loop']);
 

@@ -8,6 +8,7 @@
  */
 import type { AegisError } from '@aegis/base';
 import type { CacheStatus, Lead, StoredResponse } from '@aegis/cache';
+import type { Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { Site } from './site.ts';
 import type { WireExchange } from './wire.ts';
@@ -41,6 +42,8 @@ export class Transaction {
   site: Site | undefined;
   /** findClient */
   client: string;
+  /** lookUpCache, where it had to know them; askOrigin sends them. */
+  forwarded: Fields | undefined;
   /** lookUpCache */
   cache: CacheSide | undefined;
   cacheVerdict: CacheVerdict = CacheVerdict.none;

@@ -82,6 +82,26 @@ test('an answer that one odd request brought about keeps nobody else out of the 
   }
 });
 
+test('RFC 9111 4.1: a response that varies on what we write is found again, by that and not by what clients claim', async () => {
+  const r = await rig();
+  const vary = { ...FRESH, vary: 'X-Forwarded-Proto, X-Forwarded-For' };
+  r.respond = (request) => request.answer(200, vary, request.head.fields.get('x-forwarded-for'));
+  r.ask(get('/a'));
+  assert.match(answerIn(r.ask(get('/a'))).fields.get('cache-status') ?? '', /;hit;/);
+  const claim = 'X-Forwarded-Proto: https\r\nX-Forwarded-For: 198.51.100.7\r\n';
+  assert.match(answerIn(r.ask(get('/a', claim))).fields.get('cache-status') ?? '', /;hit;/);
+  assert.equal(r.origin.length, 1);
+});
+
+test('2.3: requests that differ only in what we write wait for one fetch', async () => {
+  const r = await rig();
+  const streams = [r.connect(), r.connect(), r.connect()];
+  for (const stream of streams) stream.receive(get('/a'));
+  r.origin[0]!.answer(200, { ...FRESH, vary: 'x-forwarded-proto' }, 'hello');
+  for (const stream of streams) assert.equal(answerIn(stream.sent()).content, 'hello');
+  assert.equal(r.origin.length, 1);
+});
+
 test('RFC 9111 4.3: a stale response is validated with its own validator, and a 304 freshens it', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'hello');

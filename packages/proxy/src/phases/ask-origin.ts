@@ -17,7 +17,7 @@ export const askOrigin: Phase = {
   run(tx, edge) {
     const site = tx.site as Site;
     const { exchange, cache } = tx;
-    const fields = forwardedFields(exchange, site, edge.names);
+    const fields = tx.forwarded ?? forwardedFields(exchange, site, edge.names);
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const { method, target, version } = exchange.request;
     const request: RequestHead = { method, target: originTarget(target), version, fields };

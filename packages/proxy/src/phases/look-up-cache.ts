@@ -9,9 +9,11 @@ import {
   type Reuse,
   type StoredResponse,
 } from '@aegis/cache';
+import type { Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import { revalidate } from '../background.ts';
 import type { Edge } from '../edge.ts';
+import { forwardedFields, isOurs } from '../forwarding.ts';
 import type { Phase } from '../pipeline.ts';
 import { rangeToFetch, spanNeeded } from '../ranges.ts';
 import type { Site } from '../site.ts';
@@ -50,8 +52,17 @@ interface Look {
 }
 
 function lookUp(look: Look): Verdict {
-  const found = look.edge.cache.find(look.key, look.tx.exchange.request.fields);
+  const { tx, edge, key } = look;
+  let found = edge.cache.find(key, tx.exchange.request.fields);
+  // What the origin got is what selects: stored under our fields, it must not be found by a client's claims (RFC 9111 4.1).
+  if (found.kind === 'miss' ? found.forward === 'vary-miss' : found.stored.head.varyNames.some(isOurs)) {
+    found = edge.cache.find(key, fieldsForOrigin(look));
+  }
   return found.kind === 'miss' ? onMiss(look, found.forward) : onFound(look, found);
+}
+
+function fieldsForOrigin({ tx, edge, site }: Look): Fields {
+  return (tx.forwarded ??= forwardedFields(tx.exchange, site, edge.names));
 }
 
 function onFound(look: Look, { stored, softPurged }: Found & { kind: 'found' }): Verdict {
@@ -106,7 +117,7 @@ function fetchTogether(look: Look, { status, ...plan }: Plan): Verdict {
   // HEAD brings no content to store; no-store asks that nothing be kept (RFC 9111 5.2.1.5).
   if (request.method === 'HEAD' || demand.noStore) return go(undefined);
   const range = plan.stale === undefined ? rangeToFetch(request) : undefined;
-  const ticket = edge.cache.enter(key, request.fields, range);
+  const ticket = edge.cache.enter(key, fieldsForOrigin(look), range);
   if (ticket.role === 'alone') return go(undefined);
   if (ticket.role === 'lead') return go(ticket, range);
   tx.cancel = ticket.wait((outcome) => {
