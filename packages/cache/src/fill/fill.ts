@@ -17,7 +17,7 @@
  * jumps about in a film leaves many such behind); a windowed one is cancelled.
  * Trailer fields are dropped (RFC 9110 6.5.1 lets an intermediary), so that a hit and a miss answer alike.
  */
-import { AegisError, LIMITS } from '@aegis/base';
+import { AegisError, LIMITS, isAegisError } from '@aegis/base';
 import type { Clock } from '@aegis/base';
 import type { BodySink, BodySource } from '@aegis/http';
 import type { Span } from '../spans.ts';
@@ -106,7 +106,10 @@ export class Fill implements BodySink, StoredResponse {
   }
 
   missing(first: number, end: number): Span | undefined {
-    return this.serves(first) ? undefined : { first, end };
+    if (!this.serves(first)) return { first, end };
+    // A part ends before the representation does.
+    const { end: partEnd } = this.#options;
+    return partEnd === undefined || partEnd === this.#head.length || end <= partEnd ? undefined : { first: Math.max(first, partEnd), end };
   }
 
   body(first = this.#content.first, end = Infinity): BodySource {
@@ -168,7 +171,8 @@ export class Fill implements BodySink, StoredResponse {
   }
 
   onError(error: Error): void {
-    this.#fail(new AegisError('cache.fill_cut', 'the origin cut its answer short', { source: 'origin', cause: error }));
+    const cut = (): AegisError => new AegisError('cache.fill_cut', 'the origin cut its answer short', { source: 'origin', cause: error });
+    this.#fail(isAegisError(error) ? error : cut());
   }
 
   // The readers' side

@@ -90,7 +90,10 @@ export class ForeignFetches {
         return;
       }
       if (!leases.isWanted(name)) leases.want(name);
-      clock.after(waitMs, look);
+      clock.after(waitMs, () => {
+        if (lead.followers > 0) look();
+        else lead.again();
+      });
       waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value);
     };
     look();

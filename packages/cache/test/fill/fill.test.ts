@@ -111,6 +111,13 @@ describe('a fill kept whole', () => {
     assert.ok(reader.ended);
   });
 
+  test('of a part it gives what lies in it', () => {
+    const { fill } = begin(undefined, { head: headFor('https://a/', 100), first: 10, end: 20 });
+    assert.equal(fill.missing(10, 20), undefined);
+    assert.deepEqual(fill.missing(15, 30), { first: 20, end: 30 });
+    assert.deepEqual(fill.missing(5, 15), { first: 5, end: 15 });
+  });
+
   test('a slow reader holds nothing up', () => {
     const { fill, source } = begin(undefined);
     const slow = new Collector(fill.body(), 1);
