@@ -35,7 +35,7 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
     only,
     json,
     rounds: quick ? 1 : 3,
-    seconds: quick ? 2 : 4,
+    seconds: quick ? 2 : 3,
     warmUpSeconds: quick ? 1 : 2,
     record: !quick && only === undefined,
   };

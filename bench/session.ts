@@ -89,9 +89,12 @@ async function measureOnce(rootPid: number, { door }: Scenario, url: string, { s
   return { requestsPerSecond, cpuUsPerRequest, busy: ofTime(busyMs), disturbed: ofTime(takenMs - busyMs), processes };
 }
 
-/** Errors: a process that came or went meanwhile, as its time would be lost. */
+/** Errors: a process that came meanwhile, as its time would be lost. One that only started things up (nginx's cache loader) may go. */
 function perRequest(before: readonly ProcessUsage[], after: readonly ProcessUsage[], requests: number): Measurement['processes'] {
-  const pids = (usages: readonly ProcessUsage[]): string => usages.map(({ pid }) => pid).join(' ');
-  if (pids(before) !== pids(after)) throw new Error(`the server's processes changed under load: ${pids(before)} → ${pids(after)}`);
-  return after.map(({ name, cpuMs }, i) => ({ name, cpuUsPerRequest: ((cpuMs - before[i]!.cpuMs) * 1_000) / requests }));
+  const cpuMsBefore = new Map(before.map(({ pid, cpuMs }) => [pid, cpuMs]));
+  return after.map(({ pid, name, cpuMs }) => {
+    const from = cpuMsBefore.get(pid);
+    if (from === undefined) throw new Error(`the server started another process under load: ${name} (${pid})`);
+    return { name, cpuUsPerRequest: ((cpuMs - from) * 1_000) / requests };
+  });
 }
