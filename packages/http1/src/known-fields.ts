@@ -35,6 +35,7 @@ export const Known = {
   via: 1 << 24,
   proxyConnection: 1 << 25,
   keepAlive: 1 << 26,
+  xForwardedProto: 1 << 27,
 } as const;
 
 /** Name, and its bit where it has one. Those without are here so that reading them makes no new string. */
@@ -103,7 +104,7 @@ const NAMES: readonly (readonly [name: string, bit: number])[] = [
   ['vary', 0],
   ['x-content-type-options', 0],
   ['x-forwarded-host', 0],
-  ['x-forwarded-proto', 0],
+  ['x-forwarded-proto', Known.xForwardedProto],
   ['x-frame-options', 0],
   ['x-request-id', 0],
 ];

@@ -18,7 +18,7 @@ export function revalidate(edge: Edge, site: Site, key: string, exchange: WireEx
   fetchFromOrigin(
     edge,
     site,
-    { request: head, body: undefined, target: keyParts(exchange), cache },
+    { request: head, body: undefined, target: keyParts(exchange, site), cache },
     {
       informational() {},
       stored() {},

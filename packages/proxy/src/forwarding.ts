@@ -40,14 +40,14 @@ export function forwardedFields(exchange: WireExchange, site: Site, names: NodeN
   removeHopByHop(fields);
   fields.deleteAll(unbelievable(fields, site.trusted.trusts(connection.remoteAddress)));
   // As in the cache key: a default port that is spelt out must not get into what others are answered with.
-  const { scheme, host, port } = keyParts(exchange);
+  const { host, port } = keyParts(exchange, site);
   const asked = authority(host, port);
   fields.append('host', originHost(site.config, asked));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
   setForwarded(fields, site.config.forwarded, {
     peer: connection.remoteAddress,
-    scheme,
+    scheme: connection.secure ? 'https' : 'http',
     host: asked,
   });
   return fields;

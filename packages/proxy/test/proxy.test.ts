@@ -216,6 +216,19 @@ test('nobody can claim an address through us: neither in other fields nor with u
   assert.equal(fields.has('x_forwarded_for'), false, 'no proxy that is trusted writes this');
 });
 
+test('behind a trusted proxy that ends TLS, what http visitors get is not what https visitors get', async () => {
+  const r = await rig({ ...SITE, trustedProxies: [{ family: 4, address: '192.0.2.1', prefixLength: 32 }] });
+  r.respond = (request) => request.answer(200, FRESH, request.head.fields.get('x-forwarded-proto'));
+  for (const proto of ['http', 'https', 'http', 'https', 'https', 'http']) {
+    assert.equal(answerIn(r.ask(get('/a', `X-Forwarded-Proto: ${proto}\r\n`))).content, proto);
+  }
+  for (let i = 0; i < 3; i++) assert.equal(answerIn(r.ask(get('/a'))).content, 'http');
+  assert.equal(answerIn(r.ask(get('/a', 'X-Forwarded-Proto: https\r\n'))).content, 'https');
+  assert.equal(r.origin.length, 2);
+  r.useSite(SITE);
+  assert.equal(answerIn(r.ask(get('/a', 'X-Forwarded-Proto: https\r\n'))).content, 'http', 'others are not believed');
+});
+
 test('RFC 7239 4: a host name that would begin another hop of Forwarded is quoted', async () => {
   const r = await rig({ ...SITE, hosts: ['*'], forwarded: 'forwarded' });
   r.respond = (request) => request.answer(204, {});

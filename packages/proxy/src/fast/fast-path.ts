@@ -83,6 +83,8 @@ export class FastPath {
     if (stored.bytes === undefined || stored.head.noCache || stored.head.varyNames.some((name) => name !== 'accept-encoding')) return;
     const encodings = request.fields.lines('accept-encoding');
     if (encodings.length > 1 || encodings[0] === '' || request.fields.has('authorization')) return;
+    // It may have chosen the key, and the table knows only the scheme of the connection.
+    if (request.fields.has('x-forwarded-proto')) return;
     const handle = this.#cache.handleOf(stored);
     if (handle === undefined) return;
     const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');

@@ -23,7 +23,12 @@ export const askOrigin: Phase = {
     const request: RequestHead = { method, target: originTarget(target), version, fields };
     const body = exchange.body.length === 0 ? undefined : exchange.body;
     const askedAtMs = edge.clock.monotonicMs();
-    const fetch = fetchFromOrigin(edge, site, { request, body, target: keyParts(exchange), cache }, outcomeFor(tx, edge, site, askedAtMs));
+    const fetch = fetchFromOrigin(
+      edge,
+      site,
+      { request, body, target: keyParts(exchange, site), cache },
+      outcomeFor(tx, edge, site, askedAtMs),
+    );
     tx.cancel = () => fetch.cancel();
     return 'taken';
   },

@@ -31,7 +31,7 @@ export const lookUpCache: Phase = {
     if (request.method !== 'GET' && request.method !== 'HEAD') return goPast(tx, 'method');
     // A GET with content could mean something that the cache key doesn't say.
     if (!site.config.cache.enabled || body.length !== 0 || !('path' in request.target)) return goPast(tx, 'bypass');
-    const key = cacheKey(keyParts(tx.exchange), site.policy.key);
+    const key = cacheKey(keyParts(tx.exchange, site), site.policy.key);
     return lookUp({ tx, edge, site, key, demand: requestDemand(request.fields, site.policy) });
   },
 };
