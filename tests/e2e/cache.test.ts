@@ -166,6 +166,22 @@ test('2.4: purge by URL, prefix, host, tag and all, hard and soft, in every work
   assert.equal((await node.admin('POST', '/api/v1/purge', { ulr: url })).status, 400);
 });
 
+test('RFC 9111 4.4: what an unsafe request makes doubtful goes from every worker', async (t) => {
+  let version = 1;
+  const origin = await startOrigin(t, (incoming, response) => {
+    if (incoming.method === 'POST') version++;
+    response.writeHead(200, { 'cache-control': 'max-age=600' }).end(`v${version}`);
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 2 });
+  const ask = async (): Promise<string> => (await request(node.httpPort, '/doc')).body.toString();
+  for (let i = 0; i < 12; i++) assert.equal(await ask(), 'v1');
+  await request(node.httpPort, '/doc', { method: 'POST', body: 'change' });
+  await eventually(async () => {
+    for (let i = 0; i < 12; i++) if ((await ask()) !== 'v2') return false;
+    return true;
+  }, 'a worker still answers with what was there before');
+});
+
 test('a range miss on a large object does not wait for the whole', async (t) => {
   const size = 64 * 1024 * 1024;
   const origin = await startOrigin(t, (incoming, response) => {

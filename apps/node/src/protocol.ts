@@ -8,6 +8,7 @@
  *     │ ── config {path, version} ─────────────▶ │  builds the new, swaps, drops the old; on failure keeps the old
  *     │ ◀───── config-applied | config-refused ─ │
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
+ *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
@@ -80,6 +81,8 @@ export type SupervisorMessage =
   | ConfigMessage
   | { readonly type: 'ticket-keys'; readonly keys: Uint8Array }
   | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
+  /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
+  | { readonly type: 'invalidate'; readonly keys: readonly string[] }
   | { readonly type: 'report'; readonly id: number }
   /** End gracefully, in `deadlineMs` at the latest. */
   | { readonly type: 'drain'; readonly deadlineMs: number }
@@ -109,6 +112,8 @@ export type WorkerMessage =
   | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }
   | { readonly type: 'purge-ack'; readonly id: number; readonly result: PurgeResult }
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
+  /** Keys that were invalidated here; the other workers are to forget them too. */
+  | { readonly type: 'invalidated'; readonly keys: readonly string[] }
   | { readonly type: 'draining' }
   /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
   | { readonly type: 'drained'; readonly report: WorkerReport }

@@ -31,6 +31,8 @@ export interface WorkerHandlers {
   /** Serves the session ticket keys from now on. */
   useTicketKeys(keys: Uint8Array): void;
   purge(command: PurgeCommand): Promise<PurgeResult>;
+  /** Forgets what another worker found doubtful. */
+  invalidate(keys: readonly string[]): void;
   report(): WorkerReport;
   /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. */
   drain(deadlineMs: number): Promise<void>;
@@ -72,6 +74,9 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'purge':
         await start.promise;
         return send({ type: 'purge-ack', id: message.id, result: await handlers.purge(message.purge) });
+      case 'invalidate':
+        await start.promise;
+        return handlers.invalidate(message.keys);
       case 'report':
         await start.promise;
         return send({ type: 'report', id: message.id, report: handlers.report() });
@@ -85,6 +90,11 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
   process.on('message', (message: SupervisorMessage) => void receive(message).catch(die));
   process.on('disconnect', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+}
+
+/** Tells the other workers, through the supervisor, to forget these keys. */
+export function tellInvalidated(keys: readonly string[]): void {
+  void send({ type: 'invalidated', keys });
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

@@ -15,6 +15,8 @@ export interface Edge {
   readonly cache: SharedCache;
   readonly accessLog: AccessLog;
   readonly tunnels: Tunnels;
+  /** Forgets a key here and wherever else it may be held (RFC 9111 4.4). */
+  invalidate(key: string): void;
   /** A fresh stored response answered this request: the fast path may answer the next one like it. */
   learn(tx: Transaction, stored: StoredResponse): void;
 }

@@ -65,7 +65,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
 
   const onResponse = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     const times = { requestTimeMs, responseTimeMs: edge.clock.wallMs() };
-    for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.cache.invalidate(key);
+    for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.invalidate(key);
     if (cache === undefined) return outcome.passed(head, body, facts);
     if (head.status === 304 && cache.stale !== undefined) {
       const fresh = freshened(cache.stale.head, head, times, site.policy);

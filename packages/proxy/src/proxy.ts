@@ -31,6 +31,8 @@ export interface ProxyComponents {
   readonly logger: Logger;
   readonly cache: SharedCache;
   readonly accessLog: AccessLog;
+  /** Told of each key that an unsafe request made doubtful, for other workers' memory. */
+  readonly onInvalidated?: (key: string) => void;
 }
 
 export interface Proxy extends Http1Handler {
@@ -51,6 +53,10 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       cache: components.cache,
       accessLog: components.accessLog,
       tunnels: new Tunnels(components.clock),
+      invalidate(key) {
+        components.cache.invalidate(key);
+        components.onInvalidated?.(key);
+      },
       get names() {
         return names;
       },

@@ -26,8 +26,9 @@ import {
 import { createTlsContexts, type TlsContexts } from '@aegis/tls';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import type { WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, type WorkerHandlers } from '../worker-channel.ts';
 import { openCertificates } from './certificates.ts';
+import { Invalidations } from './invalidations.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
 
@@ -36,6 +37,7 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #registry: MetricsRegistry = createMetricsRegistry();
   readonly #metrics: EdgeMetrics = edgeMetrics(this.#registry);
   readonly #listeners: Listener[] = [];
+  readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
   #parts: Parts | undefined;
 
   async init(message: InitMessage): Promise<void> {
@@ -81,7 +83,14 @@ export class EdgeWorker implements WorkerHandlers {
 
   async purge(command: PurgeCommand): Promise<PurgeResult> {
     const { proxy, cache } = this.#running();
-    return cache.purge(purgeRecord(command, proxy));
+    const result = cache.purge(purgeRecord(command, proxy));
+    // What is acknowledged must outlive this process.
+    await cache.settled();
+    return result;
+  }
+
+  invalidate(keys: readonly string[]): void {
+    for (const key of keys) this.#parts?.cache.invalidate(key);
   }
 
   report(): WorkerReport {
@@ -127,6 +136,7 @@ export class EdgeWorker implements WorkerHandlers {
       logger,
       cache,
       accessLog,
+      onInvalidated: (key) => this.#invalidations.add(key),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });

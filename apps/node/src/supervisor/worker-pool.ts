@@ -216,7 +216,13 @@ export class WorkerPool {
     const listeners = ours.map((listener, index) => ({ ...listener, fd: FIRST_INHERITED_FD + index }));
     const init = { type: 'init', slot, workers, configPath, configVersion, listeners, ticketKeys: this.#ticketKeys, nodeId } as const;
     const inheritedFds = ours.map((listener) => listener.fd);
-    return new WorkerProcess(entry, init, inheritedFds, this.#components);
+    const worker: WorkerProcess = new WorkerProcess(entry, init, inheritedFds, {
+      ...this.#components,
+      onInvalidated: (keys) => {
+        for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
+      },
+    });
+    return worker;
   }
 
   #processes(): WorkerProcess[] {

@@ -21,6 +21,8 @@ export type ConfigOutcome =
 export interface WorkerComponents {
   readonly spawn: SpawnChild;
   readonly clock: Clock;
+  /** It has invalidated these keys; other workers may hold them too. */
+  readonly onInvalidated: (keys: readonly string[]) => void;
 }
 
 /** Beyond the drain deadline, what a worker gets to flush its log and exit. */
@@ -44,6 +46,7 @@ export class WorkerProcess {
 
   readonly #child: Child<SupervisorMessage>;
   readonly #clock: Clock;
+  readonly #onInvalidated: (keys: readonly string[]) => void;
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
@@ -55,6 +58,7 @@ export class WorkerProcess {
     this.slot = init.slot;
     this.configVersion = init.configVersion;
     this.#clock = components.clock;
+    this.#onInvalidated = components.onInvalidated;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
@@ -100,6 +104,11 @@ export class WorkerProcess {
     this.#child.send({ type: 'ticket-keys', keys });
   }
 
+  /** Tells it to forget stored responses; no answer is waited for. */
+  invalidate(keys: readonly string[]): void {
+    this.#child.send({ type: 'invalidate', keys });
+  }
+
   /** Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once. */
   async drain(deadlineMs: number): Promise<void> {
     if (this.state === 'starting') this.kill();
@@ -139,6 +148,8 @@ export class WorkerProcess {
         return this.#answer(`config:${message.version}`, message);
       case 'purge-ack':
         return this.#answer(`purge-ack:${message.id}`, message);
+      case 'invalidated':
+        return this.#onInvalidated(message.keys);
       case 'draining':
       case 'trial-result':
         break;
