@@ -136,9 +136,14 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
   }
 
   onEnd(): void {
-    if (this.#handler === undefined) this.#goneIdle();
-    else if (this.#incoming !== undefined && this.#pending !== undefined) this.#ended = true;
-    else this.#lost(undefined, true);
+    if (this.#handler === undefined) return this.#goneIdle();
+    if (this.#incoming !== undefined && this.#pending !== undefined) {
+      this.#ended = true;
+      return;
+    }
+    // A head that was looked at only at its line ends may be wrong beyond the last of them.
+    if (this.#pending !== undefined) this.#processPending();
+    if (this.#handler !== undefined) this.#lost(undefined, true);
   }
 
   onDrain(): void {

@@ -171,7 +171,7 @@ test('whatever an origin sends: no throw, one end, and the same content however 
       assert.match(whole.seen, /(?: kept| gone|http1\.[a-z0-9_]+)$/);
       assert.ok(!whole.idle && whole.destroyed && !cut.idle && cut.destroyed);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 3_000, examples: [['HTTP/1.1 20HTTP/1.1 20', 'GET', [1]]] },
   );
 });
 
