@@ -16,7 +16,7 @@ test('2.3: miss, hit, Age, conditional, range and HEAD from one stored response'
     response.writeHead(200, { 'cache-control': 'max-age=60', etag: '"v1"', 'content-type': 'text/plain' });
     response.end('0123456789');
   });
-  const node = await startNode(t, { originPort: origin.port });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
   const miss = await request(node.httpPort, '/a');
   assert.equal(miss.body.toString(), '0123456789');
   assert.match(cacheStatus(miss), /^edge-test;fwd=uri-miss.*stored/);
