@@ -16,7 +16,7 @@ export interface Options {
 export const USAGE = `npm run bench -- [--quick] [--only NAME,NAME] [--json]
 
   --quick  one short round: to see that it works, not to compare
-  --only   some of: aegis, haproxy, nginx, nginx-stock, varnish, trafficserver
+  --only   some of: aegis, haproxy, nginx, nginx-stock, varnish, trafficserver, floor
   --json   every figure of every round on standard output
 
 A full run writes docs/benchmarks.md.`;

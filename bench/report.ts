@@ -88,7 +88,8 @@ Written by \`npm run bench\`, which also says how to repeat it: everything here 
 - ${servers.map(({ title, version }) => `${title} (${version})`).join(', ')}
 
 Each server runs alone on core 0, configured by [bench/peers](../bench/peers): one worker, cache in memory, connections kept, nothing
-logged. The load (wrk, 64 connections) and the origin (nginx, static files) share core 1. In each of ${servers[0]?.rounds.length ?? 0} rounds every server is
+logged. The last row is no server: it parses nothing and sends fixed answers, which is the least that one read and one write for each
+request cost here. The load (wrk, 64 connections) and the origin (nginx, static files) share core 1. In each of ${servers[0]?.rounds.length ?? 0} rounds every server is
 started afresh, checked (right bytes, right fields, from the cache or not as it should be), given ${idleConnections} idle connections, warmed up and
 measured for ${secondsPerMeasurement} seconds a scenario. At most ${percent(disturbance(servers))} of the core's time went to anything else during a measurement. Figures are medians. Ratios hold on other machines of the kind; absolute figures drift.
 

@@ -16,6 +16,7 @@ import { LOAD_CORE, makeCertificate, makeFolder, removeFolder, startOrigin, stop
 import { machine } from './machine.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { aegis } from './peers/aegis.ts';
+import { floor } from './peers/floor.ts';
 import { haproxy } from './peers/haproxy.ts';
 import { nginx, nginxStock } from './peers/nginx.ts';
 import type { Peer } from './peers/peer.ts';
@@ -24,7 +25,7 @@ import { varnish } from './peers/varnish.ts';
 import { page, type Report, tables } from './report.ts';
 import { runSession, type SessionResult } from './session.ts';
 
-const PEERS: readonly Peer[] = [aegis, haproxy, nginx, nginxStock, varnish, trafficserver];
+const PEERS: readonly Peer[] = [aegis, haproxy, nginx, nginxStock, varnish, trafficserver, floor];
 const IDLE_CONNECTIONS = 8_000;
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url);
 

@@ -45,7 +45,7 @@ export async function runSession(peer: Peer, stand: Stand, options: Options): Pr
   const ground: Ground = { folder, ports, certificate, key, pair, connections: idleConnections + 600, files: 2 * idleConnections + 2_000 };
   const program = await startProgram(peer.prepare(ground), SERVER_CORE, ports.cached, join(folder, 'output.log'));
   try {
-    const scenarios = SCENARIOS.filter(({ door }) => door !== 'tls' || peer.hasTls);
+    const scenarios = SCENARIOS.filter(({ door }) => peer.doors.includes(door));
     for (const scenario of scenarios) await verify(scenario, urlOf(scenario, ports));
     // First: after the load, memory that was used and given back would take the connections in unseen.
     const idleConnectionBytes = await bytesPerIdleConnection(program.pid, ports.cached, idleConnections);

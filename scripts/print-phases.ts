@@ -7,7 +7,11 @@ const BEFORE: readonly (readonly [string, string])[] = [
   ['accept', 'The kernel hands the connection to one worker’s listening socket; beyond the bound on open connections it is closed.'],
   ['tls', 'Handshake: certificate by server name, protocol version, session resumption.'],
   ['parse', 'The head is scanned strictly in the read buffer; what is malformed is refused and the connection closed.'],
-  ['fast-path', 'A plain GET of something fresh in memory is answered from bytes made ready before; everything else goes on.'],
+  ['fast-path', 'A plain GET of something fresh in memory is answered from bytes made ready before.'],
+  [
+    'pass-through',
+    'A plain GET for a site that caches nothing goes to its origin as bytes, and so comes a small answer; all else goes on.',
+  ],
 ];
 
 const AFTER: readonly (readonly [string, string])[] = [

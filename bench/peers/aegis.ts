@@ -9,7 +9,7 @@ const MANIFEST = new URL('../../apps/node/package.json', import.meta.url);
 export const aegis: Peer = {
   name: 'aegis',
   title: 'Aegis',
-  hasTls: true,
+  doors: ['cached', 'proxied', 'tls'],
   version: () => `${(JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string }).version}, Node ${process.versions.node}`,
   prepare: (ground) => ({ command: execPath, args: [MAIN, 'start', '--config', fill(ground, 'aegis.toml')] }),
 };

@@ -5,7 +5,7 @@ function configured(name: string, title: string, config: string): Peer {
   return {
     name,
     title,
-    hasTls: true,
+    doors: ['cached', 'proxied', 'tls'],
     version: () => /nginx\/(\S+)/.exec(spawnSync('nginx', ['-v'], { encoding: 'utf8' }).stderr)?.[1] ?? 'unknown',
     prepare: (ground) => ({ command: 'nginx', args: ['-c', fill(ground, config), '-p', ground.folder, '-g', 'daemon off;'] }),
   };

@@ -1,7 +1,7 @@
 /** A server of the comparison: how it is started so that someone who runs it for a living would find nothing to correct. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOST, UNCACHED_HOST } from '../scenarios.ts';
+import { type Door, HOST, UNCACHED_HOST } from '../scenarios.ts';
 
 export interface Ground {
   /** Empty, on tmpfs where there is one. */
@@ -32,7 +32,8 @@ export interface Peer {
   /** As `--only` takes it. */
   readonly name: string;
   readonly title: string;
-  readonly hasTls: boolean;
+  /** What it can be asked through. */
+  readonly doors: readonly Door[];
   version(): string;
   /** Writes what the server needs into the ground's folder. The program must stay in the foreground. */
   prepare(ground: Ground): Launch;

@@ -15,7 +15,7 @@ const INSTALLED = {
 export const trafficserver: Peer = {
   name: 'trafficserver',
   title: 'Traffic Server',
-  hasTls: true,
+  doors: ['cached', 'proxied', 'tls'],
   version: () => /traffic_server - (\S+)/.exec(spawnSync('traffic_server', ['-V'], { encoding: 'utf8' }).stdout)?.[1] ?? 'unknown',
   prepare: (ground) => {
     const { folder } = ground;

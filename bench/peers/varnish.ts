@@ -10,7 +10,7 @@ const UNLOGGED =
 export const varnish: Peer = {
   name: 'varnish',
   title: 'Varnish',
-  hasTls: false,
+  doors: ['cached', 'proxied'],
   version: () => /varnish-(\S+)/.exec(spawnSync('varnishd', ['-V'], { encoding: 'utf8' }).stderr)?.[1] ?? 'unknown',
   prepare: (ground) => {
     const { cached, proxied } = ground.ports;

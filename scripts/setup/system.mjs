@@ -24,6 +24,7 @@ export const SYSTEM_PROGRAMS = {
     ['haproxy', 'haproxy'],
     ['varnishd', 'varnish'],
     ['traffic_server', 'trafficserver'],
+    ['g++', 'build-essential'],
   ],
 };
 

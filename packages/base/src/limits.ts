@@ -178,6 +178,11 @@ export const LIMITS = {
     'Self-signed certificates in memory of a worker and on disk; further ones are not kept on disk.',
   ),
   selfSignedPendingMax: limit(32, 'count', 'Self-signed certificates being made at once; further names get the default certificate.'),
+  passLanesMax: limit(
+    1_024,
+    'count',
+    'Spellings of Host for which a worker passes plain requests on as bytes; at the bound all are learnt anew.',
+  ),
   fastPathPlacesMax: limit(
     65_536,
     'count',

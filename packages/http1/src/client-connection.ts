@@ -13,16 +13,18 @@
  */
 import { Buffer } from 'node:buffer';
 import { AegisError, invariant, isAegisError } from '@aegis/base';
-import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
+import { type BodySource, hasNoContent, type RequestHead } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 import { outgoingRequestFraming, requestText } from './client-request.ts';
 import type { ClientExchangeHandler, ClientWaiting, CoarseClock, Http1ClientLimits } from './client-types.ts';
-import { isRefusal, refusalOf, responseFraming, UNTIL_CLOSE } from './framing.ts';
+import { waitMs } from './client-waits.ts';
+import { isRefusal, mayHaveMore, refusalOf, responseFraming, UNTIL_CLOSE } from './framing.ts';
 import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
 import { materializeResponse } from './materialize.ts';
 import { HEAD_LIMITS } from './options.ts';
 import { OutgoingBody, type OutgoingCarrier } from './outgoing-body.ts';
-import { keepsAlive } from './persistence.ts';
+import { isPlainlyKept, keepsAlive } from './persistence.ts';
+import type { WrittenRequest } from './plain-request.ts';
 import { Refusal, refusalError } from './refusals.ts';
 import { INCOMPLETE, scanResponseHead } from './scan.ts';
 import { FIELD_STRIDE, HeadSpans } from './spans.ts';
@@ -95,14 +97,9 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     const content = body === undefined || body.length === 0 ? undefined : body;
     const framing = outgoingRequestFraming(request.method, content);
     const text = requestText(request, framing);
-    const exchange = ++this.requests;
-    this.#handler = handler;
-    this.#method = request.method;
+    const exchange = this.#begin(request.method, handler);
     this.#asksUpgrade = request.fields.has('upgrade');
-    this.#informational = 0;
     this.#requestSent = content === undefined;
-    this.#contentTouched = false;
-    this.bytesSent = this.bytesReceived = 0;
     if (content === undefined) this.#write(text);
     else if (request.fields.has('expect')) {
       this.#withheld = content;
@@ -114,6 +111,28 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     }
     this.#rewait();
     return { cancel: (reason) => void (this.requests === exchange && this.#cancel(reason)) };
+  }
+
+  /** Sends a request that is written already; else as `send`. */
+  sendWritten(request: WrittenRequest, handler: ClientExchangeHandler): { cancel(reason: Error): void } {
+    invariant(this.idle, 'a request is sent to an idle connection');
+    const exchange = this.#begin(request.method, handler);
+    this.bytesSent = request.bytes.length;
+    this.stream.write(request.bytes);
+    this.#rewait();
+    return { cancel: (reason) => void (this.requests === exchange && this.#cancel(reason)) };
+  }
+
+  /** Number of the new exchange. */
+  #begin(method: string, handler: ClientExchangeHandler): number {
+    this.#handler = handler;
+    this.#method = method;
+    this.#asksUpgrade = false;
+    this.#informational = 0;
+    this.#requestSent = true;
+    this.#contentTouched = false;
+    this.bytesSent = this.bytesReceived = 0;
+    return ++this.requests;
   }
 
   /** Closes an idle connection without calling `onIdleClosed`: its pool does this by itself. */
@@ -225,6 +244,7 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (status < 200) return this.#interim(buffer, next, end);
     const framing = responseFraming(buffer, spans, this.#method);
     if (isRefusal(framing)) return this.#refuse(refusalOf(framing), end);
+    if (framing === end - next && this.#wholeTaken(buffer, next, end)) return end;
     const head = materializeResponse(buffer, spans);
     this.#untilClose = framing === UNTIL_CLOSE;
     this.#keepAlive = !this.#untilClose && !mayHaveMore(head) && keepsAlive(head.fields, minor === 0);
@@ -242,6 +262,18 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (framing === 0) this.#finish(next < end);
     else this.#rewait();
     return next;
+  }
+
+  /** Offers a response that is all here to a handler that may do without objects. */
+  #wholeTaken(buffer: Buffer, contentStart: number, end: number): boolean {
+    const handler = this.#handler as ClientExchangeHandler;
+    if (!this.#requestSent || hasNoContent(spans.status, this.#method) || !isPlainlyKept(spans, buffer)) return false;
+    this.#keepAlive = true;
+    this.#untilClose = false;
+    if (handler.onWhole?.(spans, buffer, contentStart, end) !== true) return false;
+    // It may have cancelled.
+    if (this.#handler === handler) this.#finish(false);
+    return true;
   }
 
   /** 1xx (RFC 9110 15.2): any number may come before the final response; we take a few. */
@@ -373,7 +405,7 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
   #rewait(): void {
     if (this.#closed) return;
     this.waiting = this.#whatFor();
-    this.deadlineMs = this.#clock.nowMs + this.#timeoutMs(this.waiting);
+    this.deadlineMs = this.#clock.nowMs + waitMs(this.waiting, this.#limits);
   }
 
   #whatFor(): ClientWaiting {
@@ -383,25 +415,6 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (this.stream.queuedBytes > 0) return 'sending';
     if (this.#requestSent) return 'head';
     return this.#withheld === undefined ? 'request' : 'continue';
-  }
-
-  #timeoutMs(waiting: ClientWaiting): number {
-    const limits = this.#limits;
-    switch (waiting) {
-      case 'idle':
-        return limits.keepAliveMs;
-      case 'continue':
-        return limits.continueTimeoutMs;
-      case 'sending':
-        return limits.sendTimeoutMs;
-      case 'head':
-        return limits.firstByteTimeoutMs;
-      case 'body':
-        return limits.idleTimeoutMs;
-      case 'request':
-      case 'taker':
-        return Infinity;
-    }
   }
 
   /** The response is complete. `more`: bytes came behind it, and what they mean nobody can say. */
@@ -476,15 +489,6 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     this.stream.destroy();
     outgoing?.abandon(reason);
   }
-}
-
-/**
- * A 204 that states content (RFC 9110 8.6 and RFC 9112 6.1 forbid it), or a 304 that says it is chunked, may come with content too, and that
- * would be taken for the answer to the next request.
- */
-function mayHaveMore({ status, fields }: ResponseHead): boolean {
-  if (status !== 204 && status !== 304) return false;
-  return fields.has('transfer-encoding') || (status === 204 && (fields.get('content-length') ?? '0') !== '0');
 }
 
 const ANSWERED = new AegisError('http1.answered', 'the request has been answered');

@@ -3,6 +3,7 @@ import type { AegisError } from '@aegis/base';
 import type { BodySource, ResponseHead } from '@aegis/http';
 import type { ByteStream } from '@aegis/sockets';
 import type { ChunkLimits } from './chunked.ts';
+import type { HeadSpans } from './spans.ts';
 
 /**
  * ```
@@ -15,6 +16,11 @@ import type { ChunkLimits } from './chunked.ts';
 export interface ClientExchangeHandler {
   /** An interim response other than 100 and 101. */
   onInformational(head: ResponseHead): void;
+  /**
+   * Offered first a final response that came with all its content in one read, has a length and leaves the connection open. True: it is
+   * used up, and `onDone` follows. Spans and buffer are valid during the call only; content is [contentStart, end).
+   */
+  onWhole?(spans: HeadSpans, buffer: Buffer, contentStart: number, end: number): boolean;
   /** The final response. Its body must be piped or cancelled; until then the connection is not read beyond what was in hand. */
   onResponse(head: ResponseHead, body: BodySource): void;
   /**

@@ -5,7 +5,6 @@ import { type BodySource, type Fields, hasNoContent, type Host, type RequestHead
 import type { ByteStream } from '@aegis/sockets';
 import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
 import { OutgoingBody, type OutgoingCarrier } from './outgoing-body.ts';
-import { keepsAlive } from './persistence.ts';
 import type { ServerConnection } from './server-connection.ts';
 import type { Http1Connection, Http1Exchange } from './types.ts';
 import { joinHeadAndBody, type OutgoingFraming, responseHeadText } from './write-head.ts';
@@ -40,13 +39,13 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   #expectsContinue: boolean;
   #discarded = 0;
 
-  constructor(connection: ServerConnection, request: RequestHead, host: Host, framing: number, headBytes: number) {
+  constructor(connection: ServerConnection, request: RequestHead, host: Host, framing: number, headBytes: number, keepAlive: boolean) {
     this.#connection = connection;
     this.request = request;
     this.host = host;
     this.bytesReceived = headBytes;
     this.#incoming = new IncomingBody(framing, connection.server.limits.requestBodyBytesMax, connection.server.limits, this);
-    this.#keepAlive = keepsAlive(request.fields, request.version === 10);
+    this.#keepAlive = keepAlive;
     this.#expectsContinue = framing !== 0 && request.version === 11 && request.fields.has('expect');
   }
 
@@ -101,6 +100,17 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
       this.#outgoing.start();
     } else if (body.length <= JOINED_BYTES_MAX) this.#sendLast(joinHeadAndBody(text, body));
     else this.#sendBuffer(Buffer.from(text, 'latin1'), body);
+  }
+
+  get persists(): boolean {
+    return this.#mayKeepAlive(AS_WRITTEN);
+  }
+
+  respondWritten(bytes: Buffer): void {
+    if (this.#over) return;
+    invariant(!this.#responding && this.persists, 'a written answer is the only one, on a connection that goes on');
+    this.#responding = true;
+    this.#sendLast(bytes);
   }
 
   upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer } {
@@ -285,6 +295,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   }
 }
 
+const AS_WRITTEN: OutgoingFraming = { kind: 'none' };
 const CLIENT = { source: 'client' } as const;
 const GONE = new AegisError('http1.client_gone', 'the client closed the connection', CLIENT);
 const NO_CONTENT = new AegisError('http1.no_content', 'this response has no content');

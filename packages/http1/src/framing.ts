@@ -4,7 +4,7 @@
  * Whatever two implementations could disagree on is refused: that disagreement is request smuggling.
  */
 import type { Buffer } from 'node:buffer';
-import { hasNoContent } from '@aegis/http';
+import { hasNoContent, type ResponseHead } from '@aegis/http';
 import { Known, knownId } from './known-fields.ts';
 import { Refusal } from './refusals.ts';
 import { FIELD_STRIDE, type HeadSpans, NAME_ID, VALUE_END, VALUE_START } from './spans.ts';
@@ -52,6 +52,15 @@ export function responseFraming(buffer: Buffer, spans: HeadSpans, requestMethod:
     return codedFraming(buffer, spans);
   }
   return sized ? contentLength(buffer, spans) : UNTIL_CLOSE;
+}
+
+/**
+ * A 204 that states content (RFC 9110 8.6 and RFC 9112 6.1 forbid it), or a 304 that says it is chunked, may come with content too, and that
+ * would be taken for the answer to the next request.
+ */
+export function mayHaveMore({ status, fields }: ResponseHead): boolean {
+  if (status !== 204 && status !== 304) return false;
+  return fields.has('transfer-encoding') || (status === 204 && (fields.get('content-length') ?? '0') !== '0');
 }
 
 function valueOf(buffer: Buffer, spans: HeadSpans, id: number): string {

@@ -106,6 +106,10 @@ const NAMES: readonly (readonly [name: string, bit: number])[] = [
   ['x-forwarded-host', 0],
   ['x-forwarded-proto', Known.xForwardedProto],
   ['x-frame-options', 0],
+  ['proxy-authenticate', 0],
+  ['proxy-authentication-info', 0],
+  ['proxy-authorization', 0],
+  ['http2-settings', 0],
   ['x-request-id', 0],
 ];
 

@@ -18,10 +18,13 @@ import { Exchange } from './exchange.ts';
 import { isRefusal, refusalOf, requestFraming } from './framing.ts';
 import { Known } from './known-fields.ts';
 import { materializeRequest } from './materialize.ts';
+import { keepsAlive } from './persistence.ts';
+import { PlainRequest } from './plain-request.ts';
 import { Refusal, refusalError, refusalStatus } from './refusals.ts';
 import { INCOMPLETE, scanRequestHead } from './scan.ts';
 import type { Http1Server } from './server.ts';
-import type { Http1Connection } from './types.ts';
+import type { HeadSpans } from './spans.ts';
+import type { Http1Connection, PlainExchange } from './types.ts';
 
 const LF = 10;
 
@@ -198,6 +201,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     }
     this.requests++;
     spans.headBytes = next - start;
+    spans.headEnd = next;
     const { known } = spans;
     if (
       (known & HAS_CONTENT) === 0 &&
@@ -207,7 +211,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     ) {
       if (handler.fast(spans, buffer, this)) {
         this.server.stats.requests++;
-        this.#wait('request');
+        this.#wait(this.#exchange === undefined ? 'request' : 'answer');
         return next;
       }
     }
@@ -230,7 +234,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     // What gathered before must not be overtaken by what this one writes.
     this.#flush();
     this.server.stats.requests++;
-    const exchange = new Exchange(this, request, host, framing, next - start);
+    const exchange = new Exchange(this, request, host, framing, next - start, keepsAlive(request.fields, request.version === 10));
     this.#exchange = exchange;
     this.#wait(exchange.takesBody ? 'body' : 'answer');
     this.#behindHead = buffer.subarray(next, end);
@@ -298,6 +302,15 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
       this.#gatheredBytes += body.length;
     }
     if (!this.#processing || this.#gatheredBytes > GATHERED_BYTES_MAX) this.#flush();
+  }
+
+  begin(spans: HeadSpans, buffer: Buffer, host: Host): PlainExchange {
+    // What gathered before must not be overtaken by this answer.
+    this.#flush();
+    const request = new PlainRequest(Buffer.from(buffer.subarray(spans.methodStart, spans.headEnd)), spans.fieldCount);
+    const exchange = new Exchange(this, request, host, 0, spans.headBytes, true);
+    this.#exchange = exchange;
+    return exchange as Exchange & { readonly request: PlainRequest };
   }
 
   #flush(): void {

@@ -14,8 +14,9 @@ export class HeadSpans {
   /** `FIELD_STRIDE` slots for each field line, in order. */
   readonly fields: Int32Array;
   fieldCount = 0;
-  /** Bytes of the whole head. */
+  /** Bytes of the whole head, and the offset behind it. */
   headBytes = 0;
+  headEnd = 0;
   /** Bits of `Known` that are present. */
   known = 0;
   /** Minor version: HTTP/1.0 or 1.1. */

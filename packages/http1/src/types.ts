@@ -2,12 +2,14 @@
 import type { AegisError } from '@aegis/base';
 import type { BodySource, Fields, Host, RequestHead, ResponseHead } from '@aegis/http';
 import type { ByteStream, TlsFacts } from '@aegis/sockets';
+import type { PlainRequest } from './plain-request.ts';
 import type { HeadSpans } from './spans.ts';
 
 export interface Http1Handler {
   /**
    * Offered each well-formed head without content first, still in the read buffer, when nothing is pending on the connection. True: it
-   * was answered completely by `connection.sendWhole`. Spans and buffer are valid during the call only.
+   * was answered completely by `connection.sendWhole`, or taken over by `connection.begin`. Spans and buffer are valid during the call
+   * only.
    */
   fast(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean;
   /** Every other request. Exactly one of the exchange's final calls ends it. */
@@ -23,7 +25,14 @@ export interface Http1Connection {
   readonly tls: TlsFacts | undefined;
   /** For `fast` only: sends a whole response. `head` ends with its empty line, or holds the content too. Neither may change afterwards. */
   sendWhole(head: Buffer, body?: Buffer): void;
+  /**
+   * For `fast` only: takes over a GET of HTTP/1.1 that keeps the connection, to be answered later. `host` is what its Host field says, and
+   * its target is one; the strings of its head are made when they are first asked for.
+   */
+  begin(spans: HeadSpans, buffer: Buffer, host: Host): PlainExchange;
 }
+
+export type PlainExchange = Http1Exchange & { readonly request: PlainRequest };
 
 export interface Http1Exchange {
   readonly request: RequestHead;
@@ -43,6 +52,10 @@ export interface Http1Exchange {
    * Content-Length where no content follows (HEAD, 304). Throws `http1.bad_outgoing_field`.
    */
   respond(head: ResponseHead, body: BodySource | Buffer | undefined): void;
+  /** The connection takes another request after this one, as far as one can tell now. */
+  readonly persists: boolean;
+  /** Sends a whole response, framed and without Connection, while `persists`. */
+  respondWritten(bytes: Buffer): void;
   /** Sends the head and gives the connection away, with what was already read from it. */
   upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer };
   /** Cuts the connection: the only honest end of a response that cannot be completed (RFC 9112 8). */

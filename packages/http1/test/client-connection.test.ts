@@ -3,6 +3,8 @@ import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import { AegisError } from '@aegis/base';
 import { CLIENT_LIMITS } from '../src/options.ts';
+import { WrittenRequest } from '../src/plain-request.ts';
+import type { HeadSpans } from '../src/spans.ts';
 import { connect, PushedBody, Recorder, request } from './client-run.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
@@ -399,3 +401,45 @@ test('a connection counts what it sends and receives, per exchange', () => {
     assert.deepEqual([connection.bytesSent, connection.bytesReceived], [Buffer.byteLength(stream.sent()), OK.length]);
   }
 });
+
+// ── whole responses ──
+
+/** Takes whole responses as text. */
+class WholeTaker extends Recorder {
+  wholes: string[] = [];
+
+  onWhole(_spans: HeadSpans, buffer: Buffer, contentStart: number, end: number): boolean {
+    this.wholes.push(buffer.toString('latin1', contentStart, end));
+    return true;
+  }
+}
+
+test('a written request goes out as it is; a response that is all there is offered as bytes first', () => {
+  const { stream, connection } = connect();
+  const taker = new WholeTaker();
+  const written = new WrittenRequest(Buffer.from('GET /x HTTP/1.1\r\nHost: a.test\r\n\r\n'));
+  connection.sendWritten(written, taker);
+  assert.equal(stream.sent(), written.bytes.toString());
+  stream.receive(OK);
+  assert.deepEqual(taker.wholes, ['ok']);
+  assert.equal(taker.seen, 'kept');
+  assert.ok(connection.idle);
+});
+
+for (const [what, response] of [
+  ['comes in two reads', ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no', 'k']],
+  ['is chunked', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n']],
+  ['closes', ['HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok']],
+  ['is of HTTP/1.0', ['HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok']],
+  ['has bytes behind it', ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok!']],
+  ['can have no content', ['HTTP/1.1 304 Not Modified\r\n\r\n']],
+] as const) {
+  test(`a response that ${what} is not offered as bytes`, () => {
+    const { stream, connection } = connect();
+    const taker = new WholeTaker();
+    connection.send(request('GET'), undefined, taker);
+    for (const piece of response) stream.receive(piece);
+    assert.deepEqual(taker.wholes, []);
+    assert.match(taker.seen, /^(200 <ok>|304 <>)/);
+  });
+}

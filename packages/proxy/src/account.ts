@@ -1,6 +1,6 @@
 /** Closes the books of a request: metrics, and its line in the access log. */
 import { AegisError } from '@aegis/base';
-import type { AccessFacts, AccessRecord } from '@aegis/telemetry';
+import type { AccessFacts, AccessRecord, CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
 import { authority } from './forwarding.ts';
 import type { Transaction } from './transaction.ts';
@@ -28,7 +28,7 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
     client: tx.client,
     site: site?.config.name ?? '',
     origin: tx.origin,
-    errorCode: failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal',
+    errorCode: errorCodeOf(failure),
     target: request.target.raw,
     host: authority(exchange.host.host, exchange.host.port),
     userAgent: request.fields.get('user-agent') ?? '',
@@ -56,5 +56,32 @@ export function refusedFacts(edge: Edge, error: AegisError, client: string, secu
     site: '',
     origin: '',
     errorCode: error.code,
+  };
+}
+
+/** As the access log names it; '' for none. */
+export function errorCodeOf(failure: Error | undefined): string {
+  return failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal';
+}
+
+/** Of a GET of HTTP/1.1, for the short ways: they fill one object anew for each request. */
+export function emptyFacts(cacheVerdict: CacheVerdict): AccessFacts {
+  return {
+    timeMs: 0,
+    durationMs: 0,
+    ttfbMs: 0,
+    upstreamMs: -1,
+    status: 0,
+    httpVersion: 11,
+    secure: false,
+    cacheVerdict,
+    requestId: 0,
+    bytesSent: 0,
+    bytesReceived: 0,
+    method: 'GET',
+    client: '',
+    site: '',
+    origin: '',
+    errorCode: '',
   };
 }

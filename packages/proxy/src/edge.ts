@@ -19,4 +19,6 @@ export interface Edge {
   invalidate(key: string): void;
   /** A fresh stored response answered this request: the fast path may answer the next one like it. */
   learn(tx: Transaction, stored: StoredResponse): void;
+  /** This request goes past the cache: the next one for its host may go straight through. */
+  passed(tx: Transaction, site: Site): void;
 }

@@ -33,8 +33,11 @@ export function viaMember(version: 10 | 11 | 20, pseudonym: string): string {
   return `${version === 10 ? '1.0' : version === 11 ? '1.1' : '2'} ${pseudonym}`;
 }
 
+/** Who asks what, and for whom. */
+export type Asked = Pick<WireExchange, 'request' | 'host' | 'connection'>;
+
 /** The fields of the request for the origin; the client's own are untouched. */
-export function forwardedFields(exchange: WireExchange, site: Site, names: NodeNames): Fields {
+export function forwardedFields(exchange: Asked, site: Site, names: NodeNames): Fields {
   const { request, connection } = exchange;
   const fields = request.fields.clone();
   removeHopByHop(fields);

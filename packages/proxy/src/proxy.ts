@@ -12,6 +12,7 @@ import type { AccessLog } from '@aegis/telemetry';
 import { account, refusedFacts } from './account.ts';
 import type { Edge } from './edge.ts';
 import { FastPath } from './fast/fast-path.ts';
+import { PassThrough } from './fast/pass-through.ts';
 import { PHASES } from './phases.ts';
 import { runPhases } from './pipeline.ts';
 import type { NodeNames, Site } from './site.ts';
@@ -64,11 +65,14 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         return router;
       },
       learn: (tx, stored) => fast.learn(tx, stored),
+      passed: (tx, site) => through.learn(tx, site),
     };
     const fast = new FastPath(edge, options.fastPlaces, Math.floor(components.random.float() * 2 ** 32));
+    const through = new PassThrough(edge);
     return {
       tunnels: edge.tunnels,
-      fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) => fast.answer(spans, buffer, connection),
+      fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) =>
+        fast.answer(spans, buffer, connection) || through.take(spans, buffer, connection),
       request(exchange: Http1Exchange) {
         const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
         exchange.onClose = (error) => {
@@ -85,6 +89,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         router = siteRouter(sites.map((site) => ({ hosts: site.config.hosts, site })));
         names = newNames;
         fast.forget();
+        through.forget();
       },
       siteOf: (host) => router.find(host),
     };

@@ -7,7 +7,7 @@ import type { WireExchange } from './wire.ts';
 const DEFAULT_PORT = { http: 80, https: 443 } as const;
 
 /** `site` decides whether the peer is believed about the scheme: a trusted proxy in front may end TLS for its visitors. */
-export function keyParts({ request, host, connection }: WireExchange, site: Site): KeyParts {
+export function keyParts({ request, host, connection }: Pick<WireExchange, 'request' | 'host' | 'connection'>, site: Site): KeyParts {
   const ours = connection.secure ? 'https' : 'http';
   const told = site.trusted.trusts(connection.remoteAddress) ? request.fields.get('x-forwarded-proto') : undefined;
   const scheme = told === 'http' || told === 'https' ? told : ours;

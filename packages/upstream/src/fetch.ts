@@ -18,7 +18,7 @@
  */
 import { type AegisError, type Clock, isAegisError, LIMITS } from '@aegis/base';
 import { type BodySource, isIdempotent, type RequestHead, type ResponseHead } from '@aegis/http';
-import type { ClientExchangeHandler, Http1ClientConnection } from '@aegis/http1';
+import { type ClientExchangeHandler, type HeadSpans, type Http1ClientConnection, WrittenRequest } from '@aegis/http1';
 import type { ByteStream } from '@aegis/sockets';
 import type { ConnectionSeeker } from './connection-pool.ts';
 import { CANCELLED, originError, unwantedUpgrade } from './errors.ts';
@@ -41,7 +41,7 @@ export interface FetchSurroundings {
 }
 
 export interface Question {
-  readonly request: RequestHead;
+  readonly request: RequestHead | WrittenRequest;
   readonly body: BodySource | undefined;
   readonly handler: UpstreamHandler;
 }
@@ -124,7 +124,10 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
     this.#connection = connection;
     this.#reused = connection.requests > 0;
     try {
-      const exchange = connection.send(withHost(request, this.#origin.authority), body, this);
+      const exchange =
+        request instanceof WrittenRequest
+          ? connection.sendWritten(request, this)
+          : connection.send(withHost(request, this.#origin.authority), body, this);
       // It may have failed already, and another attempt may be under way.
       if (this.#connection === connection) this.#exchange = exchange;
     } catch (error) {
@@ -144,10 +147,18 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
     this.#question.handler.onInformational(head);
   }
 
+  onWhole(spans: HeadSpans, buffer: Buffer, contentStart: number, end: number): boolean {
+    const { status } = spans;
+    if (this.#question.handler.onWhole?.(spans, buffer, contentStart, end, this.#origin.authority) !== true) return false;
+    this.#answered = true;
+    this.#succeeded(status);
+    return true;
+  }
+
   onResponse(head: ResponseHead, body: BodySource): void {
     this.#answered = true;
     this.#keepAliveMs = keepAliveMsOf(head.fields);
-    this.#question.handler.onResponse(head, body, this.#succeeded(head));
+    this.#question.handler.onResponse(head, body, this.#facts(this.#succeeded(head.status)));
   }
 
   onUpgrade(head: ResponseHead, stream: ByteStream, early: Buffer): void {
@@ -160,7 +171,7 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
       handler.onError(unwantedUpgrade(this.#origin.authority));
       return;
     }
-    handler.onUpgrade(head, stream, early, this.#succeeded(head));
+    handler.onUpgrade(head, stream, early, this.#facts(this.#succeeded(head.status)));
   }
 
   onDone(reusable: boolean): void {
@@ -212,12 +223,16 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
     return next;
   }
 
-  #succeeded(head: ResponseHead): UpstreamFacts {
-    const { authority } = this.#origin;
+  /** Milliseconds from the choice of the origin to the head of its response. */
+  #succeeded(status: number): number {
     const firstByteMs = this.#surroundings.clock.monotonicMs() - this.#chosenAtMs;
     this.#surroundings.succeeded(this.#origin);
-    this.#surroundings.onAttempt?.(authority, statusClass(head.status), firstByteMs);
-    return { origin: authority, reused: this.#reused, connectMs: this.#connectMs, firstByteMs };
+    this.#surroundings.onAttempt?.(this.#origin.authority, statusClass(status), firstByteMs);
+    return firstByteMs;
+  }
+
+  #facts(firstByteMs: number): UpstreamFacts {
+    return { origin: this.#origin.authority, reused: this.#reused, connectMs: this.#connectMs, firstByteMs };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { AegisError, Clock, Logger } from '@aegis/base';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
+import type { HeadSpans, WrittenRequest } from '@aegis/http1';
 import type { ByteStream, connectStream } from '@aegis/sockets';
 
 export interface OriginOptions {
@@ -74,6 +75,12 @@ export interface UpstreamFacts {
 export interface UpstreamHandler {
   /** An interim response other than 100 and 101. After the first of them nothing is retried. */
   onInformational(head: ResponseHead): void;
+  /**
+   * Offered first a final response that came with all its content in one read, has a length and leaves the connection open: its scanned
+   * head, its content at [contentStart, end) and who sent it. True: it is used up, and nothing else is called. Spans and buffer are valid
+   * during the call only.
+   */
+  onWhole?(spans: HeadSpans, buffer: Buffer, contentStart: number, end: number, origin: string): boolean;
   /** The body must be piped or cancelled before this returns. What goes wrong from here on its sink is told. */
   onResponse(head: ResponseHead, body: BodySource, facts: UpstreamFacts): void;
   /** The origin switches protocols as it was asked to. The handler must set the stream's `owner` before it returns. */
@@ -101,10 +108,10 @@ export interface OriginStats {
 /** A group of origins that can each answer the requests of a site. */
 export interface Upstream {
   /**
-   * Asks an origin. Where `host` is empty or missing, the chosen origin's authority is put in; `request` itself is not changed. `body` is
-   * left untouched until a connection is there.
+   * Asks an origin. Where `host` is empty or missing, the chosen origin's authority is put in; `request` itself is not changed, and a
+   * written one goes out as it is, so it must name its host. `body` is left untouched until a connection is there.
    */
-  fetch(request: RequestHead, body: BodySource | undefined, handler: UpstreamHandler): UpstreamFetch;
+  fetch(request: RequestHead | WrittenRequest, body: BodySource | undefined, handler: UpstreamHandler): UpstreamFetch;
   /** Keeps no unused connection any more. What is under way goes on to its end, and what still comes is served. Idempotent. */
   stop(): void;
   stats(): readonly OriginStats[];

@@ -2,7 +2,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { type AegisError, invariant, type Logger, silentLogger } from '@aegis/base';
 import type { BodySource, RequestHead } from '@aegis/http';
-import { CLIENT_LIMITS, type Http1ClientLimits } from '@aegis/http1';
+import { CLIENT_LIMITS, type Http1ClientLimits, type WrittenRequest } from '@aegis/http1';
 import { connectStream } from '@aegis/sockets';
 import { AddressCache } from './address-cache.ts';
 import type { Balancer } from './balancing/balancer.ts';
@@ -59,7 +59,7 @@ class PooledUpstream implements Upstream, FetchSurroundings {
     });
   }
 
-  fetch(request: RequestHead, body: BodySource | undefined, handler: UpstreamHandler): UpstreamFetch {
+  fetch(request: RequestHead | WrittenRequest, body: BodySource | undefined, handler: UpstreamHandler): UpstreamFetch {
     this.#sweep.wake();
     this.budget.request();
     const fetch = new Fetch({ request, body, handler }, this);

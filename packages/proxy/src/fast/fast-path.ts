@@ -12,8 +12,9 @@
 import { Buffer } from 'node:buffer';
 import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
-import { type HeadSpans, type Http1Connection, Known, responseHeadText } from '@aegis/http1';
-import { type AccessFacts, CacheVerdict } from '@aegis/telemetry';
+import { type HeadSpans, type Http1Connection, isPlainlyKept, Known, responseHeadText } from '@aegis/http1';
+import { CacheVerdict } from '@aegis/telemetry';
+import { emptyFacts } from '../account.ts';
 import type { Edge } from '../edge.ts';
 import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
 import type { Site } from '../site.ts';
@@ -46,7 +47,7 @@ export class FastPath {
   readonly #edge: Edge;
   readonly #cache: SharedCache;
   readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
-  readonly #facts: AccessFacts = emptyFacts();
+  readonly #facts = emptyFacts(CacheVerdict.hit);
 
   /** `places`: answers it remembers for each scheme. `seed` is random. */
   constructor(edge: Edge, places: number, seed: number) {
@@ -58,8 +59,7 @@ export class FastPath {
   /** Whether it answered. */
   answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const { known } = spans;
-    if (!spans.isGet || spans.minor !== 1 || (known & ~HARMLESS) !== 0) return false;
-    if ((known & Known.connection) !== 0 && !isKeepAlive(buffer, spans.connectionStart, spans.connectionEnd)) return false;
+    if (!spans.isGet || (known & ~HARMLESS) !== 0 || !isPlainlyKept(spans, buffer)) return false;
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
     if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return false;
     const hit = (connection.secure ? this.#tables.https : this.#tables.http).get(buffer, spans);
@@ -154,33 +154,4 @@ export class FastPath {
       spans.refererEnd,
     );
   }
-}
-
-function emptyFacts(): AccessFacts {
-  return {
-    timeMs: 0,
-    durationMs: 0,
-    ttfbMs: 0,
-    upstreamMs: -1,
-    status: 0,
-    httpVersion: 11,
-    secure: false,
-    cacheVerdict: CacheVerdict.hit,
-    requestId: 0,
-    bytesSent: 0,
-    bytesReceived: 0,
-    method: 'GET',
-    client: '',
-    site: '',
-    origin: '',
-    errorCode: '',
-  };
-}
-
-const KEEP_ALIVE = Buffer.from('keep-alive', 'latin1');
-
-function isKeepAlive(buffer: Buffer, start: number, end: number): boolean {
-  if (end - start !== KEEP_ALIVE.length) return false;
-  for (let i = 0; i < KEEP_ALIVE.length; i++) if ((buffer[start + i]! | 0x20) !== KEEP_ALIVE[i]!) return false;
-  return true;
 }

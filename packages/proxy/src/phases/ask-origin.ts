@@ -17,6 +17,7 @@ export const askOrigin: Phase = {
   run(tx, edge) {
     const site = tx.site as Site;
     const { exchange, cache } = tx;
+    if (tx.cacheStatus?.fwd === 'bypass') edge.passed(tx, site);
     const fields = tx.forwarded ?? forwardedFields(exchange, site, edge.names);
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const { method, target, version } = exchange.request;
@@ -34,7 +35,8 @@ export const askOrigin: Phase = {
   },
 };
 
-function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: number): FetchOutcome {
+/** How the answer to `tx` comes to its client. */
+export function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: number): FetchOutcome {
   const arrived = (facts: OriginFacts | undefined): void => {
     tx.cancel = undefined;
     tx.upstreamMs = edge.clock.monotonicMs() - askedAtMs;

@@ -37,7 +37,7 @@ export const lookUpCache: Phase = {
 };
 
 /** The cache is not asked and keeps nothing of this request. */
-function goPast(tx: Transaction, fwd: 'method' | 'bypass'): Verdict {
+export function goPast(tx: Transaction, fwd: 'method' | 'bypass'): Verdict {
   tx.cacheVerdict = CacheVerdict.bypass;
   tx.cacheStatus = { fwd };
   return 'next';
