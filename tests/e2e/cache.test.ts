@@ -311,6 +311,42 @@ test('WebSocket: an upgrade is handed through, bytes flow both ways', async (t) 
   assert.equal(parseResponse(Buffer.from(text)).status, 101);
 });
 
+test('RFC 8297: early hints of the origin reach the client before its answer', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => {
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+    response.end('hello');
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1 });
+  const text = (await raw(node.httpPort, 'GET /a HTTP/1.1\r\nHost: site.test\r\nConnection: close\r\n\r\n')).toString('latin1');
+  assert.match(text, /^HTTP\/1\.1 103 Early Hints\r\nlink: <\/style\.css>; rel=preload\r\n\r\nHTTP\/1\.1 200 OK\r\n/i);
+  assert.match(text, /hello$/);
+});
+
+test('2.1: a site without a cache passes each request on to its origin, and the answer as it came', async (t) => {
+  let answers = 0;
+  const origin = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => {
+      const body = `${++answers}: ${bytes.toString('latin1').split('\r\n')[0]}`;
+      socket.write(`HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nETag: "v"\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    });
+  }).listen({ port: 0, host: '127.0.0.1' });
+  await once(origin, 'listening');
+  t.after(() => origin.close());
+  const node = await startNode(t, { originPort: (origin.address() as AddressInfo).port, workers: 1, site: 'cache = { enabled = false }' });
+  const asked = Array.from({ length: 5 }, (_, i) => `GET /${i + 1} HTTP/1.1\r\nHost: site.test\r\nUser-Agent: test\r\n\r\n`);
+  const text = (await raw(node.httpPort, asked.join(''))).toString('latin1');
+  const answered = text.split(/(?=HTTP\/1\.1 200 OK\r\n)/);
+  assert.equal(answered.length, 5);
+  for (const [i, answer] of answered.entries()) {
+    assert.ok(answer.endsWith(`\r\n\r\n${i + 1}: GET /${i + 1} HTTP/1.1`), answer);
+    assert.match(answer, /\r\ncache-status: edge-test;fwd=bypass;fwd-status=200\r\n/);
+  }
+  // The first goes by the phases, which write names in lower case; the others as bytes.
+  assert.match(answered[0]!, /\r\netag: "v"\r\n/);
+  for (const answer of answered.slice(1)) assert.match(answer, /\r\nETag: "v"\r\n/);
+});
+
 test('an origin that is down is 502, one that is silent is 504, each with Proxy-Status (RFC 9209)', async (t) => {
   const origin = await startOrigin(t, () => {});
   const node = await startNode(t, {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -253,23 +253,35 @@ function dechunk(bytes: Buffer): Buffer {
   }
 }
 
+export interface LoadResult {
+  readonly answered: number;
+  readonly failures: readonly string[];
+  /** The clients' ports of the connections on which a request failed. */
+  readonly failedPorts: readonly number[];
+}
+
 /** Clients that ask for one URL again and again until told to stop; counts what went wrong. */
 export function startLoad(
   port: number,
   target: string,
   options: { readonly clients: number; readonly keepAlive: boolean },
-): { stop(): Promise<{ readonly answered: number; readonly failures: readonly string[] }> } {
+): { stop(): Promise<LoadResult> } {
   let running = true;
   let answered = 0;
   const failures: string[] = [];
+  const failedPorts: number[] = [];
   const client = async (): Promise<void> => {
     let socket: Socket | undefined;
     while (running) {
       socket ??= await open(port).catch((error: Error) => void failures.push(`connect: ${error.message}`));
       if (socket === undefined) continue;
+      const { localPort = 0 } = socket;
       const outcome = await ask(socket, target, options.keepAlive);
       if (outcome.error === undefined) answered++;
-      else failures.push(outcome.error);
+      else {
+        failures.push(outcome.error);
+        failedPorts.push(localPort);
+      }
       if (outcome.close || outcome.error !== undefined) {
         socket.destroy();
         socket = undefined;
@@ -282,7 +294,7 @@ export function startLoad(
     async stop() {
       running = false;
       await all;
-      return { answered, failures };
+      return { answered, failures, failedPorts };
     },
   };
 }
@@ -326,4 +338,19 @@ export async function workerPids(node: NodeUnderTest): Promise<readonly number[]
 /** Resident memory of a process in bytes. */
 export async function residentBytes(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+}
+
+/** The clients' ports of the connections to `port` that a process holds. */
+export async function clientPortsOf(pid: number, port: number): Promise<readonly number[]> {
+  const folder = `/proc/${pid}/fd`;
+  const links = await Promise.all((await readdir(folder)).map((fd) => readlink(join(folder, fd)).catch(() => '')));
+  const inodes = new Set(links.map((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1]));
+  const rows = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1);
+  const connections = rows.map((row) => row.trim().split(/\s+/)).filter((columns) => portOf(columns[1]) === port && inodes.has(columns[9]));
+  return connections.map((columns) => portOf(columns[2])).filter((clientPort) => clientPort !== 0);
+}
+
+/** Of `0100007F:1F90`. */
+function portOf(address = ''): number {
+  return parseInt(address.slice(address.indexOf(':') + 1), 16);
 }

@@ -26,6 +26,11 @@ export const LIMITS = {
   headerTimeoutMs: limit(10_000, 'ms', 'First byte of a request to the end of its head; then 408 and close.', 'timeouts.header'),
   keepAliveTimeoutMs: limit(75_000, 'ms', 'Idle time between requests; then close.', 'timeouts.keep_alive'),
   bodyTimeoutMs: limit(30_000, 'ms', 'Gap between two reads of a request body; then 408 and close.', 'timeouts.body'),
+  bodyBytesPerSecondMin: limit(
+    512,
+    'bytes',
+    'A request body that comes slower, counted while it is waited for and beyond a start of `timeouts.body`, is 408 and close.',
+  ),
   writeTimeoutMs: limit(30_000, 'ms', 'A reader that takes no byte for so long is closed.', 'timeouts.write'),
   lingerTimeoutMs: limit(2_000, 'ms', 'Reading on after a final response before the connection is dropped.'),
   requestsPerConnectionMax: limit(100_000, 'count', 'Requests on one connection; the last says Connection: close.'),

@@ -257,7 +257,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     const taken = this.#incoming.feed(buffer, start, end);
     if (taken < 0) return taken;
     this.bytesReceived += taken - start;
-    this.#connection.touch();
+    this.#connection.bodyCame(taken - start);
     if (this.#sent && (this.#discarded += taken - start) > DISCARDED_BYTES_MAX) this.#keepAlive = false;
     if (this.#incoming.complete) {
       this.#connection.bodyArrived();

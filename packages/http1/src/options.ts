@@ -10,6 +10,8 @@ export interface Http1ServerLimits extends ChunkLimits {
   readonly headerTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
   readonly bodyTimeoutMs: number;
+  /** Pace of a request body below which its client is given up, once it has used up `bodyTimeoutMs`. */
+  readonly bodyBytesPerSecondMin: number;
   readonly writeTimeoutMs: number;
   readonly lingerTimeoutMs: number;
   readonly requestsPerConnectionMax: number;
@@ -34,6 +36,7 @@ export const SERVER_LIMITS: Http1ServerLimits = {
   headerTimeoutMs: LIMITS.headerTimeoutMs.value,
   keepAliveTimeoutMs: LIMITS.keepAliveTimeoutMs.value,
   bodyTimeoutMs: LIMITS.bodyTimeoutMs.value,
+  bodyBytesPerSecondMin: LIMITS.bodyBytesPerSecondMin.value,
   writeTimeoutMs: LIMITS.writeTimeoutMs.value,
   lingerTimeoutMs: LIMITS.lingerTimeoutMs.value,
   requestsPerConnectionMax: LIMITS.requestsPerConnectionMax.value,

@@ -60,6 +60,12 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   /** The kernel has not taken what was written. */
   #blocked = false;
   #closed = false;
+  /**
+   * How much longer this request's content may be waited for. Waiting uses it up, bytes that come give it back, up to `bodyTimeoutMs`: so
+   * one byte now and then does not hold a connection to an origin.
+   */
+  #bodyCreditMs = 0;
+  #bodyWaitedFromMs = 0;
 
   constructor(stream: ByteStream, server: Http1Server) {
     this.stream = stream;
@@ -236,6 +242,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.server.stats.requests++;
     const exchange = new Exchange(this, request, host, framing, next - start, keepsAlive(request.fields, request.version === 10));
     this.#exchange = exchange;
+    this.#bodyCreditMs = limits.bodyTimeoutMs;
     this.#wait(exchange.takesBody ? 'body' : 'answer');
     this.#behindHead = buffer.subarray(next, end);
     handler.request(exchange);
@@ -390,15 +397,24 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     return early;
   }
 
-  touch(): void {
+  /** So many bytes of the request's content have come. */
+  bodyCame(bytes: number): void {
+    const { bodyBytesPerSecondMin, bodyTimeoutMs } = this.server.limits;
+    this.#wait(this.waiting);
+    this.#bodyCreditMs = Math.min(bodyTimeoutMs, this.#bodyCreditMs + (bytes * 1_000) / bodyBytesPerSecondMin);
     this.#wait(this.waiting);
   }
 
   #wait(what: Waiting): void {
     // Until the client has taken what was written, that is what it is waited for, whatever else it sends meanwhile.
     if (this.#blocked && what !== 'linger') return;
+    const { nowMs, limits } = this.server;
+    if (this.waiting === 'body') this.#bodyCreditMs -= nowMs - this.#bodyWaitedFromMs;
     this.waiting = what;
-    this.deadlineMs = this.server.nowMs + this.server.timeoutMs(what);
+    this.deadlineMs = nowMs + this.server.timeoutMs(what);
+    if (what !== 'body') return;
+    this.#bodyWaitedFromMs = nowMs;
+    this.deadlineMs -= limits.bodyTimeoutMs - this.#bodyCreditMs;
   }
 
   /** The present wait has lasted too long. */
@@ -413,7 +429,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
         return this.close();
       case 'answer':
         // How long an answer may take is for the phases to bound, not for the wire.
-        return this.touch();
+        return this.#wait('answer');
       case 'writing':
         this.#exchange?.connectionClosed(STALLED);
         this.#exchange = undefined;
