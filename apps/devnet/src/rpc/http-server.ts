@@ -9,6 +9,8 @@ import { answer, type MethodTable } from './dispatch.ts';
 import type { Caller } from './node.ts';
 import { isTrusted } from './trust.ts';
 
+const KEEP_ALIVE_MS = 65_000;
+
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'POST, GET, OPTIONS',
@@ -23,6 +25,8 @@ export function rpcServer(methods: MethodTable<Caller>, logger: Logger): Server 
       request.destroy();
     });
   });
+  // Clients keep connections for a few seconds; one that a busy server has just closed would fail their next request.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = LIMITS.devnetConnectionsMax.value;
   return server;
 }
