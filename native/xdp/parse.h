@@ -152,7 +152,7 @@ static __always_inline enum verdict parse_ipv6(struct packet *packet)
 	packet->transport = ip + 1;
 	enum verdict verdict = PARSED;
 #pragma unroll
-	for (int i = 0; i < EXTENSION_HEADERS_MAX; i++)
+	for (int i = 0; i <= EXTENSION_HEADERS_MAX; i++)
 		if (!skip_extension(packet, &verdict))
 			return verdict;
 	/* RFC 8200 4.1 names six at most, each once; a longer chain hides something. */

@@ -1,0 +1,90 @@
+/**
+ * Pins: names in the BPF file system that keep a map or a link alive when the process that made it has gone. Removing the name of a link
+ * that nobody else holds detaches its program.
+ *
+ * ```
+ *   /sys/fs/bpf/aegis/ip_blocklist … shield_stats     maps, by their names
+ *                     link_eth0                       the program's attachment to eth0
+ * ```
+ */
+import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AegisError } from '@aegis/base';
+import { addressOf, attributes, bpf, calls, cString, isKernelError, lastError } from './bpf.ts';
+
+export const DEFAULT_PIN_FOLDER = '/sys/fs/bpf/aegis';
+
+const BPF_FS_MAGIC = 0xcafe4a11;
+const LINK_PREFIX = 'link_';
+
+/**
+ * Makes the folder, and mounts the BPF file system on its parent when there is none (systemd mounts it at /sys/fs/bpf). Errors:
+ * `shield.no_bpffs`.
+ */
+export function preparePinFolder(folder: string): void {
+  const parent = dirname(folder);
+  try {
+    if (statfsSync(parent).type !== BPF_FS_MAGIC) {
+      const source = cString('bpf');
+      if (calls().mount(source, cString(parent), source, 0n, null) !== 0) throw lastError('mount');
+      chmodSync(parent, 0o700);
+    }
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new AegisError('shield.no_bpffs', `no BPF file system at ${parent}: ${(error as Error).message}`, {
+      source: 'operator',
+      cause: error,
+    });
+  }
+}
+
+export function mapPin(folder: string, map: string): string {
+  return join(folder, map);
+}
+
+/** The BPF file system allows no dots in names; interfaces do. */
+export function linkPin(folder: string, interfaceName: string): string {
+  return join(folder, `${LINK_PREFIX}${interfaceName.replaceAll('.', '@')}`);
+}
+
+/** Names of the links that are pinned; none when there is no folder. */
+export function pinnedLinks(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => name.startsWith(LINK_PREFIX))
+    .map((name) => join(folder, name));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+export function pin(fd: number, path: string): void {
+  const name = cString(path);
+  bpf('pin', attributes(16, { u32: { 8: fd }, u64: { 0: addressOf(name) } }));
+}
+
+/** The descriptor of what is pinned there; undefined when nothing is. */
+export function openPin(path: string): number | undefined {
+  const name = cString(path);
+  try {
+    return bpf('openPin', attributes(16, { u64: { 0: addressOf(name) } }));
+  } catch (error) {
+    if (isKernelError(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+export function unpin(path: string): void {
+  rmSync(path, { force: true });
+}
+
+/** Removes every name, and the folder. */
+export function removePins(folder: string): void {
+  for (const name of namesIn(folder)) unpin(join(folder, name));
+  rmSync(folder, { recursive: true, force: true });
+}
