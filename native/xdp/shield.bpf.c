@@ -204,7 +204,8 @@ int aegis_shield(struct xdp_md *context)
 	if (!judged.settings || !judged.scratch || !judged.settings->enabled)
 		return XDP_PASS;
 	judged.length = context->data_end - context->data;
-	judged.now = bpf_ktime_get_ns();
+	/* The coarse clock, a few milliseconds late at most, costs a tenth of the exact one. */
+	judged.now = bpf_ktime_get_coarse_ns();
 	enum verdict verdict = parse(context, &judged.packet);
 	enum reason reason = verdict == NOT_IP       ? REASON_PASSED
 			     : verdict == MALFORMED  ? REASON_MALFORMED
