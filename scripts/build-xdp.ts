@@ -1,6 +1,6 @@
 /**
- * Compiles native/xdp and writes its object and `build.json`, which says of what and by what it was made. `--check` writes nothing: it fails
- * when the object is not what build.json says, when the sources are not those it was made of, or, where the same toolchain is installed,
+ * Compiles native/xdp: writes its objects and `build.json`, which says of what and by what they were made. `--check` writes nothing: it fails
+ * when an object is not what build.json says, when the sources are not those it was made of, or, where the same toolchain is installed,
  * when compiling them gives another object.
  *
  * The toolchain is Debian's: `node scripts/setup.mjs xdp` installs it. A node that runs needs none of it.
@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 
 interface Build {
-  /** SHA-256 of the object, hexadecimal. */
-  readonly object: string;
+  /** SHA-256 of each object, hexadecimal. */
+  readonly objects: Readonly<Record<string, string>>;
   /** SHA-256 of the sources, in the order of their names. */
   readonly sources: string;
   readonly toolchain: Toolchain;
@@ -28,7 +28,7 @@ interface Toolchain {
 }
 
 const FOLDER = join(import.meta.dirname, '..', 'native', 'xdp');
-const OBJECT = join(FOLDER, 'shield.bpf.o');
+const PROGRAMS = ['flood.bpf', 'shield.bpf'];
 const RECORD = join(FOLDER, 'build.json');
 const CLANG = 'clang-16';
 const STRIP = 'llvm-strip-16';
@@ -41,32 +41,37 @@ else build();
 function build(): void {
   const toolchain = installedToolchain();
   if (typeof toolchain === 'string') return fail(`${toolchain}: run "node scripts/setup.mjs xdp"`);
-  const object = compile();
-  const record: Build = { object: digest(object), sources: sourcesDigest(), toolchain };
-  writeFileSync(OBJECT, object);
+  const compiled = PROGRAMS.map((program) => [`${program}.o`, compile(program)] as const);
+  for (const [name, object] of compiled) writeFileSync(join(FOLDER, name), object);
+  const objects = Object.fromEntries(compiled.map(([name, object]) => [name, digest(object)]));
+  const record: Build = { objects, sources: sourcesDigest(), toolchain };
   writeFileSync(RECORD, `${JSON.stringify(record, undefined, 2)}\n`);
-  console.log(`native/xdp/shield.bpf.o written: ${object.length} bytes, SHA-256 ${record.object}`);
+  console.log(`native/xdp written: ${Object.keys(objects).join(', ')}`);
 }
 
 function check(): void {
   const record = JSON.parse(readFileSync(RECORD, 'utf8')) as Build;
-  if (digest(readFileSync(OBJECT)) !== record.object) return fail('shield.bpf.o is not the object that build.json names');
-  if (sourcesDigest() !== record.sources) return fail('shield.bpf.o was made of other sources: run "node scripts/build-xdp.ts"');
+  for (const [name, expected] of Object.entries(record.objects)) {
+    if (digest(readFileSync(join(FOLDER, name))) !== expected) return fail(`${name} is not the object that build.json names`);
+  }
+  if (sourcesDigest() !== record.sources) return fail('the objects were made of other sources: run "node scripts/build-xdp.ts"');
   const toolchain = installedToolchain();
   if (typeof toolchain === 'string') return console.log(`not compiled anew: ${toolchain}`);
   if (JSON.stringify(toolchain) !== JSON.stringify(record.toolchain)) {
     return console.log(`not compiled anew: made with ${describe(record.toolchain)}, here is ${describe(toolchain)}`);
   }
-  if (digest(compile()) !== record.object) fail('compiling the sources gives another object: run "node scripts/build-xdp.ts"');
+  for (const program of PROGRAMS) {
+    if (digest(compile(program)) !== record.objects[`${program}.o`]) fail(`compiling ${program}.c gives another object`);
+  }
 }
 
-function compile(): Buffer {
+function compile(program: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'aegis-xdp-'));
-  const output = join(folder, 'shield.bpf.o');
+  const output = join(folder, `${program}.o`);
   try {
     // The object must not depend on where it is made, so neither paths nor debugging sections other than BTF stay in it.
     const flags = ['-O2', '-g', '-target', 'bpf', '-mcpu=v3', '-Wall', '-Wextra', '-Werror', `-ffile-prefix-map=${FOLDER}=.`];
-    run(CLANG, [...flags, `-I${ASM_HEADERS}`, '-c', 'shield.bpf.c', '-o', output]);
+    run(CLANG, [...flags, `-I${ASM_HEADERS}`, '-c', `${program}.c`, '-o', output]);
     run(STRIP, ['--strip-debug', output]);
     return readFileSync(output);
   } finally {

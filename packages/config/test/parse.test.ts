@@ -43,6 +43,7 @@ test('defaults: the smallest configuration has every field filled', () => {
     cache: { memoryBytes: 268_435_456, disk: null },
     log: { access: true, level: 'info', address: 'full' },
     timeouts: { headerMs: 10_000, keepAliveMs: 75_000, bodyMs: 30_000, writeMs: 30_000, drainMs: 30_000 },
+    shield: null,
     sites: [
       {
         name: 'example.org',

@@ -1,4 +1,12 @@
+export type { Protected } from './guard.ts';
 export { KernelShield, type KernelShieldOptions } from './kernel-shield.ts';
-export { type List, type NewRule, ShieldMaps } from './shield-maps.ts';
 export { type Attachment, type AttachMode, detachAll } from './kernel/link.ts';
+export { pinFolderOf } from './kernel/pins.ts';
+export { formatBlock, hostBlock } from './prefix.ts';
+export * from './proposals.ts';
+export { type List, type NewRule, ShieldMaps } from './shield-maps.ts';
+export { type OperatorAnswer, type OperatorBlock, Shield, type ShieldComponents } from './shield.ts';
+export type { ShieldStatus } from './status.ts';
+export { surroundings } from './surroundings.ts';
+export type { TopSource } from './top.ts';
 export * from './types.ts';

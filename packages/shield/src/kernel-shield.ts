@@ -10,7 +10,7 @@
 import { fitsDefinition, programInfo } from './kernel/info.ts';
 import { type Attachment, type AttachMode, attach, detachAll } from './kernel/link.ts';
 import { closeFd, loadProgram } from './kernel/load.ts';
-import { DEFAULT_PIN_FOLDER, mapPin, openPin, pin, preparePinFolder, unpin } from './kernel/pins.ts';
+import { mapPin, openPin, pin, preparePinFolder, unpin } from './kernel/pins.ts';
 import type { Settings } from './layout.ts';
 import { readShieldObject, type ShieldObject } from './object/shield-object.ts';
 import { ShieldMaps } from './shield-maps.ts';
@@ -19,8 +19,7 @@ export interface KernelShieldOptions {
   readonly interface: string;
   readonly mode: AttachMode;
   readonly settings: Settings;
-  /** Default `/sys/fs/bpf/aegis`. */
-  readonly pinFolder?: string;
+  readonly pinFolder: string;
 }
 
 export class KernelShield {
@@ -36,7 +35,7 @@ export class KernelShield {
    */
   constructor(options: KernelShieldOptions) {
     const object = readShieldObject();
-    this.#pinFolder = options.pinFolder ?? DEFAULT_PIN_FOLDER;
+    this.#pinFolder = options.pinFolder;
     preparePinFolder(this.#pinFolder);
     const pinned = openPinnedMaps(object, this.#pinFolder);
     const program = loadProgram(object, pinned);

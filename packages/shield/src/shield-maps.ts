@@ -54,11 +54,13 @@ export class ShieldMaps {
     const now = kernelNowNs();
     return this.#map(list)
       .entries()
-      .map(({ key, value }) => {
-        const { expiresNs, packets, reason } = decodeRule(value);
-        const expiresInMs = expiresNs === 0n ? null : Math.max(0, Number(expiresNs - now) / 1e6);
-        return { block: decodePrefix(key), reason, packets, expiresInMs };
-      });
+      .map(({ key, value }) => readRule(decodePrefix(key), value, now));
+  }
+
+  /** The entry that decides for this block: its own, or the narrowest that covers it. */
+  rule(list: List, block: Cidr): Rule | undefined {
+    const value = this.#map(list).lookup(encodePrefix(block));
+    return value === undefined ? undefined : readRule(block, value, kernelNowNs());
   }
 
   /** Since the maps were made. */
@@ -100,4 +102,9 @@ function index(i: number): Buffer {
   const key = Buffer.alloc(4);
   key.writeUInt32LE(i);
   return key;
+}
+
+function readRule(block: Cidr, value: Buffer, nowNs: bigint): Rule {
+  const { expiresNs, packets, reason } = decodeRule(value);
+  return { block, reason, packets, expiresInMs: expiresNs === 0n ? null : Math.max(0, Number(expiresNs - nowNs) / 1e6) };
 }

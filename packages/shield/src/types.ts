@@ -57,15 +57,4 @@ export interface DropEvent {
   readonly protocol: number;
 }
 
-/** Packets of one source in a second; 0 is no limit. A source may send twice as many at once. */
-export interface Thresholds {
-  readonly synPerSecond: number;
-  readonly udpPerSecond: number;
-  readonly icmpPerSecond: number;
-  readonly fragmentsPerSecond: number;
-  /** SYNs of all sources in a second, above which they are answered by cookies; 0 never. */
-  readonly synCookieAbove: number;
-  /** Leading bits of an address that make one source. */
-  readonly sourcePrefix4: number;
-  readonly sourcePrefix6: number;
-}
+export type { ShieldThresholds as Thresholds } from '@aegis/config';

@@ -6,7 +6,7 @@ import { AegisError } from '@aegis/base';
 import { attributes, bpf, calls, cString, isKernelError } from './bpf.ts';
 import { linkInfo } from './info.ts';
 import { closeFd } from './load.ts';
-import { DEFAULT_PIN_FOLDER, linkPin, openPin, pin, pinnedLinks, removePins, unpin } from './pins.ts';
+import { linkPin, openPin, pin, pinnedLinks, removePins, unpin } from './pins.ts';
 
 /** In the driver, before a socket buffer is made; or in the stack, where every driver can. */
 export type AttachMode = 'native' | 'generic';
@@ -50,7 +50,7 @@ export function attach(program: number, name: string, mode: AttachMode, pinFolde
     create(program, index, mode, pinOf(mode), name);
     return describe(index, name, mode, false);
   } catch (error) {
-    if (mode === 'generic' || !(error instanceof AegisError) || error.context['reason'] !== 'EOPNOTSUPP') throw error;
+    if (mode === 'generic' || !(error instanceof AegisError) || error.context['reason'] !== 'ENOTSUP') throw error;
     create(program, index, 'generic', pinOf('degraded'), name);
     return describe(index, name, 'degraded', false);
   }
@@ -105,7 +105,7 @@ function detachPinned(path: string): void {
 }
 
 /** Detaches everything that is pinned there and forgets the lists. Needs no node running. Returns how many links there were. */
-export function detachAll(pinFolder: string = DEFAULT_PIN_FOLDER): number {
+export function detachAll(pinFolder: string): number {
   const links = pinnedLinks(pinFolder);
   for (const link of links) detachPinned(link);
   removePins(pinFolder);

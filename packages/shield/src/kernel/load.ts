@@ -17,6 +17,7 @@ const PSEUDO_MAP_FD = 1;
 const NAME_BYTES_MAX = 15;
 const LOG_BYTES = 1_048_576;
 const LOG_LINES_SHOWN = 30;
+const ATTEMPTS_MAX = 10;
 
 /**
  * Loads the program with the maps that are given, and creates the others. The object's own definition is what a given map must agree with:
@@ -81,10 +82,21 @@ function loadInstructions(object: ShieldObject, maps: ReadonlyMap<string, number
   });
   structure.write(object.programName.slice(0, NAME_BYTES_MAX), 48);
   try {
-    return bpf('programLoad', structure);
+    return verify(structure);
   } catch (error) {
     if (isKernelError(error, 'EPERM')) throw error;
     throw verifierError(structure, error);
+  }
+}
+
+/** The verifier stops for any signal, a child's end for instance, and wants to be asked again. */
+function verify(structure: Buffer): number {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return bpf('programLoad', structure);
+    } catch (error) {
+      if (!isKernelError(error, 'EAGAIN') || attempt === ATTEMPTS_MAX) throw error;
+    }
   }
 }
 
@@ -99,7 +111,7 @@ function verifierError(structure: Buffer, cause: unknown): AegisError {
   structure.writeUInt32LE(log.length, 28);
   structure.writeBigUInt64LE(addressOf(log), 32);
   try {
-    closeFd(bpf('programLoad', structure));
+    closeFd(verify(structure));
   } catch {
     // The log says why.
   }

@@ -3,8 +3,8 @@
  * that nobody else holds detaches its program.
  *
  * ```
- *   /sys/fs/bpf/aegis/ip_blocklist … shield_stats     maps, by their names
- *                     link_eth0                       the program's attachment to eth0
+ *   /sys/fs/bpf/aegis-0f3c9a12/ip_blocklist … shield_stats     maps, by their names
+ *                              link_eth0                       the program's attachment to eth0
  * ```
  */
 import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
@@ -12,7 +12,10 @@ import { dirname, join } from 'node:path';
 import { AegisError } from '@aegis/base';
 import { addressOf, attributes, bpf, calls, cString, isKernelError, lastError } from './bpf.ts';
 
-export const DEFAULT_PIN_FOLDER = '/sys/fs/bpf/aegis';
+/** Each node of a machine has its own; `nodeId` is kept over restarts. */
+export function pinFolderOf(nodeId: string): string {
+  return `/sys/fs/bpf/aegis-${nodeId.slice(0, 8)}`;
+}
 
 const BPF_FS_MAGIC = 0xcafe4a11;
 const LINK_PREFIX = 'link_';
@@ -47,7 +50,7 @@ export function linkPin(folder: string, interfaceName: string): string {
   return join(folder, `${LINK_PREFIX}${interfaceName.replaceAll('.', '@')}`);
 }
 
-/** Names of the links that are pinned; none when there is no folder. */
+/** Paths of the links that are pinned; none when there is no folder. */
 export function pinnedLinks(folder: string): string[] {
   return namesIn(folder)
     .filter((name) => name.startsWith(LINK_PREFIX))
@@ -58,7 +61,8 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    // Where this process may not look, it has pinned nothing.
+    if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }

@@ -34,7 +34,9 @@ export interface Elf {
   readonly symbols: readonly Symbol[];
   /** Relocations that apply to a section. */
   relocationsOf(section: Section): Relocation[];
+  /** Errors: `shield.bad_object` when there is none. */
   section(name: string): Section;
+  find(name: string): Section | undefined;
 }
 
 const SECTION_HEADER_BYTES = 64;
@@ -82,8 +84,9 @@ function read(file: Buffer): Elf {
       sections
         .filter(({ type, info }) => type === SHT_REL && info === section.index)
         .flatMap(({ bytes }) => readRelocations(bytes, symbols)),
+    find: (name) => sections.find((section) => section.name === name),
     section(name) {
-      const found = sections.find((section) => section.name === name);
+      const found = this.find(name);
       if (found === undefined) throw badObject(`it has no section ${name}`);
       return found;
     },

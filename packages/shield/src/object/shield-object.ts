@@ -45,7 +45,7 @@ const INSTRUCTION_BYTES = 8;
 /** R_BPF_64_64: a 64-bit immediate over two instructions. */
 const RELOCATION_LOAD = 1;
 
-/** Errors: `shield.bad_object`. */
+/** `file` is the content of a compiled object. Default: the shield's. Errors: `shield.bad_object`. */
 export function readShieldObject(file: Buffer = readFileSync(OBJECT)): ShieldObject {
   const elf = readElf(file);
   const btf = new Btf(elf.section('.BTF').bytes);
@@ -54,7 +54,7 @@ export function readShieldObject(file: Buffer = readFileSync(OBJECT)): ShieldObj
   const isFunction = (name: string): boolean => btf.types.some((type) => type.kind === KIND.function && type.name === name);
   const [program, ...others] = elf.symbols.filter(({ section, name }) => section === code.index && isFunction(name));
   if (program === undefined || others.length > 0) throw badObject('it has not exactly one program');
-  const mapsSection = elf.section('.maps').index;
+  const mapsSection = elf.find('.maps')?.index;
   const mapReferences = elf.relocationsOf(code).map(({ offset, type, symbol }) => {
     if (type !== RELOCATION_LOAD || symbol.section !== mapsSection)
       throw badObject(`the program refers to ${symbol.name}, which is no map`);
@@ -74,8 +74,10 @@ export function readShieldObject(file: Buffer = readFileSync(OBJECT)): ShieldObj
 }
 
 function completeSection(btf: Btf, elf: Elf, name: string): void {
-  const { index, bytes } = elf.section(name);
-  const offsets = elf.symbols.filter(({ section }) => section === index).map((symbol) => [symbol.name, symbol.value] as const);
+  const section = elf.find(name);
+  if (section === undefined) return;
+  const { index, bytes } = section;
+  const offsets = elf.symbols.filter((symbol) => symbol.section === index).map((symbol) => [symbol.name, symbol.value] as const);
   btf.completeSection(name, bytes.length, new Map(offsets));
 }
 
