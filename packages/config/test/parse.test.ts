@@ -167,7 +167,7 @@ test('unknown keys: the key itself is pointed at, and the nearest valid one is n
 });
 
 test('what this version lacks is refused and never passed over: sections and keys of later versions', () => {
-  for (const section of ['nats', 'mesh', 'chain', 'shield', 'acme', 'redis'])
+  for (const section of ['nats', 'mesh', 'chain', 'acme', 'redis'])
     assert.match(problemsAfter(`[${section}]`).join(), new RegExp(`^1:2: ${section}: unknown key`));
   for (const key of ['waf', 'bots', 'rate_limits', 'functions', 'fail_open'])
     assert.match(problemsAfter(`${key} = {}`).join(), new RegExp(`^1:1: site\\[0\\]\\.${key}: unknown key`));

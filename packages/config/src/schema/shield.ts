@@ -13,7 +13,7 @@ const blocks = () => list(text(parseCidr, { example: '192.0.2.0/24' }), { max: L
 export const shieldSection = table({
   interface: word(/^[^\s/@+]{1,15}$/, 'the name of a network interface')
     .optional()
-    .describe('The network interface whose packets are judged, as `ip link` names it.'),
+    .describe('The network interface whose packets are judged, as `ip link` names it. Left out: only with mode "off".'),
   mode: choice(['native', 'generic', 'off'])
     .default('native')
     .describe(
