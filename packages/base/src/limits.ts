@@ -204,5 +204,12 @@ export const LIMITS = {
   shieldTopSourcesMax: limit(4_096, 'count', 'Sources counted for `shield top`; the least seen make room.'),
   shieldOffendersMax: limit(16_384, 'count', 'Client addresses of one worker whose offences are counted; the oldest is forgotten.'),
   shieldOffencesPerMessageMax: limit(256, 'count', 'Offenders that a worker reports in one message.'),
+  intelReportBytesMax: limit(1_024, 'bytes', 'One threat report as it travels; longer is refused.'),
+  intelReportersMax: limit(10_000, 'count', 'Reporters whose trust is remembered; the most trusted makes room, for it loses least.'),
+  intelReportsPerMinuteMax: limit(120, 'count', 'Threat reports of one reporter in a minute; further ones are refused.'),
+  intelClaimsPerReporterMax: limit(1_000, 'count', 'Claims of one reporter alive at a time; further ones are refused.'),
+  intelBlocksMax: limit(50_000, 'count', 'Blocks that claims are collected for; further ones are refused.'),
+  intelClaimMsMax: limit(86_400_000, 'ms', 'How long a claim holds; a report that says longer is cut.'),
+  intelPopularMax: limit(4_096, 'count', 'Addresses whose good answers are counted; rare ones make room.'),
   shieldAnswerTimeoutMs: limit(5_000, 'ms', 'Answer of the agent to a question about the shield; then the command says that it is silent.'),
 } as const satisfies Record<string, Limit>;

@@ -43,6 +43,14 @@ export function covers(outer: Cidr, inner: Cidr): boolean {
   return bitsOf(outer) <= bitsOf(inner) && sameLeadingBits(mappedBytes(outer.address), mappedBytes(inner.address), bitsOf(outer));
 }
 
+/** The block of `length` leading bits that it lies in. */
+export function widened(block: Cidr, length: number): Cidr {
+  const ip = parseIp(block.address);
+  invariant(ip !== undefined && length <= block.prefixLength, 'a block is widened to fewer bits');
+  const { text } = ipOfBytes(ip.bytes.map((byte, i) => byte & ~(0xff >> Math.min(8, Math.max(0, length - i * 8)))));
+  return { family: block.family, address: text, prefixLength: length };
+}
+
 /** Whether they share an address: then one covers the other. */
 export function overlap(a: Cidr, b: Cidr): boolean {
   return covers(a, b) || covers(b, a);
