@@ -35,6 +35,7 @@ export const SYSTEM_PROGRAMS = {
   shield: [
     ['ip', 'iproute2'],
     ['nsenter', 'util-linux'],
+    ['ethtool', 'ethtool'],
     ['bpftool', 'bpftool'],
     ['hping3', 'hping3'],
     ['nft', 'nftables'],

@@ -8,19 +8,19 @@ const KERNEL_MIN = [5, 15] as const;
 export function whyOff(error: unknown, kernel: string = release()): string {
   if (process.platform !== 'linux') return 'XDP is Linux’s: this system has no such thing';
   const old = isOlder(kernel) ? ` (Linux ${kernel} is older than ${KERNEL_MIN.join('.')}, the oldest that has all that is needed)` : '';
-  if (isAegisError(error, 'shield.kernel')) return `${ofKernel(error.context['reason'], error.message)}${old}`;
-  return `${messageOf(error)}${old}`;
+  return `${inWords(error)}${old}`;
 }
 
-function ofKernel(reason: unknown, message: string): string {
-  switch (reason) {
+function inWords(error: unknown): string {
+  const refusal = isAegisError(error, 'shield.kernel') || !(error instanceof Error) ? error : (error.cause ?? error);
+  switch (isAegisError(refusal) ? refusal.context['reason'] : undefined) {
     case 'EPERM':
     case 'EACCES':
       return 'the node may not load programs into the kernel: it needs root, or CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON';
     case 'ENOSYS':
       return 'this kernel, or its sandbox, has no bpf(2)';
     default:
-      return message;
+      return messageOf(error);
   }
 }
 
