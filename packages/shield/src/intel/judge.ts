@@ -40,7 +40,7 @@ export function judge(claims: readonly Claim[], policy: IntelPolicy, standingOf:
   const weighed = claims
     .map((claim) => {
       const standing = standingOf(claim);
-      return { claim, standing, weight: standing * policy.classWeights[claim.type] };
+      return { claim, standing, weight: standing < policy.standingMin ? 0 : standing * policy.classWeights[claim.type] };
     })
     .toSorted((a, b) => b.weight - a.weight);
   const counted = weighed.filter(({ weight }) => weight > 0);

@@ -8,7 +8,9 @@ export interface IntelPolicy {
   readonly networksMin: number;
   /** Sum of the claims' weights that is asked for; a claim of a reporter of full standing weighs as its class says. */
   readonly weightMin: number;
-  /** Share of `weightMin` that the reporters of one network can bring together. */
+  /** Standing below which a reporter is noted and not counted: a crowd of newcomers is no witness. */
+  readonly standingMin: number;
+  /** Share of `weightMin` that the reporters of one network can bring together: with less than a third, three networks are too few. */
   readonly networkShareMax: number;
   readonly classWeights: Readonly<Record<EvidenceClass, number>>;
   /** First block of an address; each further one within `memoryMs` is twice as long. */
@@ -20,10 +22,11 @@ export interface IntelPolicy {
 }
 
 export const DEFAULT_INTEL_POLICY: IntelPolicy = {
-  reportersMin: 3,
-  networksMin: 3,
+  reportersMin: 4,
+  networksMin: 4,
   weightMin: 1.5,
-  networkShareMax: 0.5,
+  standingMin: 0.25,
+  networkShareMax: 0.3,
   classWeights: { flood: 1, protocol: 0.9, waf: 0.8, credentials: 0.8, challenge: 0.5, scan: 0.5 },
   blockMs: 3_600_000,
   blockMsMax: 86_400_000,
