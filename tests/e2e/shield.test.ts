@@ -42,7 +42,7 @@ class ShieldedNode {
 
   /** `before` is what the node is started by: a command that ends with running the rest. */
   async start(before: readonly string[] = ['unshare', '--mount', 'sh', '-c', OWN_BPF_FS, 'sh']): Promise<void> {
-    const [command = '', ...args] = [...before, ...NODE, 'start', '--config', this.#config];
+    const [command, ...args] = [...before, ...NODE, 'start', '--config', this.#config];
     this.process = this.network.start('edge', command, ...args);
     await until(() => this.#query('/api/v1/shield')['kind'] === 'status');
   }

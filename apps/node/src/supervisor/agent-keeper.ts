@@ -79,7 +79,7 @@ export class AgentKeeper {
   }
 
   /** Never rejects: an agent that is gone or silent refuses. */
-  askShield(command: ShieldCommand): Promise<ShieldAnswer> {
+  askShield(command: ShieldCommand, timeoutMs: number = LIMITS.shieldAnswerTimeoutMs.value): Promise<ShieldAnswer> {
     const running = this.#running;
     if (running === undefined) return Promise.resolve({ kind: 'refused', why: 'the agent does not run' });
     const id = ++this.#questions;
@@ -89,9 +89,7 @@ export class AgentKeeper {
         this.#waiting.delete(id);
         resolve(answer);
       };
-      const cancel = this.#components.clock.after(LIMITS.shieldAnswerTimeoutMs.value, () =>
-        settle({ kind: 'refused', why: 'the agent gives no answer' }),
-      );
+      const cancel = this.#components.clock.after(timeoutMs, () => settle({ kind: 'refused', why: 'the agent gives no answer' }));
       this.#waiting.set(id, settle);
       running.child.send({ type: 'shield', id, command });
     });
@@ -144,7 +142,7 @@ export class AgentKeeper {
     running.cancelTimeout();
     running.exited.resolve();
     this.#running = undefined;
-    for (const settle of [...this.#waiting.values()]) settle({ kind: 'refused', why: 'the agent has ended' });
+    for (const settle of this.#waiting.values()) settle({ kind: 'refused', why: 'the agent has ended' });
     if (this.#stopped) return;
     this.#restarts++;
     this.#components.onCrash();

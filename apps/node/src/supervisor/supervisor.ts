@@ -9,7 +9,7 @@
  * ```
  */
 import { availableParallelism } from 'node:os';
-import { type Clock, type Logger, type Random } from '@aegis/base';
+import { type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
@@ -134,7 +134,12 @@ export class Supervisor implements NodeControl {
   }
 
   async metrics(): Promise<MetricsSnapshot> {
-    return this.#metrics.snapshot(await this.#pool.reports());
+    const [reports, shield] = await Promise.all([
+      this.#pool.reports(),
+      this.#agent.askShield({ verb: 'status' }, LIMITS.workerReportTimeoutMs.value),
+    ]);
+    if (shield.kind === 'status') this.#metrics.shieldIs(shield.status);
+    return this.#metrics.snapshot(reports);
   }
 
   async status(): Promise<NodeStatus> {

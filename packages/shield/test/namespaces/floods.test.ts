@@ -65,18 +65,12 @@ suite('floods', { skip: noKernel() || noNetwork() }, () => {
     assert.equal(flooded.failed, 0);
   });
 
-  test('cookies work over IPv6 and behind a VLAN tag', async (t) => {
+  test('cookies work in both families', async (t) => {
     const edge = new Edge(t);
-    const { network } = edge;
     const shield = edge.attach({ synCookieAbove: 10 });
-    for (const side of ['edge', 'client'] as const) {
-      network.run(side, 'ip', 'link', 'add', 'link', 'eth0', 'name', 'eth0.10', 'type', 'vlan', 'id', '10');
-      network.run(side, 'ip', 'address', 'add', side === 'edge' ? '203.0.113.1/24' : '203.0.113.2/24', 'dev', 'eth0.10');
-      network.run(side, 'ip', 'link', 'set', 'eth0.10', 'up');
-      network.sysctl(side, 'net.ipv4.tcp_syncookies', 2);
-    }
+    edge.network.sysctl('edge', 'net.ipv4.tcp_syncookies', 2);
     await edge.serve();
-    for (const host of [ADDRESS4.edge, ADDRESS6.edge, '203.0.113.1']) {
+    for (const host of [ADDRESS4.edge, ADDRESS6.edge]) {
       const before = shield.maps.counts().cookie_sent.packets;
       const { served, failed } = await edge.ask(50, host);
       assert.deepEqual([served, failed], [50, 0], host);
