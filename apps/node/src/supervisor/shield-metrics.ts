@@ -2,7 +2,7 @@
 import type { ShieldStatus } from '@aegis/shield';
 import type { MetricsRegistry } from '@aegis/telemetry';
 
-/** Keeps the families up to date; call what it returns with each status. Counters go on when the kernel's begin anew. */
+/** Keeps the families up to date; call what it returns with each status. Where kernel or agent count anew, a counter stands until it is passed. */
 export function shieldMetrics(registry: MetricsRegistry): (status: ShieldStatus) => void {
   const on = registry.gauge({ name: 'aegis_shield_on', help: '1 when the kernel shield judges packets, else 0.' }).labels();
   const blocks = registry.gauge({ name: 'aegis_shield_blocks', help: 'Entries of the block list.' }).labels();

@@ -7,7 +7,7 @@
  *                              link_eth0                       the program's attachment to eth0
  * ```
  */
-import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AegisError, messageOf } from '@aegis/base';
 import { addressOf, attributes, bpf, calls, cString, isKernelError, lastError } from './bpf.ts';
@@ -87,8 +87,9 @@ export function unpin(path: string): void {
   rmSync(path, { force: true });
 }
 
-/** Removes every name, and the folder. */
+/** Removes every name, and the folder; nothing where there is none, or none that this process may see. */
 export function removePins(folder: string): void {
+  if (!existsSync(folder)) return;
   for (const name of namesIn(folder)) unpin(join(folder, name));
   rmSync(folder, { recursive: true, force: true });
 }
