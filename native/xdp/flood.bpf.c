@@ -24,8 +24,10 @@ struct orders {
 	__be32 mask;
 };
 
+/* RFC 1624: the checksum after words have changed, whose old ones were added complemented and new ones as they are. */
 static __always_inline __u16 fold_checksum(__u64 sum)
 {
+	sum = (sum & 0xffffffff) + (sum >> 32);
 	sum = (sum & 0xffff) + (sum >> 16);
 	sum = (sum & 0xffff) + (sum >> 16);
 	sum = (sum & 0xffff) + (sum >> 16);
@@ -42,15 +44,15 @@ int aegis_flood(struct xdp_md *context)
 	if ((void *)(orders + 1) > end)
 		return XDP_ABORTED;
 	__u32 chance = bpf_get_prandom_u32();
-	ip->saddr = orders->base | (chance & orders->mask);
-	ip->check = 0;
-	ip->check = fold_checksum((__u32)bpf_csum_diff(0, 0, (__be32 *)ip, sizeof(*ip), 0));
-	tcp->source = bpf_htons(1024 + (chance >> 16) % 60000);
+	__be32 source = orders->base | (chance & orders->mask);
+	__be16 port = bpf_htons(1024 + (chance >> 16) % 60000);
+	__u64 change = (__u64)(__u32)~ip->saddr + source;
+	ip->check = fold_checksum((__u16)~ip->check + change);
+	change += (__u64)(__u16)~tcp->source + port + (__u32)~tcp->seq + chance;
+	tcp->check = fold_checksum((__u16)~tcp->check + change);
+	ip->saddr = source;
+	tcp->source = port;
 	tcp->seq = chance;
-	tcp->check = 0;
-	__u64 sum = (__u32)bpf_csum_diff(0, 0, (__be32 *)tcp, sizeof(*tcp), 0);
-	sum += (__u32)bpf_csum_diff(0, 0, &ip->saddr, 8, 0);
-	tcp->check = fold_checksum(sum + bpf_htons(sizeof(*tcp)) + bpf_htons(IPPROTO_TCP));
 	return XDP_TX;
 }
 
