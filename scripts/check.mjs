@@ -12,6 +12,8 @@ const CHECKS = [
   ['unused', ['knip', '--no-progress', '--no-config-hints']],
   ['docs/limits.md', [NODE, 'scripts/print-limits.ts', '--check']],
   ['docs/phases.md', [NODE, 'scripts/print-phases.ts', '--check']],
+  ['docs/threat-intel.md', [NODE, 'tests/simulation/print-threat-intel.ts', '--check']],
+  ['native/xdp', [NODE, 'scripts/build-xdp.ts', '--check']],
   ['docs/aegis.schema.json, docs/configuration.md', [NODE, 'scripts/print-schema.ts', '--check']],
 ];
 

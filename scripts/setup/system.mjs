@@ -8,7 +8,8 @@ import { env, getuid } from 'node:process';
 
 /**
  * Command and the Debian package that brings it, by what needs it.
- * @type {{ test: readonly [string, string][], bench: readonly [string, string][] }}
+ * Some packages bring no command: a file of theirs, by its whole path, stands for it.
+ * @type {{ test: readonly [string, string][], bench: readonly [string, string][], xdp: readonly [string, string][], shield: readonly [string, string][] }}
  */
 export const SYSTEM_PROGRAMS = {
   test: [
@@ -26,6 +27,22 @@ export const SYSTEM_PROGRAMS = {
     ['traffic_server', 'trafficserver'],
     ['g++', 'build-essential'],
   ],
+  xdp: [
+    ['clang-16', 'clang-16'],
+    ['llvm-strip-16', 'llvm-16'],
+    ['/usr/include/bpf/bpf_helpers.h', 'libbpf-dev'],
+    ['/usr/include/linux/bpf.h', 'linux-libc-dev'],
+  ],
+  shield: [
+    ['ip', 'iproute2'],
+    ['nsenter', 'util-linux'],
+    ['ethtool', 'ethtool'],
+    ['bpftool', 'bpftool'],
+    ['hping3', 'hping3'],
+    ['nft', 'nftables'],
+    ['iptables', 'iptables'],
+    ['curl', 'curl'],
+  ],
 };
 
 const SEARCH_PATH = env['PATH'] ?? '';
@@ -41,12 +58,14 @@ const SYSTEM_PATHS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
  */
 export function missingPackages(programs, path) {
   const folders = [...path.split(delimiter), ...SYSTEM_PATHS];
-  return programs.filter(([command]) => !folders.some((folder) => isExecutable(join(folder, command)))).map(([, name]) => name);
+  const isThere = (/** @type {string} */ command) =>
+    command.startsWith('/') ? existsSync(command) : folders.some((folder) => isExecutable(join(folder, command)));
+  return programs.filter(([command]) => !isThere(command)).map(([, name]) => name);
 }
 
 /**
  * Installs what is missing, without questions and without starting the daemons among them.
- * @param {'test' | 'bench'} group
+ * @param {keyof typeof SYSTEM_PROGRAMS} group
  * @param {(line: string) => void} say
  * @throws {Error} When something is missing and cannot be installed; says the command that would.
  */

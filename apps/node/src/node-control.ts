@@ -3,6 +3,7 @@ import type { ConfigProblem } from '@aegis/config';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { PurgeScope } from '@aegis/cache';
 import type { Failure } from './protocol.ts';
+import type { ShieldAnswer, ShieldCommand } from './shield-command.ts';
 import type { AgentStatus } from './supervisor/agent-keeper.ts';
 import type { ListenerStatus } from './supervisor/listening-sockets.ts';
 import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
@@ -17,6 +18,8 @@ export interface NodeControl {
   upgrade(onStep: (step: RollStep) => void): Promise<UpgradeResult>;
   /** Resolves when every worker has acknowledged, or at `purgeTimeoutMs`. */
   purge(request: PurgeRequest): Promise<PurgeOutcome>;
+  /** Asks the agent. Never rejects: what cannot be done is `refused`. */
+  shield(command: ShieldCommand): Promise<ShieldAnswer>;
   /** Begins to end the node gracefully. */
   stop(): void;
 }

@@ -9,6 +9,7 @@
  *     │ ◀───── config-applied | config-refused ─ │
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
+ *     │ ◀─ offenders ────                         │  clients that misbehave; the agent is told
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
@@ -21,6 +22,7 @@
  */
 import type { PurgeScope } from '@aegis/cache';
 import type { MetricsSnapshot } from '@aegis/telemetry';
+import type { Offender, ShieldAnswer, ShieldCommand } from './shield-command.ts';
 
 /** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
 export const FIRST_INHERITED_FD = 4;
@@ -114,11 +116,23 @@ export type WorkerMessage =
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
+  /** Clients that misbehave, for the agent to have blocked. */
+  | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
   | { readonly type: 'draining' }
   /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
   | { readonly type: 'drained'; readonly report: WorkerReport }
   /** Cannot go on; exits next. */
   | { readonly type: 'fatal'; readonly failure: Failure };
 
-/** The agent's one duty towards the supervisor, for now: being alive. */
-export type AgentMessage = { readonly type: 'heartbeat'; readonly rssBytes: number };
+/** What the supervisor tells the agent. Unknown ones are ignored here too. */
+export type AgentCommand =
+  /** A configuration that is in force: its snapshot. */
+  | { readonly type: 'config'; readonly path: string; readonly nodeId: string }
+  /** Clients that misbehaved, as workers saw them. */
+  | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
+  | { readonly type: 'shield'; readonly id: number; readonly command: ShieldCommand };
+
+export type AgentMessage =
+  /** It lives. */
+  | { readonly type: 'heartbeat'; readonly rssBytes: number }
+  | { readonly type: 'shield-answer'; readonly id: number; readonly answer: ShieldAnswer };

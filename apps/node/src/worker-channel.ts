@@ -18,6 +18,7 @@ import type {
   WorkerMessage,
   WorkerReport,
 } from './protocol.ts';
+import type { Offender } from './shield-command.ts';
 import { VERSION } from './version.ts';
 
 /** What an edge worker can do. Each call's rejection is reported, with its `AegisError` code where it has one. */
@@ -95,6 +96,11 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
 /** Tells the other workers, through the supervisor, to forget these keys. */
 export function tellInvalidated(keys: readonly string[]): void {
   void send({ type: 'invalidated', keys });
+}
+
+/** Tells the agent, through the supervisor, of clients that misbehave. */
+export function tellOffenders(offenders: readonly Offender[]): void {
+  void send({ type: 'offenders', offenders });
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

@@ -18,7 +18,7 @@ interface Placed<T> {
 }
 
 export function checkRules(tree: Tree): Finding[] {
-  return [...checkListeners(tree), ...checkTls(tree), ...checkSites(tree)];
+  return [...checkListeners(tree), ...checkTls(tree), ...checkShield(tree), ...checkSites(tree)];
 }
 
 function checkListeners(tree: Tree): Finding[] {
@@ -59,6 +59,15 @@ function checkTls(tree: Tree): Finding[] {
   }
   const names = certificates.flatMap(({ path }) => entries(tree, [...path, 'names']));
   return [...findings, ...findDoubled(read(names, parseCertificateName), (name) => name)];
+}
+
+function checkShield(tree: Tree): Finding[] {
+  const mode = valueAt(tree, ['shield', 'mode']) ?? 'native';
+  const isOn = valueAt(tree, ['shield']) !== undefined && mode !== 'off';
+  if (!isOn || valueAt(tree, ['shield', 'interface']) !== undefined) return [];
+  return [
+    { path: ['shield', 'interface'], at: 'key', reason: 'missing: which network interface the shield is for, unless `mode` is "off"' },
+  ];
 }
 
 function checkSites(tree: Tree): Finding[] {

@@ -1,6 +1,6 @@
 /** From the document as written to the configuration as meant: names, defaults that depend on other fields, absolute paths. */
 import type { ConfigDocument, SiteDocument } from './schema/document.ts';
-import type { CacheKeyQuery, NodeConfig, SiteConfig, TlsConfig } from './types.ts';
+import type { CacheKeyQuery, NodeConfig, ShieldConfig, SiteConfig, TlsConfig } from './types.ts';
 
 /** Turns a path as written into the one to open. */
 export type ResolvePath = (path: string) => string;
@@ -27,7 +27,29 @@ export function resolveConfig(document: ConfigDocument, resolvePath: ResolvePath
       writeMs: timeouts.write,
       drainMs: timeouts.drain,
     },
+    shield: document.shield === undefined ? null : resolveShield(document.shield),
     sites: document.site.map((site) => resolveSite(site, timeouts, resolvePath)),
+  };
+}
+
+function resolveShield(shield: NonNullable<ConfigDocument['shield']>): ShieldConfig | null {
+  if (shield.mode === 'off' || shield.interface === undefined) return null;
+  return {
+    interface: shield.interface,
+    mode: shield.mode,
+    thresholds: {
+      synPerSecond: shield.syn_per_second,
+      udpPerSecond: shield.udp_per_second,
+      icmpPerSecond: shield.icmp_per_second,
+      fragmentsPerSecond: shield.fragments_per_second,
+      synCookieAbove: shield.syn_cookie_above,
+      sourcePrefix4: shield.source_prefix_v4,
+      sourcePrefix6: shield.source_prefix_v6,
+    },
+    allow: shield.allow,
+    block: shield.block,
+    autoBlockMs: shield.auto_block ? shield.auto_block_for : null,
+    confirmMs: shield.confirm_within,
   };
 }
 

@@ -16,6 +16,8 @@ export interface NodeConfig {
   readonly cache: CacheConfig;
   readonly log: LogConfig;
   readonly timeouts: TimeoutsConfig;
+  /** Null when it is left out or off. */
+  readonly shield: ShieldConfig | null;
   /** At least one; in the order written. No two share a host. */
   readonly sites: readonly SiteConfig[];
 }
@@ -45,6 +47,33 @@ export interface ListenAddress {
   readonly port: number;
   /** True for `:8080`, every address of both families on one socket (`host` is then `::`). False: IPv6 sockets take IPv6 only. */
   readonly dualStack: boolean;
+}
+
+export interface ShieldConfig {
+  readonly interface: string;
+  readonly mode: 'native' | 'generic';
+  readonly thresholds: ShieldThresholds;
+  /** Never dropped. */
+  readonly allow: readonly Cidr[];
+  /** Always dropped, unless allowed. */
+  readonly block: readonly Cidr[];
+  /** How long clients that misbehave are blocked; null when they are not. */
+  readonly autoBlockMs: number | null;
+  /** An interactive change is undone after so long, unless confirmed. */
+  readonly confirmMs: number;
+}
+
+/** Packets of one source in a second; 0 is no limit. A source may send twice as many at once. */
+export interface ShieldThresholds {
+  readonly synPerSecond: number;
+  readonly udpPerSecond: number;
+  readonly icmpPerSecond: number;
+  readonly fragmentsPerSecond: number;
+  /** SYNs of all sources in a second, above which they are answered by cookies; 0 never. */
+  readonly synCookieAbove: number;
+  /** Leading bits of an address that make one source. */
+  readonly sourcePrefix4: number;
+  readonly sourcePrefix6: number;
 }
 
 export interface TlsConfig {

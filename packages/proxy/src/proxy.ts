@@ -34,6 +34,8 @@ export interface ProxyComponents {
   readonly accessLog: AccessLog;
   /** Told of each key that an unsafe request made doubtful, for other workers' memory. */
   readonly onInvalidated?: (key: string) => void;
+  /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
+  readonly onRefused?: (error: AegisError, peerAddress: string) => void;
 }
 
 export interface Proxy extends Http1Handler {
@@ -82,6 +84,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         runPhases(PHASES, tx, edge);
       },
       refused(error: AegisError, connection: Http1Connection) {
+        components.onRefused?.(error, connection.remoteAddress);
         const facts = refusedFacts(edge, error, connection.remoteAddress, connection.secure);
         edge.accessLog.append({ ...facts, target: '', host: '', userAgent: '', referer: '' });
       },

@@ -11,12 +11,15 @@
  * | POST /api/v1/reload | 200 applied or unchanged, 422 refused |
  * | POST /api/v1/upgrade | JSON lines of steps, the last is the result |
  * | POST /api/v1/stop | 202, then the node ends gracefully |
+ * | GET /api/v1/shield, …/blocks, …/top | the kernel shield: state, what is blocked, whose packets were dropped |
+ * | POST /api/v1/shield/block, …/unblock, …/confirm, …/off, …/on | 200 done, 422 refused, with the reason |
  */
 import { isAegisError, messageOf } from '@aegis/base';
 import { PROMETHEUS_CONTENT_TYPE, renderPrometheus } from '@aegis/telemetry';
 import type { NodeControl } from '../node-control.ts';
 import { parsePurgeRequest } from './purge-request.ts';
 import { failure, json, type Reply } from './reply.ts';
+import { SHIELD_ROUTES } from './shield-routes.ts';
 
 /** Answers one request; `body` is its parsed JSON, undefined when it had none. */
 export type Route = (node: NodeControl, body: unknown) => Reply | Promise<Reply>;
@@ -34,6 +37,7 @@ export const ROUTES: Readonly<Record<string, Partial<Record<Method, Route>>>> = 
   '/api/v1/reload': { POST: reload },
   '/api/v1/upgrade': { POST: (node) => ({ kind: 'lines', run: (write) => upgrade(node, write) }) },
   '/api/v1/stop': { POST: stop },
+  ...SHIELD_ROUTES,
 };
 
 function readyz(node: NodeControl): Reply {

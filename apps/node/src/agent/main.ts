@@ -1,19 +1,52 @@
 /**
- * The agent: the process that will talk to the world for the node (mesh, state, chain, certificates, releases). Today it has no such
- * duty; it lives, says so, and ends with its supervisor. Traffic never waits for it.
+ * The agent: the process that talks to the world for the node, and to the kernel. Its duties so far: the shield. It lives, says so, and ends
+ * with its supervisor. Traffic never waits for it.
  */
-import { LIMITS } from '@aegis/base';
-import type { AgentMessage } from '../protocol.ts';
+import { jsonLogger, LIMITS, messageOf, systemClock } from '@aegis/base';
+import { readConfigSnapshot } from '../config/snapshot.ts';
+import type { AgentCommand, AgentMessage } from '../protocol.ts';
+import { ShieldDuty } from './shield-duty.ts';
+
+const logger = jsonLogger((line) => process.stderr.write(line), { fields: { role: 'agent' } });
+const shield = new ShieldDuty({ clock: systemClock, logger });
+let inOrder: Promise<void> = Promise.resolve();
+
+function send(message: AgentMessage): void {
+  process.send?.(message, () => {});
+}
 
 function beat(): void {
-  const message: AgentMessage = { type: 'heartbeat', rssBytes: process.memoryUsage.rss() };
-  process.send?.(message, () => {});
+  send({ type: 'heartbeat', rssBytes: process.memoryUsage.rss() });
+}
+
+async function receive(command: AgentCommand): Promise<void> {
+  switch (command.type) {
+    case 'config': {
+      const { config } = await readConfigSnapshot(command.path);
+      return shield.use(config, command.nodeId);
+    }
+    case 'offenders':
+      return shield.report(command.offenders);
+    case 'shield':
+      return send({ type: 'shield-answer', id: command.id, answer: shield.answer(command.command) });
+  }
+}
+
+function end(): void {
+  shield.close();
+  process.exit(0);
 }
 
 beat();
 setInterval(beat, LIMITS.agentHeartbeatTimeoutMs.value / 3);
-process.on('disconnect', () => process.exit(0));
-process.on('SIGTERM', () => process.exit(0));
+process.on('message', (command: AgentCommand) => {
+  // One after the other: a question that follows a configuration is answered by it.
+  inOrder = inOrder
+    .then(() => receive(command))
+    .catch((error: unknown) => logger.error('agent could not obey', { command: command.type, reason: messageOf(error) }));
+});
+process.on('disconnect', end);
+process.on('SIGTERM', end);
 // A terminal sends these to the whole group; the supervisor says when to end.
 process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});

@@ -64,7 +64,8 @@ function stepText({ slot, action, pid, reason }: RollStep): string {
   return `slot ${slot}: ${action}${pid === null ? '' : `, pid ${pid}`}${reason === undefined ? '' : `, ${reason}`}\n`;
 }
 
-function print(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
+/** The answer as data or as text; its status as exit code. */
+export function print(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
   const ok = answer.status < 300;
   if (options.json) output.out(`${JSON.stringify(answer.body, null, 2)}\n`);
   else if (ok) output.out(text(answer.body));

@@ -8,6 +8,17 @@ import { check } from './check.ts';
 import { completionScript, type Shell, SHELLS } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
+import {
+  type BlockOptions,
+  shieldBlock,
+  shieldConfirm,
+  shieldList,
+  shieldOff,
+  shieldOn,
+  shieldStatus,
+  shieldTop,
+  shieldUnblock,
+} from './shield.ts';
 
 export interface ProgramComponents {
   readonly output: Output;
@@ -41,8 +52,9 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
     .addHelpText('after', HELP);
   const config = () => new Option('-c, --config <file>', 'the configuration, TOML or YAML').default(DEFAULT_CONFIG);
   const json = () => new Option('--json', 'print data for programs').default(false);
-  const ask = (name: string, summary: string): Command =>
-    program
+  const ask = (name: string, summary: string): Command => asked(program, name, summary);
+  const asked = (parent: Command, name: string, summary: string): Command =>
+    parent
       .command(name)
       .summary(summary)
       .description(summary)
@@ -85,6 +97,7 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
     .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & PurgeOptions) =>
       finish(await purge(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
     );
+  addShield(program, asked, output, finish);
   program
     .command('version')
     .summary('print versions')
@@ -103,12 +116,51 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
   return program;
 }
 
+type AskedCommand = (parent: Command, name: string, summary: string) => Command;
+
+function addShield(program: Command, asked: AskedCommand, output: Output, finish: (code: ExitCode) => void): void {
+  const shield = program
+    .command('shield')
+    .summary('the kernel shield of a node: status, block, unblock, confirm, list, top, off, on')
+    .description('The kernel shield of a running node: what it drops, and whom.');
+  asked(shield, 'status', 'show whether it is on, where, and what it has dropped').action(async (options: AskOptions) =>
+    finish(await shieldStatus(options, output)),
+  );
+  asked(shield, 'list', 'show what is blocked, most packets first').action(async (options: AskOptions) =>
+    finish(await shieldList(options, output)),
+  );
+  asked(shield, 'top', 'show whose packets were dropped in the last minutes').action(async (options: AskOptions) =>
+    finish(await shieldTop(options, output)),
+  );
+  asked(shield, 'block', 'drop all packets of an address or block; undone unless confirmed')
+    .argument('<block>', '192.0.2.1, 192.0.2.0/24 or 2001:db8::/32')
+    .option('--for <duration>', 'how long, like 1h; default: for ever')
+    .option('--confirmed', 'wait for no confirmation')
+    .action(async (block: string, { for: forText, confirmed, ...options }: AskOptions & BlockOptions) => {
+      const how = { ...(forText !== undefined && { for: forText }), ...(confirmed !== undefined && { confirmed }) };
+      finish(await shieldBlock(block, how, options, output));
+    });
+  asked(shield, 'unblock', 'let an address or block pass again')
+    .argument('<block>', 'as it is listed')
+    .action(async (block: string, options: AskOptions) => finish(await shieldUnblock(block, options, output)));
+  asked(shield, 'confirm', 'keep the blocks that wait for it').action(async (options: AskOptions) =>
+    finish(await shieldConfirm(options, output)),
+  );
+  asked(shield, 'off', 'take the program off the interface, also when no node runs').action(async (options: AskOptions) =>
+    finish(await shieldOff(options, output)),
+  );
+  asked(shield, 'on', 'attach it again as the configuration says').action(async (options: AskOptions) =>
+    finish(await shieldOn(options, output)),
+  );
+}
+
 const HELP = `
 Examples:
   aegis-node check --config aegis.toml          is this configuration good?
   aegis-node start --config aegis.toml          run a node; it takes up changes of the file by itself
   aegis-node status                             what does it do?
   aegis-node purge --prefix https://example.org/news/ --soft
+  aegis-node shield block 192.0.2.0/24 --for 1h drop its packets in the kernel; confirm, or it is undone
   aegis-node upgrade                            new code, no request lost
 
 Exit codes: 0 done, 1 failed or refused, 2 command line not understood, 3 no running node answers.`;

@@ -26,9 +26,10 @@ import {
 import { createTlsContexts, type TlsContexts } from '@aegis/tls';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import { tellInvalidated, type WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, tellOffenders, type WorkerHandlers } from '../worker-channel.ts';
 import { openCertificates } from './certificates.ts';
 import { Invalidations } from './invalidations.ts';
+import { Offences } from './offences.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
 
@@ -38,6 +39,7 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #metrics: EdgeMetrics = edgeMetrics(this.#registry);
   readonly #listeners: Listener[] = [];
   readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
+  readonly #offences = new Offences(this.#clock, tellOffenders);
   #parts: Parts | undefined;
 
   async init(message: InitMessage): Promise<void> {
@@ -137,6 +139,7 @@ export class EdgeWorker implements WorkerHandlers {
       cache,
       accessLog,
       onInvalidated: (key) => this.#invalidations.add(key),
+      onRefused: (error, peer) => void (BROKEN_PROTOCOL.has(error.context['status']) && this.#offences.add(peer, 'protocol')),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
@@ -195,6 +198,9 @@ export class EdgeWorker implements WorkerHandlers {
     await accessLog.close();
   }
 }
+
+/** Statuses of what no honest client sends: not HTTP, without end, or never finished. What is merely not served here is no offence. */
+const BROKEN_PROTOCOL: ReadonlySet<unknown> = new Set([400, 408, 414, 431]);
 
 /** A trial accepts no connection, so nothing is ever sealed with these. */
 const NO_TICKETS = new Uint8Array(48);

@@ -1,6 +1,7 @@
 /** Keeps the agent running. Nothing waits for it: traffic needs no agent, and one that keeps dying is only started less and less often. */
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
-import type { AgentMessage } from '../protocol.ts';
+import type { AgentCommand, AgentMessage } from '../protocol.ts';
+import type { Offender, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { type Child, describeExit, type SpawnChild } from './child.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
@@ -20,7 +21,7 @@ export interface AgentStatus {
 }
 
 interface Running {
-  readonly child: Child<never>;
+  readonly child: Child<AgentCommand>;
   readonly startedAtMs: number;
   rssBytes: number;
   cancelTimeout: () => void;
@@ -35,6 +36,9 @@ export class AgentKeeper {
   #cancelRestart: () => void = () => {};
   #restarts = 0;
   #stopped = false;
+  #config: Extract<AgentCommand, { type: 'config' }> | undefined;
+  #questions = 0;
+  readonly #waiting = new Map<number, (answer: ShieldAnswer) => void>();
 
   constructor(entry: string, components: AgentKeeperComponents) {
     this.#entry = entry;
@@ -44,13 +48,10 @@ export class AgentKeeper {
 
   start(): void {
     const { spawn, clock } = this.#components;
-    const child = spawn<never, AgentMessage>(
+    const child = spawn<AgentCommand, AgentMessage>(
       { entry: this.#entry },
       {
-        onMessage: (message) => {
-          running.rssBytes = message.rssBytes;
-          this.#expectHeartbeat(running);
-        },
+        onMessage: (message) => this.#receive(running, message),
         onExit: (exit) => this.#exit(running, describeExit(exit)),
       },
     );
@@ -63,6 +64,35 @@ export class AgentKeeper {
     };
     this.#running = running;
     this.#expectHeartbeat(running);
+    if (this.#config !== undefined) child.send(this.#config);
+  }
+
+  /** Tells it, and every successor, which configuration is in force. */
+  useConfig(path: string, nodeId: string): void {
+    this.#config = { type: 'config', path, nodeId };
+    this.#running?.child.send(this.#config);
+  }
+
+  /** What workers saw; lost when there is no agent. */
+  report(offenders: readonly Offender[]): void {
+    this.#running?.child.send({ type: 'offenders', offenders });
+  }
+
+  /** Never rejects: an agent that is gone or silent refuses. */
+  askShield(command: ShieldCommand, timeoutMs: number = LIMITS.shieldAnswerTimeoutMs.value): Promise<ShieldAnswer> {
+    const running = this.#running;
+    if (running === undefined) return Promise.resolve({ kind: 'refused', why: 'the agent does not run' });
+    const id = ++this.#questions;
+    return new Promise((resolve) => {
+      const settle = (answer: ShieldAnswer): void => {
+        cancel();
+        this.#waiting.delete(id);
+        resolve(answer);
+      };
+      const cancel = this.#components.clock.after(timeoutMs, () => settle({ kind: 'refused', why: 'the agent gives no answer' }));
+      this.#waiting.set(id, settle);
+      running.child.send({ type: 'shield', id, command });
+    });
   }
 
   /** Starts it anew, by the code that is on disk now. */
@@ -96,6 +126,13 @@ export class AgentKeeper {
     return { pid: running.child.pid, state: 'running', uptimeMs, rssBytes: running.rssBytes, restarts: this.#restarts };
   }
 
+  #receive(running: Running, message: AgentMessage): void {
+    if (message.type === 'shield-answer') this.#waiting.get(message.id)?.(message.answer);
+    if (message.type !== 'heartbeat') return;
+    running.rssBytes = message.rssBytes;
+    this.#expectHeartbeat(running);
+  }
+
   #expectHeartbeat(running: Running): void {
     running.cancelTimeout();
     running.cancelTimeout = this.#components.clock.after(LIMITS.agentHeartbeatTimeoutMs.value, () => running.child.kill('SIGKILL'));
@@ -105,6 +142,7 @@ export class AgentKeeper {
     running.cancelTimeout();
     running.exited.resolve();
     this.#running = undefined;
+    for (const settle of this.#waiting.values()) settle({ kind: 'refused', why: 'the agent has ended' });
     if (this.#stopped) return;
     this.#restarts++;
     this.#components.onCrash();

@@ -7,6 +7,7 @@
 import { type MetricsSnapshot, createMetricsRegistry, mergeSnapshots, processMetrics, totalsOnly } from '@aegis/telemetry';
 import type { WorkerReport } from '../protocol.ts';
 import { VERSION } from '../version.ts';
+import { shieldMetrics } from './shield-metrics.ts';
 
 export type ReloadOutcome = 'applied' | 'unchanged' | 'refused';
 
@@ -32,6 +33,8 @@ export class NodeMetrics {
     .counter({ name: 'aegis_agent_restarts_total', help: 'Times the agent ended unasked and was started again.' })
     .labels();
   readonly #upgrades = this.#registry.counter({ name: 'aegis_upgrades_total', help: 'Rolling upgrades by result.', labels: ['result'] });
+  /** Takes in what the agent says of the shield. */
+  readonly shieldIs = shieldMetrics(this.#registry);
   #gone: MetricsSnapshot = { families: [] };
 
   constructor(readiness: () => { readonly ready: number; readonly total: number }) {

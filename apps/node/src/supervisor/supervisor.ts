@@ -9,7 +9,7 @@
  * ```
  */
 import { availableParallelism } from 'node:os';
-import { type Clock, type Logger, type Random } from '@aegis/base';
+import { type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
@@ -25,6 +25,7 @@ import type {
   ReloadTrigger,
   UpgradeResult,
 } from '../node-control.ts';
+import type { ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
@@ -96,6 +97,7 @@ export class Supervisor implements NodeControl {
       logger,
       onCrash: (reason) => this.#metrics.workerCrashed(reason),
       onGone: (report) => this.#metrics.keepTotals(report),
+      onOffenders: (offenders) => this.#agent.report(offenders),
     });
     this.#agent = new AgentKeeper(entries.agent, { spawn, clock, logger, onCrash: () => this.#metrics.agentCrashed() });
     this.#purger = new Purger(this.#pool, clock);
@@ -132,7 +134,12 @@ export class Supervisor implements NodeControl {
   }
 
   async metrics(): Promise<MetricsSnapshot> {
-    return this.#metrics.snapshot(await this.#pool.reports());
+    const [reports, shield] = await Promise.all([
+      this.#pool.reports(),
+      this.#agent.askShield({ verb: 'status' }, LIMITS.workerReportTimeoutMs.value),
+    ]);
+    if (shield.kind === 'status') this.#metrics.shieldIs(shield.status);
+    return this.#metrics.snapshot(reports);
   }
 
   async status(): Promise<NodeStatus> {
@@ -160,6 +167,7 @@ export class Supervisor implements NodeControl {
       const result = await this.#reloader.reload(trigger);
       this.#lastReload = result;
       if (result.result !== 'refused') this.#lastKnownGood = false;
+      if (result.result === 'applied') this.#tellAgent();
       this.#metrics.reloaded(result.result);
       this.#metrics.configInUse(result.version, result.result !== 'refused');
       return result;
@@ -197,6 +205,10 @@ export class Supervisor implements NodeControl {
     return this.#purger.purge(request);
   }
 
+  shield(command: ShieldCommand): Promise<ShieldAnswer> {
+    return this.#agent.askShield(command);
+  }
+
   /** Stops accepting, lets requests end within the drain time, ends. Idempotent. */
   stop(): void {
     if (this.#state === 'stopping') return;
@@ -229,10 +241,15 @@ export class Supervisor implements NodeControl {
     // From here on it serves: what fails now costs a convenience, not the node.
     if (!this.#lastKnownGood) await this.#orWarn('could not keep the configuration as the last good one', store.markGood(stored));
     await this.#writeRuntimeFile();
+    this.#tellAgent();
     this.#agent.start();
     this.#endWatch = await watchConfig(stored.snapshot.source, this.#components.clock, () => this.#reloadByFile());
     const { listeners, admin, workers } = await this.status();
     logger.info('node serves', { version: VERSION, listeners, admin, workers: workers.length, configVersion: stored.snapshot.version });
+  }
+
+  #tellAgent(): void {
+    this.#agent.useConfig(this.#reloader.running.stored.path, this.#options.nodeId);
   }
 
   #reloadByFile(): void {

@@ -8,6 +8,7 @@
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
 import type { Failure, InitMessage, PurgeCommand, PurgeResult, SupervisorMessage, WorkerMessage, WorkerReport } from '../protocol.ts';
+import type { Offender } from '../shield-command.ts';
 import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
 
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
@@ -23,6 +24,8 @@ export interface WorkerComponents {
   readonly clock: Clock;
   /** It has invalidated these keys; other workers may hold them too. */
   readonly onInvalidated: (keys: readonly string[]) => void;
+  /** It has seen clients that misbehave. */
+  readonly onOffenders: (offenders: readonly Offender[]) => void;
 }
 
 /** Beyond the drain deadline, what a worker gets to flush its log and exit. */
@@ -47,6 +50,7 @@ export class WorkerProcess {
   readonly #child: Child<SupervisorMessage>;
   readonly #clock: Clock;
   readonly #onInvalidated: (keys: readonly string[]) => void;
+  readonly #onOffenders: (offenders: readonly Offender[]) => void;
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
@@ -59,6 +63,7 @@ export class WorkerProcess {
     this.configVersion = init.configVersion;
     this.#clock = components.clock;
     this.#onInvalidated = components.onInvalidated;
+    this.#onOffenders = components.onOffenders;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
@@ -150,6 +155,8 @@ export class WorkerProcess {
         return this.#answer(`purge-ack:${message.id}`, message);
       case 'invalidated':
         return this.#onInvalidated(message.keys);
+      case 'offenders':
+        return this.#onOffenders(message.offenders);
       case 'draining':
       case 'trial-result':
         break;

@@ -64,3 +64,34 @@ test('renew starts a new one without counting a crash', async () => {
   assert.equal(children.alive.length, 1);
   assert.equal(crashes(), 0);
 });
+
+test('an agent is told the configuration that is in force, and so is its successor', () => {
+  const { children, keeper } = setUp();
+  keeper.useConfig('/config/1.json', 'ab');
+  keeper.useConfig('/config/2.json', 'ab');
+  children.newest.exit();
+  const told = children.all.map((child) => child.received.map((message) => ('path' in message ? message.path : '')));
+  assert.deepEqual(told, [['/config/1.json', '/config/2.json'], ['/config/2.json']]);
+});
+
+test('an answer goes to whoever asked', async () => {
+  const { children, keeper } = setUp();
+  const first = keeper.askShield({ verb: 'status' });
+  const second = keeper.askShield({ verb: 'confirm' });
+  const answer: AgentMessage = { type: 'shield-answer', id: 2, answer: { kind: 'confirmed', blocks: ['192.0.2.1'] } };
+  children.newest.says(answer as unknown as WorkerMessage);
+  assert.deepEqual(await second, { kind: 'confirmed', blocks: ['192.0.2.1'] });
+  children.newest.exit();
+  assert.deepEqual(await first, { kind: 'refused', why: 'the agent has ended' });
+});
+
+test('an agent that is silent or gone refuses', async () => {
+  const { clock, children, keeper } = setUp();
+  const silent = keeper.askShield({ verb: 'status' });
+  await clock.advance(LIMITS.shieldAnswerTimeoutMs.value);
+  assert.deepEqual(await silent, { kind: 'refused', why: 'the agent gives no answer' });
+  const stopped = keeper.stop();
+  children.newest.exit();
+  await stopped;
+  assert.deepEqual(await keeper.askShield({ verb: 'status' }), { kind: 'refused', why: 'the agent does not run' });
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAegisError, LIMITS, seededRandom, silentLogger } from '@aegis/base';
+import type { Offender } from '../../src/shield-command.ts';
 import type { WorkerReport } from '../../src/protocol.ts';
 import type { WorkerPlan } from '../../src/supervisor/worker-plan.ts';
 import { type RollStep, WorkerPool } from '../../src/supervisor/worker-pool.ts';
@@ -23,6 +24,7 @@ function setUp(first = plan()) {
   const children = new FakeChildren();
   const crashes: string[] = [];
   const gone: WorkerReport[] = [];
+  const offended: Offender[] = [];
   const pool = new WorkerPool({ entry: '/worker', nodeId: 'ab' }, first, {
     spawn: children.spawn,
     clock,
@@ -30,8 +32,9 @@ function setUp(first = plan()) {
     logger: silentLogger,
     onCrash: (reason) => crashes.push(reason),
     onGone: (report) => gone.push(report),
+    onOffenders: (offenders) => offended.push(...offenders),
   });
-  return { clock, children, crashes, gone, pool };
+  return { clock, children, crashes, gone, offended, pool };
 }
 
 async function started(first = plan()) {
@@ -363,4 +366,11 @@ test('drain in the middle of a roll leaves no process behind', async () => {
   await Promise.all([roll, drain]);
   await settle();
   assert.equal(children.alive.length, 0);
+});
+
+test('what a worker says of clients that misbehave is passed on', async () => {
+  const { children, offended } = await started();
+  const offender: Offender = { address: '192.0.2.1', kind: 'protocol', count: 60, withinMs: 1_000 };
+  children.newest.says({ type: 'offenders', offenders: [offender] });
+  assert.deepEqual(offended, [offender]);
 });

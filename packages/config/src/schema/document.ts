@@ -3,6 +3,7 @@ import { LIMITS } from '@aegis/base';
 import type { z } from 'zod';
 import { list, table } from './fields.ts';
 import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, tlsSection } from './node.ts';
+import { shieldSection } from './shield.ts';
 import { siteSection } from './site.ts';
 
 export const documentSchema = table({
@@ -12,6 +13,9 @@ export const documentSchema = table({
   cache: cacheSection.describe("The node's stores. Sizes are totals of all workers."),
   log: logSection.describe('What is written to standard output.'),
   timeouts: timeoutsSection.describe('Waits, towards clients and (`connect`, `first_byte`, `idle`) origins.'),
+  shield: shieldSection
+    .optional()
+    .describe('Drops floods and blocked addresses in the kernel (XDP), before they cost anything. Left out: off.'),
   site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value }).describe('The sites served. At least one.'),
 });
 

@@ -35,7 +35,8 @@ function parseIpv6(text: string): IpAddress | undefined {
   return { family: 6, bytes: Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff])), text: canonical };
 }
 
-function ipOfBytes(bytes: Uint8Array): IpAddress {
+/** The address of 4 or 16 bytes. */
+export function ipOfBytes(bytes: Uint8Array): IpAddress {
   const groups = Array.from({ length: bytes.length / 2 }, (_, i) => (((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0)).toString(16));
   return parseIp(bytes.length === 4 ? bytes.join('.') : groups.join(':')) as IpAddress;
 }

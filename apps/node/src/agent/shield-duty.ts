@@ -1,0 +1,93 @@
+/**
+ * The agent's shield: the one process that may write to the kernel does so for all others. Workers' offenders become proposals here; commands
+ * of the operator become calls.
+ */
+import { type Clock, invariant, type Logger } from '@aegis/base';
+import type { NodeConfig } from '@aegis/config';
+import { type BlockProposals, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
+import type { Offender, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+
+export interface ShieldDutyComponents {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class ShieldDuty {
+  readonly #components: ShieldDutyComponents;
+  #shield: Shield | undefined;
+  #config: NodeConfig | undefined;
+
+  constructor(components: ShieldDutyComponents) {
+    this.#components = components;
+  }
+
+  /** Whoever has reasons to block somebody says so here; undefined before the first configuration. */
+  get proposals(): BlockProposals | undefined {
+    return this.#shield;
+  }
+
+  /** Takes up a configuration. Never throws: see `Shield.use`. */
+  use(config: NodeConfig, nodeId: string): void {
+    const { clock, logger } = this.#components;
+    this.#config = config;
+    this.#shield ??= new Shield({
+      clock,
+      logger: logger.child({ part: 'shield' }),
+      // Whoever passes requests on for others would be blocked for what these others do.
+      surroundings: () => [...surroundings(), ...this.#trustedProxies()],
+      pinFolder: pinFolderOf(nodeId),
+    });
+    this.#shield.use(config.shield);
+  }
+
+  /** Proposes clients that misbehaved, if the configuration wants them blocked. */
+  report(offenders: readonly Offender[]): void {
+    const forMs = this.#config?.shield?.autoBlockMs ?? null;
+    if (forMs === null) return;
+    for (const { address, kind, count, withinMs } of offenders) {
+      const block = hostBlock(address);
+      if (block === undefined) continue;
+      this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
+    }
+  }
+
+  answer(command: ShieldCommand): ShieldAnswer {
+    const shield = this.#shield;
+    if (shield === undefined) return { kind: 'refused', why: 'the agent has no configuration yet' };
+    switch (command.verb) {
+      case 'status':
+        return { kind: 'status', status: shield.status() };
+      case 'list': {
+        const rules = shield.list();
+        return { kind: 'list', total: rules.length, rules: rules.slice(0, command.count) };
+      }
+      case 'top':
+        return { kind: 'top', sources: shield.top(command.count) };
+      case 'block': {
+        const answer = shield.block({ ...command, operatorAddress: command.operator });
+        return answer.ok ? { kind: 'blocked', confirmWithinMs: answer.confirmWithinMs } : { kind: 'refused', why: answer.why };
+      }
+      case 'unblock':
+        return { kind: 'unblocked', was: shield.unblock(command.block) };
+      case 'confirm':
+        return { kind: 'confirmed', blocks: shield.confirm() };
+      case 'off':
+        shield.off();
+        return { kind: 'status', status: shield.status() };
+      case 'on':
+        shield.on();
+        return { kind: 'status', status: shield.status() };
+    }
+    invariant(false, 'every command has its answer');
+  }
+
+  #trustedProxies(): Protected[] {
+    const blocks = this.#config?.sites.flatMap((site) => site.trustedProxies) ?? [];
+    return blocks.map((block) => ({ block, what: 'a trusted proxy of a site' }));
+  }
+
+  /** What is in the kernel stays at work. */
+  close(): void {
+    this.#shield?.close();
+  }
+}

@@ -1,0 +1,124 @@
+/** `aegis-node shield …`: the kernel shield of a running node. */
+import { detachAll, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
+import { isAegisError } from '@aegis/base';
+import { formatDuration, loadConfig } from '@aegis/config';
+import { guessDataDir } from '../config/data-dir.ts';
+import { knownNodeId } from '../supervisor/node-id.ts';
+import type { ShieldAnswer } from '../shield-command.ts';
+import { askAdmin } from './admin-client.ts';
+import { type AskOptions, print } from './ask.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+
+export interface BlockOptions {
+  /** `1h`; left out: for ever. */
+  readonly for?: string;
+  readonly confirmed?: boolean;
+}
+
+export async function shieldStatus(options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'GET', '/api/v1/shield'), options, output);
+}
+
+export async function shieldList(options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'GET', '/api/v1/shield/blocks'), options, output);
+}
+
+export async function shieldTop(options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'GET', '/api/v1/shield/top'), options, output);
+}
+
+export async function shieldBlock(block: string, how: BlockOptions, options: AskOptions, output: Output): Promise<ExitCode> {
+  // Whoever is logged in from elsewhere must not cut off the branch they sit on: sshd says where that is (sshd(8), SSH_CONNECTION).
+  const operator = hostBlock(process.env['SSH_CONNECTION']?.split(' ')[0] ?? '');
+  const body = { block, ...how, ...(operator === undefined ? {} : { operator: operator.address }) };
+  return show(await askAdmin(options, 'POST', '/api/v1/shield/block', body), options, output);
+}
+
+export async function shieldUnblock(block: string, options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'POST', '/api/v1/shield/unblock', { block }), options, output);
+}
+
+export async function shieldConfirm(options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'POST', '/api/v1/shield/confirm'), options, output);
+}
+
+export async function shieldOn(options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'POST', '/api/v1/shield/on'), options, output);
+}
+
+/** Through the node where one runs; else the program is taken off the interface from here, which needs root. */
+export async function shieldOff(options: AskOptions, output: Output): Promise<ExitCode> {
+  try {
+    return show(await askAdmin(options, 'POST', '/api/v1/shield/off'), options, output);
+  } catch (error) {
+    if (!isAegisError(error, 'cli.unreachable')) throw error;
+    const loaded = await loadConfig(options.config);
+    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config));
+    const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
+    output.out(`no node runs; ${links === 0 ? 'nothing was attached' : 'the program is taken off the interface'}\n`);
+    return ExitCode.ok;
+  }
+}
+
+function show(answer: { status: number; body: unknown }, options: AskOptions, output: Output): ExitCode {
+  return print(answer, options, output, (body) => answerText(body as ShieldAnswer));
+}
+
+export function answerText(answer: ShieldAnswer): string {
+  switch (answer.kind) {
+    case 'status':
+      return statusText(answer.status);
+    case 'list':
+      return listText(answer.total, answer.rules);
+    case 'top':
+      return answer.sources.length === 0 ? 'nothing was dropped in the last minutes\n' : topText(answer.sources);
+    case 'blocked':
+      return answer.confirmWithinMs === null
+        ? 'blocked\n'
+        : `blocked; undone in ${formatDuration(answer.confirmWithinMs)} unless you say: aegis-node shield confirm\n`;
+    case 'unblocked':
+      return answer.was ? 'unblocked\n' : 'it was not blocked\n';
+    case 'confirmed':
+      return answer.blocks.length === 0 ? 'nothing waited for it\n' : `kept: ${answer.blocks.join(', ')}\n`;
+    case 'refused':
+      return `${answer.why}\n`;
+  }
+  return '';
+}
+
+function statusText(status: ShieldStatus): string {
+  if (status.state === 'off') return `shield    off: ${status.reason}\n`;
+  const { counts } = status;
+  const dropped = Object.entries(counts).filter(
+    ([reason, { packets }]) => packets > 0 && !['passed', 'syn', 'allowed', 'event_lost'].includes(reason),
+  );
+  const lines = [
+    `shield    on, ${status.interface}, ${status.mode}${status.degraded === null ? '' : ` (${status.degraded})`}, program ${status.program}`,
+    `blocks    ${status.blocks}; proposals ${status.proposals.accepted} accepted, ${status.proposals.refused} refused`,
+    `packets   ${counts.passed.packets} passed, ${counts.allowed.packets} allowed by the allow list`,
+    ...dropped.map(([reason, { packets, bytes }]) => `          ${packets} ${reason} (${bytes} bytes)`),
+    `never     ${status.protected.map(({ block, what }) => `${block} (${what})`).join(', ')}`,
+  ];
+  if (status.synCookies === 0) lines.push('cookies   OFF: net.ipv4.tcp_syncookies is 0, so no SYN is answered by a cookie');
+  if (status.confirmWithinMs !== null) {
+    const seconds = Math.ceil(status.confirmWithinMs / 1000);
+    lines.push(`UNCONFIRMED ${status.unconfirmed.join(', ')}: undone in ${seconds} s unless you say: aegis-node shield confirm`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function listText(total: number, rules: readonly Rule[]): string {
+  const lines = rules.map(({ block, reason, expiresInMs, packets }) => {
+    const end = expiresInMs === null ? 'for ever' : `${Math.ceil(expiresInMs / 1000)} s left`;
+    return `${formatBlock(block).padEnd(44)} ${reason.padEnd(10)} ${end.padEnd(16)} ${packets} dropped`;
+  });
+  return `${[...lines, `${total} blocked`].join('\n')}\n`;
+}
+
+function topText(sources: readonly TopSource[]): string {
+  return sources
+    .slice(0, 20)
+    .map(({ source, packets, reason }) => `${source.padEnd(40)} ${String(packets).padStart(12)} ${reason}\n`)
+    .join('');
+}

@@ -1,0 +1,48 @@
+/** What is asked of the shield, from the command line or the admin listener through the supervisor to the agent that owns it. */
+import type { Rule, ShieldStatus, TopSource } from '@aegis/shield';
+import type { Cidr } from '@aegis/config';
+
+export type ShieldCommand =
+  | { readonly verb: 'status' }
+  /** What is blocked, most packets first. */
+  | { readonly verb: 'list'; readonly count: number }
+  /** Whose packets were dropped lately, most packets first. */
+  | { readonly verb: 'top'; readonly count: number }
+  | {
+      readonly verb: 'block';
+      readonly block: Cidr;
+      /** Null is for ever. */
+      readonly forMs: number | null;
+      /** True: nothing is undone when nobody confirms. */
+      readonly confirmed: boolean;
+      /** Where the operator sits, when that is another machine; it is never blocked. */
+      readonly operator: Cidr | null;
+    }
+  | { readonly verb: 'unblock'; readonly block: Cidr }
+  | { readonly verb: 'confirm' }
+  | { readonly verb: 'off' }
+  | { readonly verb: 'on' };
+
+export type ShieldAnswer =
+  | { readonly kind: 'status'; readonly status: ShieldStatus }
+  | { readonly kind: 'list'; readonly total: number; readonly rules: readonly Rule[] }
+  | { readonly kind: 'top'; readonly sources: readonly TopSource[] }
+  /** `confirmWithinMs` is null when nothing waits to be confirmed. */
+  | { readonly kind: 'blocked'; readonly confirmWithinMs: number | null }
+  | { readonly kind: 'unblocked'; readonly was: boolean }
+  | { readonly kind: 'confirmed'; readonly blocks: readonly string[] }
+  /** It was not done, and why. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** A client that breaks the protocol or passes limits by far, as the data plane saw it. */
+export interface Offender {
+  /** Address literal of the TCP peer, which cannot be spoofed: it has answered a handshake. */
+  readonly address: string;
+  readonly kind: OffenceKind;
+  /** How many in the time given. */
+  readonly count: number;
+  readonly withinMs: number;
+}
+
+/** What it did: broke HTTP, passed a rate limit, tripped the firewall, failed challenges. */
+export type OffenceKind = 'protocol' | 'limit' | 'waf' | 'challenge';

@@ -1,0 +1,18 @@
+export type { Protected } from './guard.ts';
+export { KernelShield, type KernelShieldOptions } from './kernel-shield.ts';
+export { type Attachment, type AttachMode, detachAll } from './kernel/link.ts';
+export { pinFolderOf } from './kernel/pins.ts';
+export { formatBlock, hostBlock } from './prefix.ts';
+export * from './proposals.ts';
+export { type List, type NewRule, ShieldMaps } from './shield-maps.ts';
+export { type OperatorAnswer, type OperatorBlock, Shield, type ShieldComponents } from './shield.ts';
+export type { ShieldStatus } from './status.ts';
+export { surroundings } from './surroundings.ts';
+export type { TopSource } from './top.ts';
+export * from './types.ts';
+export { DEFAULT_INTEL_POLICY, type IntelPolicy } from './intel/policy.ts';
+export { Popularity } from './intel/popularity.ts';
+export { encodeReport, signingKey, type ThreatReport } from './intel/report.ts';
+export { listedReporters, type Reporter } from './intel/reporters.ts';
+export { type Explanation, type IntelComponents, type Observation, ThreatIntel } from './intel/threat-intel.ts';
+export { inProcessReports, type ReportTransport } from './intel/transport.ts';

@@ -1,0 +1,26 @@
+/** What the kernel says of the machine under /proc and /sys. */
+import { readFileSync } from 'node:fs';
+
+/** CPUs that there may ever be: per-CPU maps have a value for each. */
+export function possibleCpus(): number {
+  return cpusIn(readFileSync('/sys/devices/system/cpu/possible', 'utf8'));
+}
+
+/** `0-3`, `0`, `0-1,4-5` → one more than the highest. */
+export function cpusIn(list: string): number {
+  return 1 + Math.max(...list.trim().split(/[,-]/).map(Number));
+}
+
+/** `net.ipv4.tcp_syncookies` of this network namespace; null when it cannot be read. */
+export function synCookiesSetting(): number | null {
+  try {
+    return Number(readFileSync('/proc/sys/net/ipv4/tcp_syncookies', 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** CLOCK_MONOTONIC, as bpf_ktime_get_ns counts. */
+export function kernelNowNs(): bigint {
+  return process.hrtime.bigint();
+}

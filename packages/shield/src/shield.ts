@@ -1,0 +1,385 @@
+/**
+ * The shield of one node: what the configuration, the operator and the proposers want, brought together and kept in the kernel.
+ *
+ * ```
+ *   configuration ──▶ use()      ┐                       ┌─▶ ip_allowlist   configured, and surroundings (this machine, gateway, SSH peer)
+ *   operator ──▶ block, unblock  ├─▶ guard ─▶ KernelShield ┼─▶ ip_blocklist   with reason and end
+ *   data plane, intel ─▶ propose ┘                       └─▶ settings       limits, dead man's switch
+ * ```
+ *
+ * Without root, kernel or interface it is off, says why, and everything else goes on. An operator's block that nobody confirms ends by
+ * itself: its entry expires in the kernel, and until it is confirmed the kernel drops nothing after its deadline, whoever has died meanwhile.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import type { Cidr, ShieldConfig } from '@aegis/config';
+import { DropLog } from './drop-log.ts';
+import { type Protected, refusal } from './guard.ts';
+import { KernelShield } from './kernel-shield.ts';
+import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
+import { detachAll } from './kernel/link.ts';
+import { pinnedLinks } from './kernel/pins.ts';
+import { formatBlock } from './prefix.ts';
+import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
+import type { ShieldStatus } from './status.ts';
+import { TopSources, type TopSource } from './top.ts';
+import type { NewRule } from './shield-maps.ts';
+import type { Rule } from './types.ts';
+import { whyOff } from './why-off.ts';
+
+export interface ShieldComponents {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Who must never be blocked, as it stands now. */
+  readonly surroundings: () => readonly Protected[];
+  /** Where maps and link are pinned: each node of a machine has its own; see `pinFolderOf`. */
+  readonly pinFolder: string;
+}
+
+export interface OperatorBlock {
+  readonly block: Cidr;
+  /** Null is for ever. */
+  readonly forMs: number | null;
+  /** True when the operator has thought: no confirmation is waited for. */
+  readonly confirmed: boolean;
+  /** Where the operator asks from, when that is another machine. */
+  readonly operatorAddress: Cidr | null;
+}
+
+export type OperatorAnswer =
+  | { readonly ok: true; /** Until when it must be confirmed; null when it need not be. */ readonly confirmWithinMs: number | null }
+  | { readonly ok: false; readonly why: string };
+
+/** Least time between two events of one CPU: a thousand in a second. */
+const EVENT_INTERVAL_NS = 1_000_000n;
+/** An operator whose connection broke is let in again for as long. */
+const SSH_PEER_MS = 86_400_000;
+/** Reading a long list takes one part in so many of the agent's time at most. */
+const LISTING_SHARE = 50;
+
+interface Running {
+  readonly kernel: KernelShield;
+  readonly config: ShieldConfig;
+}
+
+interface Pending {
+  readonly rule: NewRule;
+  /** What the entry was before. */
+  readonly before: Rule | undefined;
+}
+
+export class Shield implements BlockProposals {
+  readonly #components: ShieldComponents;
+  readonly #pinFolder: string;
+  readonly #top: TopSources;
+  #dropLog: DropLog;
+  #wanted: ShieldConfig | null = null;
+  #running: Running | undefined;
+  #offBecause = 'not configured';
+  #protected: readonly Protected[] = [];
+  /** Operator's blocks that are not confirmed, by block. */
+  readonly #pending = new Map<string, Pending>();
+  #pendingUntilMs = 0;
+  #blocks = 0;
+  #nextListingMs = 0;
+  #minuteStartedMs = 0;
+  #acceptedThisMinute = 0;
+  readonly #decisions = { accepted: 0, refused: 0 };
+  #cancelSweep: () => void = () => {};
+
+  constructor(components: ShieldComponents) {
+    this.#components = components;
+    this.#pinFolder = components.pinFolder;
+    this.#top = new TopSources(components.clock.monotonicMs());
+    this.#dropLog = new DropLog(components.logger, components.clock.monotonicMs());
+  }
+
+  /**
+   * Takes up a configuration; null is off. Attaches, replaces what an earlier process attached, or detaches. What fails is said in the log and
+   * in the status, and thrown nowhere: the node serves without a shield.
+   */
+  use(config: ShieldConfig | null): void {
+    // Another section has changed: what waits for confirmation goes on waiting.
+    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
+    this.#wanted = config;
+    this.#release();
+    if (config === null) return this.off('not configured');
+    const { logger } = this.#components;
+    try {
+      const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder });
+      this.#running = { kernel, config };
+      // Counts begin anew when the maps do.
+      this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
+      this.#writeLists();
+      const { attachment, programTag } = kernel;
+      logger.info('shield is on', { interface: config.interface, ...attachment, programTag });
+      if (attachment.degraded !== null) logger.warn('shield runs in generic mode', { reason: attachment.degraded });
+      this.#sweepLater();
+    } catch (error) {
+      this.#release();
+      const stays = pinnedLinks(this.#pinFolder).length > 0 ? '; what an earlier start attached stays at work' : '';
+      this.#offBecause = `${whyOff(error)}${stays}`;
+      logger.warn('shield is off', { interface: config.interface, reason: this.#offBecause });
+    }
+  }
+
+  /** Takes the program off the interface, until `on` or the next configuration. */
+  off(reason: string = 'switched off by the operator'): void {
+    this.#release();
+    this.#offBecause = reason;
+    const links = detachAll(this.#pinFolder);
+    if (links > 0) this.#components.logger.warn('shield is off, and the program detached', { reason });
+  }
+
+  /** Takes up the configuration again. */
+  on(): void {
+    this.use(this.#wanted);
+  }
+
+  /** Leaves the kernel at work: packets are judged on while the node is restarted. */
+  close(): void {
+    this.#release();
+  }
+
+  status(): ShieldStatus {
+    const running = this.#running;
+    if (running === undefined) return { state: 'off', reason: this.#offBecause };
+    const { kernel, config } = running;
+    return {
+      state: 'on',
+      interface: config.interface,
+      mode: kernel.attachment.mode,
+      degraded: kernel.attachment.degraded,
+      program: kernel.programTag,
+      thresholds: config.thresholds,
+      synCookies: synCookiesSetting(),
+      counts: kernel.maps.counts(),
+      blocks: kernel.maps.rules('ip_blocklist').length,
+      protected: this.#protected.map(({ block, what }) => ({ block: formatBlock(block), what })),
+      unconfirmed: [...this.#pending.keys()],
+      confirmWithinMs: this.#pending.size === 0 ? null : Math.max(0, this.#pendingUntilMs - this.#components.clock.monotonicMs()),
+      proposals: { ...this.#decisions },
+    };
+  }
+
+  /** What is blocked, most packets first. */
+  list(): Rule[] {
+    return (this.#running?.kernel.maps.rules('ip_blocklist') ?? []).toSorted((a, b) => b.packets - a.packets);
+  }
+
+  /** Sources whose packets were dropped in the last one to two minutes, most packets first. */
+  top(count: number): TopSource[] {
+    this.#readEvents();
+    return this.#top.list(count, this.#components.clock.monotonicMs());
+  }
+
+  block({ block, forMs, confirmed, operatorAddress }: OperatorBlock): OperatorAnswer {
+    const running = this.#running;
+    if (running === undefined) return { ok: false, why: `the shield is off: ${this.#offBecause}` };
+    const operator = operatorAddress === null ? [] : [{ block: operatorAddress, what: 'where you are asking from' }];
+    const why = refusal(block, [...operator, ...this.#protected], 'operator');
+    if (why !== undefined) return { ok: false, why };
+    this.#allow(operator, SSH_PEER_MS);
+    const rule: NewRule = {
+      block,
+      reason: 'operator',
+      expiresInMs: forMs === null ? null : Math.min(forMs, LIMITS.shieldBlockMsMax.value),
+    };
+    if (confirmed) {
+      running.kernel.maps.add('ip_blocklist', [rule]);
+    } else {
+      this.#await(rule, running);
+    }
+    this.#components.logger.warn('blocked by the operator', { block: formatBlock(block), forMs, confirmed });
+    return { ok: true, confirmWithinMs: confirmed ? null : running.config.confirmMs };
+  }
+
+  /** False when it was not blocked. */
+  unblock(block: Cidr): boolean {
+    const text = formatBlock(block);
+    if (this.#pending.delete(text) && this.#pending.size === 0) this.#configure(0n);
+    const was = this.#running?.kernel.maps.rules('ip_blocklist').some((rule) => formatBlock(rule.block) === text) ?? false;
+    this.#running?.kernel.maps.remove('ip_blocklist', [block]);
+    if (was) this.#components.logger.warn('unblocked by the operator', { block: text });
+    return was;
+  }
+
+  /** Keeps what waits for it. Returns which blocks. */
+  confirm(): string[] {
+    const rules = [...this.#pending.values()].map(({ rule }) => rule);
+    this.#pending.clear();
+    this.#running?.kernel.maps.add('ip_blocklist', rules);
+    this.#configure(0n);
+    return rules.map(({ block }) => formatBlock(block));
+  }
+
+  propose(proposal: BlockProposal): BlockDecision {
+    const decision = this.#judge(proposal);
+    this.#decisions[decision.accepted ? 'accepted' : 'refused']++;
+    const { logger } = this.#components;
+    const { reason, evidence, forMs } = proposal;
+    const fields = { block: formatBlock(proposal.block), reason, evidence, forMs };
+    if (decision.accepted) logger.info('blocked', fields);
+    else logger.debug('not blocked', { ...fields, why: decision.why });
+    return decision;
+  }
+
+  #judge({ block, reason, forMs }: BlockProposal): BlockDecision {
+    const running = this.#running;
+    if (running === undefined) return { accepted: false, why: `the shield is off: ${this.#offBecause}` };
+    const why = refusal(block, this.#protected, 'proposal');
+    if (why !== undefined) return { accepted: false, why };
+    const nowMs = this.#components.clock.monotonicMs();
+    if (nowMs - this.#minuteStartedMs >= 60_000) {
+      this.#minuteStartedMs = nowMs;
+      this.#acceptedThisMinute = 0;
+    }
+    if (this.#acceptedThisMinute >= LIMITS.shieldProposalsPerMinuteMax.value)
+      return { accepted: false, why: 'too many blocks in this minute' };
+    if (this.#blocks >= LIMITS.shieldBlocksMax.value) return { accepted: false, why: 'the list of blocks is full' };
+    const { maps } = running.kernel;
+    const before = maps.rule('ip_blocklist', block);
+    const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
+    // Lengthened when half of it is over, and not at each offence: writing it anew begins its count of packets anew.
+    const lasts = before !== undefined && (before.expiresInMs === null || before.expiresInMs * 2 >= expiresInMs);
+    if (lasts) return { accepted: false, why: 'it is blocked already' };
+    maps.add('ip_blocklist', [{ block, reason, expiresInMs }]);
+    this.#acceptedThisMinute++;
+    this.#blocks++;
+    return { accepted: true };
+  }
+
+  /** Puts it in for as long as confirmation may take, and lets the kernel drop nothing after that. */
+  #await(rule: NewRule, { kernel, config }: Running): void {
+    const text = formatBlock(rule.block);
+    const exact = kernel.maps.rules('ip_blocklist').find(({ block }) => formatBlock(block) === text);
+    const before = this.#pending.get(text)?.before ?? exact;
+    this.#pending.set(text, { rule, before });
+    this.#pendingUntilMs = this.#components.clock.monotonicMs() + config.confirmMs;
+    const expiresInMs = Math.min(rule.expiresInMs ?? config.confirmMs, config.confirmMs);
+    kernel.maps.add('ip_blocklist', [{ ...rule, expiresInMs }]);
+    this.#configure(kernelNowNs() + BigInt(Math.ceil(config.confirmMs * 1e6)));
+  }
+
+  #undoUnconfirmed(): void {
+    const pending = [...this.#pending.values()];
+    if (pending.length === 0 || this.#components.clock.monotonicMs() < this.#pendingUntilMs) return;
+    this.#pending.clear();
+    const maps = this.#running?.kernel.maps;
+    maps?.remove(
+      'ip_blocklist',
+      pending.map(({ rule }) => rule.block),
+    );
+    maps?.add(
+      'ip_blocklist',
+      pending.flatMap(({ before }) => (before === undefined ? [] : [before])),
+    );
+    this.#configure(0n);
+    this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
+  }
+
+  /** What the configuration says of both lists takes the place of what an earlier one said; blocks of others stay. */
+  #writeLists(): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    const { maps } = running.kernel;
+    const { allow, block } = running.config;
+    this.#lookAround();
+    const never = this.#protected;
+    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allow.some((kept) => isSame(kept, rule.block)));
+    maps.remove(
+      'ip_allowlist',
+      stale.map((rule) => rule.block),
+    );
+    const good = block.filter((candidate) => {
+      const why = allow.some((allowed) => formatBlock(allowed) === formatBlock(candidate))
+        ? undefined
+        : refusal(candidate, never, 'operator');
+      if (why !== undefined) this.#components.logger.warn('shield.block has an entry that is passed over', { reason: why });
+      return why === undefined;
+    });
+    const old = maps.rules('ip_blocklist').filter((rule) => rule.reason === 'config');
+    maps.remove(
+      'ip_blocklist',
+      old.map((rule) => rule.block),
+    );
+    maps.add(
+      'ip_blocklist',
+      good.map((entry) => ({ block: entry, reason: 'config', expiresInMs: null })),
+    );
+  }
+
+  /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
+  #lookAround(): void {
+    const { allow = [] } = this.#running?.config ?? {};
+    const around = this.#components.surroundings();
+    this.#protected = [...allow.map((block) => ({ block, what: 'in shield.allow' })), ...around];
+    // Last, and for ever, what the configuration names: it may be the gateway too.
+    this.#allow(around, SSH_PEER_MS);
+    this.#allow(this.#protected.slice(0, allow.length), null);
+  }
+
+  #allow(entries: readonly Protected[], expiresInMs: number | null): void {
+    this.#running?.kernel.maps.add(
+      'ip_allowlist',
+      entries.map(({ block }) => ({ block, reason: 'own', expiresInMs })),
+    );
+  }
+
+  #sweepLater(): void {
+    this.#cancelSweep = this.#components.clock.after(LIMITS.shieldSweepMs.value, () => {
+      this.#sweep();
+      this.#sweepLater();
+    });
+  }
+
+  #sweep(): void {
+    const maps = this.#running?.kernel.maps;
+    if (maps === undefined) return;
+    this.#undoUnconfirmed();
+    this.#readEvents();
+    this.#dropLog.look(
+      () => maps.counts(),
+      () => this.top(Infinity),
+      this.#components.clock.monotonicMs(),
+    );
+    this.#lookAround();
+    const startedMs = this.#components.clock.monotonicMs();
+    if (startedMs < this.#nextListingMs) return;
+    const rules = maps.rules('ip_blocklist');
+    // An entry whose time is up hides a wider one that covers it, so it may not stay.
+    const over = rules.filter(({ expiresInMs }) => expiresInMs === 0);
+    maps.remove(
+      'ip_blocklist',
+      over.map(({ block }) => block),
+    );
+    this.#blocks = rules.length - over.length;
+    const endedMs = this.#components.clock.monotonicMs();
+    this.#nextListingMs = endedMs + (endedMs - startedMs) * LISTING_SHARE;
+  }
+
+  #readEvents(): void {
+    const nowMs = this.#components.clock.monotonicMs();
+    this.#running?.kernel.maps.readEvents(LIMITS.shieldEventsPerReadMax.value, (event) => this.#top.add(event, nowMs));
+  }
+
+  #settings({ thresholds }: ShieldConfig, dropsEndNs: bigint) {
+    return { enabled: true, thresholds, dropsEndNs, eventIntervalNs: EVENT_INTERVAL_NS };
+  }
+
+  #configure(dropsEndNs: bigint): void {
+    const running = this.#running;
+    if (running !== undefined) running.kernel.maps.configure(this.#settings(running.config, dropsEndNs));
+  }
+
+  #release(): void {
+    this.#cancelSweep();
+    this.#pending.clear();
+    this.#running?.kernel.close();
+    this.#running = undefined;
+  }
+}
+
+function isSame(a: Cidr, b: Cidr): boolean {
+  return formatBlock(a) === formatBlock(b);
+}

@@ -1,0 +1,188 @@
+/** A whole node with its kernel shield, in network namespaces of this test's own (requirement 3.1). */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ShieldStatus } from '@aegis/shield';
+import { ADDRESS4, Network, noNetwork } from '../../packages/shield/test/fixtures/network.ts';
+import { noKernel } from '../../packages/shield/test/fixtures/program.ts';
+
+const MAIN = fileURLToPath(new URL('../../apps/node/src/main.ts', import.meta.url));
+const NODE = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN] as const;
+/** A client of its own: the address of the other side is the edge's gateway, which nobody can block. */
+const STRANGER = '198.18.0.3';
+/** The node's own BPF file system, so that this test leaves nothing in the machine's. */
+const OWN_BPF_FS = 'mount -t bpf bpf /sys/fs/bpf && exec "$@"';
+
+type On = Extract<ShieldStatus, { state: 'on' }>;
+
+class ShieldedNode {
+  readonly network = new Network();
+  readonly #folder = mkdtempSync(join(tmpdir(), 'aegis-shielded-'));
+  readonly #config = join(this.#folder, 'aegis.toml');
+  process: ChildProcess | undefined;
+
+  constructor(t: TestContext) {
+    t.after(() => {
+      this.network.close();
+      rmSync(this.#folder, { recursive: true, force: true });
+    });
+    this.network.run('client', 'ip', 'address', 'add', `${STRANGER}/15`, 'dev', 'eth0');
+  }
+
+  configure(shield: string): void {
+    const site = '[[site]]\nhosts = ["*"]\norigins = ["http://127.0.0.1:1"]\n';
+    const listen = '[listen]\nhttp = ["0.0.0.0:8080"]\nadmin = "127.0.0.1:9180"\n';
+    writeFileSync(this.#config, `[node]\ndata_dir = "data"\nworkers = 1\n${listen}[log]\naccess = false\n${site}[shield]\n${shield}\n`);
+  }
+
+  /** `before` is what the node is started by: a command that ends with running the rest. */
+  async start(before: readonly string[] = ['unshare', '--mount', 'sh', '-c', OWN_BPF_FS, 'sh']): Promise<void> {
+    const [command, ...args] = [...before, ...NODE, 'start', '--config', this.#config];
+    this.process = this.network.start('edge', command, ...args);
+    await until(() => this.#query('/api/v1/shield')['kind'] === 'status');
+  }
+
+  /** The answer of `aegis-node shield …`; refusals have `error`. */
+  shield(...words: string[]): Record<string, unknown> {
+    const run = spawnSync('nsenter', [...this.#inside, ...NODE, 'shield', ...words, '--json', '--config', this.#config], {
+      encoding: 'utf8',
+    });
+    return run.stdout === '' ? { stderr: run.stderr } : (JSON.parse(run.stdout) as Record<string, unknown>);
+  }
+
+  status(): ShieldStatus {
+    return this.#query('/api/v1/shield')['status'] as ShieldStatus;
+  }
+
+  blocks(): string[] {
+    const { rules } = this.#query('/api/v1/shield/blocks') as { rules: { block: { address: string }; reason: string }[] };
+    return rules.map(({ block, reason }) => `${block.address} ${reason}`);
+  }
+
+  /** HTTP status that the stranger gets; 0 when nothing comes. */
+  ask(field = 'accept: */*'): number {
+    const args = ['-s', '-o', '/dev/null', '-w', '%{http_code}', '--max-time', '1', '--interface', STRANGER, '-H', field];
+    const command = [`--net=/run/netns/${this.network.nameOf('client')}`, 'curl', ...args, `http://${ADDRESS4.edge}:8080/`];
+    return Number(spawnSync('nsenter', command, { encoding: 'utf8' }).stdout);
+  }
+
+  reload(): void {
+    spawnSync('nsenter', [...this.#inside, ...NODE, 'reload', '--config', this.#config]);
+  }
+
+  agentPid(): number {
+    return (this.#query('/api/v1/status')['agent'] as { pid: number | null }).pid ?? 0;
+  }
+
+  /** Of the admin listener; empty while there is none. */
+  #query(path: string): Record<string, unknown> {
+    const run = spawnSync('nsenter', [...this.#inside, 'curl', '-s', `http://127.0.0.1:9180${path}`], { encoding: 'utf8' });
+    return run.stdout === '' ? {} : (JSON.parse(run.stdout) as Record<string, unknown>);
+  }
+
+  get attached(): boolean {
+    return / xdp /.test(this.network.run('edge', 'ip', 'link', 'show', 'eth0'));
+  }
+
+  get #inside(): string[] {
+    return [`--net=/run/netns/${this.network.nameOf('edge')}`];
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(50);
+}
+
+suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
+  test('operators block, confirm, unblock; who must not be blocked is not', async (t) => {
+    const node = new ShieldedNode(t);
+    node.configure('interface = "eth0"\nconfirm_within = "8s"\nallow = ["203.0.113.0/24"]\nblock = ["192.0.2.0/24"]');
+    await node.start();
+    const status = node.status() as On;
+    assert.equal((node.shield('status')['status'] as On).program, status.program, 'the command shows what the listener says');
+    assert.deepEqual([status.state, status.interface, status.mode], ['on', 'eth0', 'native']);
+    assert.deepEqual(node.blocks(), ['192.0.2.0 config']);
+    assert.equal(node.ask(), 502);
+
+    assert.match(JSON.stringify(node.shield('block', ADDRESS4.client)), /cannot be blocked: it is the gateway/);
+    assert.match(JSON.stringify(node.shield('block', ADDRESS4.edge)), /an address of this machine/);
+    assert.match(JSON.stringify(node.shield('block', '203.0.113.9')), /in shield.allow/);
+
+    assert.equal(node.shield('block', STRANGER)['confirmWithinMs'], 8_000);
+    assert.equal(node.ask(), 0);
+    await until(() => node.ask() === 502);
+    await until(() => !node.blocks().some((block) => block.startsWith(STRANGER)));
+
+    node.shield('block', STRANGER);
+    assert.deepEqual(node.shield('confirm')['blocks'], [STRANGER]);
+    assert.equal((node.status() as On).confirmWithinMs, null);
+    assert.equal(node.ask(), 0);
+    assert.match(JSON.stringify(node.shield('top')), new RegExp(STRANGER.replaceAll('.', '\\.')));
+    assert.equal(node.shield('unblock', STRANGER)['was'], true);
+    assert.equal(node.ask(), 502);
+
+    // A range that takes in the gateway: the allow list makes the exception.
+    node.shield('block', '198.18.0.0/24', '--confirmed');
+    assert.equal(node.ask(), 0);
+    assert.match(
+      node.network.run('client', 'curl', '-si', '--interface', ADDRESS4.client, `http://${ADDRESS4.edge}:8080/`),
+      /^HTTP\/1.1 502/,
+    );
+  });
+
+  test('a client that breaks the protocol again and again is dropped in the kernel', async (t) => {
+    const node = new ShieldedNode(t);
+    node.configure('interface = "eth0"');
+    await node.start();
+    assert.equal(node.ask(), 502);
+    for (let i = 0; i < 60 && node.ask('not a token: x') === 400; i++);
+    await until(() => node.blocks().includes(`${STRANGER} protocol`));
+    assert.equal(node.ask(), 0);
+  });
+
+  test('thresholds change live; the agent’s death changes nothing; off and on', async (t) => {
+    const node = new ShieldedNode(t);
+    node.configure('interface = "eth0"\nsyn_per_second = 500');
+    await node.start();
+    node.shield('block', STRANGER, '--confirmed');
+    node.configure('interface = "eth0"\nsyn_per_second = 700');
+    node.reload();
+    await until(() => (node.status() as On).thresholds.synPerSecond === 700);
+    assert.equal(node.ask(), 0);
+
+    process.kill(node.agentPid(), 'SIGKILL');
+    assert.equal(node.attached, true);
+    assert.equal(node.ask(), 0);
+    await until(() => node.status()?.state === 'on');
+    assert.deepEqual(node.blocks(), [`${STRANGER} operator`]);
+
+    node.shield('off');
+    assert.equal(node.attached, false);
+    assert.equal(node.ask(), 502);
+    assert.deepEqual(node.status(), { state: 'off', reason: 'switched off by the operator' });
+    node.shield('on');
+    assert.equal(node.attached, true);
+    node.configure('mode = "off"');
+    node.reload();
+    await until(() => !node.attached);
+  });
+
+  test('without its interface, and without the right to load programs, the node serves and says why', async (t) => {
+    const node = new ShieldedNode(t);
+    node.configure('interface = "eth7"');
+    await node.start();
+    assert.match(JSON.stringify(node.status()), /there is no interface eth7/);
+    assert.equal(node.ask(), 502);
+
+    const poor = new ShieldedNode(t);
+    poor.configure('interface = "eth0"');
+    await poor.start(['setpriv', '--bounding-set=-all', '--inh-caps=-all']);
+    assert.match(JSON.stringify(poor.status()), /needs root, or CAP_BPF/);
+    assert.equal(poor.ask(), 502);
+  });
+});
