@@ -10,8 +10,10 @@
  * Without root, kernel or interface it is off, says why, and everything else goes on. An operator's block that nobody confirms ends by
  * itself: its entry expires in the kernel, and until it is confirmed the kernel drops nothing after its deadline, whoever has died meanwhile.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
+import { DropLog } from './drop-log.ts';
 import { type Protected, refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
@@ -70,6 +72,7 @@ export class Shield implements BlockProposals {
   readonly #components: ShieldComponents;
   readonly #pinFolder: string;
   readonly #top: TopSources;
+  #dropLog: DropLog;
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
   #offBecause = 'not configured';
@@ -88,6 +91,7 @@ export class Shield implements BlockProposals {
     this.#components = components;
     this.#pinFolder = components.pinFolder;
     this.#top = new TopSources(components.clock.monotonicMs());
+    this.#dropLog = new DropLog(components.logger, components.clock.monotonicMs());
   }
 
   /**
@@ -95,6 +99,8 @@ export class Shield implements BlockProposals {
    * in the status, and thrown nowhere: the node serves without a shield.
    */
   use(config: ShieldConfig | null): void {
+    // Another section has changed: what waits for confirmation goes on waiting.
+    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
     this.#wanted = config;
     this.#release();
     if (config === null) return this.off('not configured');
@@ -102,6 +108,8 @@ export class Shield implements BlockProposals {
     try {
       const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder });
       this.#running = { kernel, config };
+      // Counts begin anew when the maps do.
+      this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
       this.#writeLists();
       const { attachment, programTag } = kernel;
       logger.info('shield is on', { interface: config.interface, ...attachment, programTag });
@@ -194,7 +202,7 @@ export class Shield implements BlockProposals {
   /** False when it was not blocked. */
   unblock(block: Cidr): boolean {
     const text = formatBlock(block);
-    this.#pending.delete(text);
+    if (this.#pending.delete(text) && this.#pending.size === 0) this.#configure(0n);
     const was = this.#running?.kernel.maps.rules('ip_blocklist').some((rule) => formatBlock(rule.block) === text) ?? false;
     this.#running?.kernel.maps.remove('ip_blocklist', [block]);
     if (was) this.#components.logger.warn('unblocked by the operator', { block: text });
@@ -237,7 +245,8 @@ export class Shield implements BlockProposals {
     const { maps } = running.kernel;
     const before = maps.rule('ip_blocklist', block);
     const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
-    const lasts = before !== undefined && (before.expiresInMs === null || before.expiresInMs >= expiresInMs);
+    // Lengthened when half of it is over, and not at each offence: writing it anew begins its count of packets anew.
+    const lasts = before !== undefined && (before.expiresInMs === null || before.expiresInMs * 2 >= expiresInMs);
     if (lasts) return { accepted: false, why: 'it is blocked already' };
     maps.add('ip_blocklist', [{ block, reason, expiresInMs }]);
     this.#acceptedThisMinute++;
@@ -334,6 +343,11 @@ export class Shield implements BlockProposals {
     if (maps === undefined) return;
     this.#undoUnconfirmed();
     this.#readEvents();
+    this.#dropLog.look(
+      () => maps.counts(),
+      () => this.top(Infinity),
+      this.#components.clock.monotonicMs(),
+    );
     this.#lookAround();
     const startedMs = this.#components.clock.monotonicMs();
     if (startedMs < this.#nextListingMs) return;

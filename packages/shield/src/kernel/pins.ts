@@ -3,38 +3,38 @@
  * that nobody else holds detaches its program.
  *
  * ```
- *   /sys/fs/bpf/aegis-0f3c9a12/ip_blocklist … shield_stats     maps, by their names
+ *   /sys/fs/bpf/aegis/0f3c9a12/ip_blocklist … shield_stats     maps, by their names
  *                              link_eth0                       the program's attachment to eth0
  * ```
  */
 import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AegisError } from '@aegis/base';
+import { AegisError, messageOf } from '@aegis/base';
 import { addressOf, attributes, bpf, calls, cString, isKernelError, lastError } from './bpf.ts';
 
 /** Each node of a machine has its own; `nodeId` is kept over restarts. */
 export function pinFolderOf(nodeId: string): string {
-  return `/sys/fs/bpf/aegis-${nodeId.slice(0, 8)}`;
+  return `/sys/fs/bpf/aegis/${nodeId.slice(0, 8)}`;
 }
 
 const BPF_FS_MAGIC = 0xcafe4a11;
 const LINK_PREFIX = 'link_';
 
 /**
- * Makes the folder, and mounts the BPF file system on its parent when there is none (systemd mounts it at /sys/fs/bpf). Errors:
- * `shield.no_bpffs`.
+ * Makes the folder, `MOUNT/aegis/ID`, and mounts the BPF file system where it is missing (systemd mounts it at /sys/fs/bpf). A node that is
+ * not root is given `MOUNT/aegis` by whoever starts it. Errors: `shield.no_bpffs`.
  */
 export function preparePinFolder(folder: string): void {
-  const parent = dirname(folder);
+  const mountPoint = dirname(dirname(folder));
   try {
-    if (statfsSync(parent).type !== BPF_FS_MAGIC) {
+    if (statfsSync(mountPoint).type !== BPF_FS_MAGIC) {
       const source = cString('bpf');
-      if (calls().mount(source, cString(parent), source, 0n, null) !== 0) throw lastError('mount');
-      chmodSync(parent, 0o700);
+      if (calls().mount(source, cString(mountPoint), source, 0n, null) !== 0) throw lastError('mount');
+      chmodSync(mountPoint, 0o700);
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new AegisError('shield.no_bpffs', `no BPF file system at ${parent}: ${(error as Error).message}`, {
+    throw new AegisError('shield.no_bpffs', `cannot use the BPF file system at ${mountPoint}: ${messageOf(error)}`, {
       source: 'operator',
       cause: error,
     });

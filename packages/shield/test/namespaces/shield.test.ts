@@ -1,0 +1,161 @@
+/** The rules of one shield, on a real interface and with a clock that stands still (requirements 3.1, 3.4). */
+import assert from 'node:assert/strict';
+import { suite, test, type TestContext } from 'node:test';
+import { jsonLogger, LIMITS } from '@aegis/base';
+import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
+import { FakeClock } from '@aegis/testkit';
+import type { Protected } from '../../src/guard.ts';
+import { formatBlock } from '../../src/prefix.ts';
+import type { BlockProposal } from '../../src/proposals.ts';
+import { Shield } from '../../src/shield.ts';
+import { Network, noNetwork } from '../fixtures/network.ts';
+import { NO_LIMITS, noKernel } from '../fixtures/program.ts';
+
+const block = (text: string): Cidr => {
+  const parsed = parseCidr(text);
+  assert.ok(parsed.ok);
+  return parsed.value;
+};
+
+const CONFIG: ShieldConfig = {
+  interface: 'eth0',
+  mode: 'native',
+  thresholds: NO_LIMITS,
+  allow: [block('203.0.113.0/24')],
+  block: [block('192.0.2.0/24')],
+  autoBlockMs: 600_000,
+  confirmMs: 60_000,
+};
+
+class Fixture {
+  readonly network = new Network();
+  readonly clock = new FakeClock();
+  readonly log: Record<string, unknown>[] = [];
+  around: Protected[] = [{ block: block('198.51.100.1'), what: 'the gateway' }];
+  shield: Shield;
+
+  constructor(t: TestContext, config: ShieldConfig | null = CONFIG) {
+    t.after(() => this.network.close());
+    this.shield = this.next();
+    this.use(config);
+  }
+
+  /** What a restarted agent has. */
+  next(): Shield {
+    const logger = jsonLogger((line) => this.log.push(JSON.parse(line) as Record<string, unknown>));
+    return new Shield({ clock: this.clock, logger, surroundings: () => this.around, pinFolder: this.network.pinFolder });
+  }
+
+  use(config: ShieldConfig | null): void {
+    this.network.within('edge', () => this.shield.use(config));
+  }
+
+  blocks(): string[] {
+    return this.shield
+      .list()
+      .map((rule) => `${formatBlock(rule.block)} ${rule.reason}`)
+      .toSorted();
+  }
+
+  propose(text: string, change: Partial<BlockProposal> = {}): string {
+    const decision = this.shield.propose({ block: block(text), reason: 'protocol', forMs: 600_000, evidence: 'seen', ...change });
+    return decision.accepted ? 'accepted' : decision.why;
+  }
+
+  operator(text: string, change: { confirmed?: boolean; operatorAddress?: Cidr; forMs?: number } = {}): string {
+    const answer = this.shield.block({ block: block(text), forMs: null, confirmed: false, operatorAddress: null, ...change });
+    return answer.ok ? 'blocked' : answer.why;
+  }
+}
+
+suite('a shield', { skip: noKernel() || noNetwork() }, () => {
+  test('proposals are blocked for their time, the allowed, the protected and the private never', (t) => {
+    const fixture = new Fixture(t);
+    assert.equal(fixture.propose('198.51.100.9'), 'accepted');
+    assert.equal(fixture.propose('198.51.100.9'), 'it is blocked already');
+    assert.match(fixture.propose('198.51.100.1'), /the gateway/);
+    assert.match(fixture.propose('203.0.113.5'), /in shield.allow/);
+    assert.match(fixture.propose('10.1.2.3'), /private or shared/);
+    assert.equal(fixture.propose('192.0.2.7', { reason: 'intel' }), 'it is blocked already');
+    assert.equal(fixture.propose('2001:db8:7::/48', { reason: 'intel' }), 'accepted');
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config', '198.51.100.9 protocol', '2001:db8:7::/48 intel']);
+    const rule = fixture.shield.list().find(({ reason }) => reason === 'protocol');
+    assert.ok(rule?.expiresInMs !== null && (rule?.expiresInMs ?? 0) > 500_000);
+  });
+
+  test('what all proposers cause in a minute is bounded', async (t) => {
+    const fixture = new Fixture(t);
+    const max = LIMITS.shieldProposalsPerMinuteMax.value;
+    for (let i = 0; i < max; i++) assert.equal(fixture.propose(`2001:db8::${i.toString(16)}`), 'accepted');
+    assert.equal(fixture.propose('198.51.100.9'), 'too many blocks in this minute');
+    fixture.clock.advance(60_000);
+    assert.equal(fixture.propose('198.51.100.9'), 'accepted');
+  });
+
+  test('a block that nobody confirms is undone, and what was there before is there again', (t) => {
+    const fixture = new Fixture(t);
+    assert.equal(fixture.propose('198.51.100.9'), 'accepted');
+    assert.equal(fixture.operator('198.51.100.9'), 'blocked');
+    assert.equal(fixture.operator('198.51.100.10'), 'blocked');
+    assert.ok(fixture.blocks().includes('198.51.100.9 operator'));
+    fixture.clock.advance(59_000);
+    assert.ok(fixture.blocks().includes('198.51.100.10 operator'));
+    fixture.clock.advance(4_000);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config', '198.51.100.9 protocol']);
+  });
+
+  test('confirmed in time it stays; a configuration that changes something else does not disturb the wait', (t) => {
+    const fixture = new Fixture(t);
+    fixture.operator('198.51.100.9');
+    fixture.use({ ...CONFIG });
+    assert.deepEqual(fixture.shield.confirm(), ['198.51.100.9']);
+    fixture.clock.advance(120_000);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config', '198.51.100.9 operator']);
+  });
+
+  test('an agent that dies takes no unconfirmed block with it into the future: the entry ends by itself', (t) => {
+    const fixture = new Fixture(t);
+    fixture.operator('198.51.100.9');
+    const unconfirmed = fixture.shield.list().find(({ reason }) => reason === 'operator');
+    assert.ok(unconfirmed?.expiresInMs !== null && (unconfirmed?.expiresInMs ?? Infinity) <= 60_000);
+    fixture.shield.close();
+    fixture.shield = fixture.next();
+    fixture.use(CONFIG);
+    assert.ok(fixture.blocks().includes('198.51.100.9 operator'), 'what is pinned is found again');
+  });
+
+  test('operators cannot block where they ask from, the gateway, or this machine', (t) => {
+    const fixture = new Fixture(t);
+    assert.match(fixture.operator('198.51.100.77', { operatorAddress: block('198.51.100.77') }), /where you are asking from/);
+    assert.match(fixture.operator('198.51.100.1'), /the gateway/);
+    assert.match(fixture.operator('127.0.0.1'), /this machine/);
+    assert.match(fixture.operator('0.0.0.0/0'), /too wide/);
+  });
+
+  test('a new configuration takes the place of the old one’s blocks, and leaves those of others', (t) => {
+    const fixture = new Fixture(t);
+    fixture.propose('198.51.100.9');
+    fixture.use({ ...CONFIG, block: [block('192.0.2.128/25'), block('198.51.100.1')] });
+    assert.deepEqual(fixture.blocks(), ['192.0.2.128/25 config', '198.51.100.9 protocol']);
+    assert.ok(fixture.log.some(({ message }) => message === 'shield.block has an entry that is passed over'));
+  });
+
+  test('off detaches and says so; on attaches again, with the lists begun anew', (t) => {
+    const fixture = new Fixture(t);
+    fixture.operator('198.51.100.9', { confirmed: true });
+    fixture.shield.off();
+    assert.deepEqual(fixture.shield.status(), { state: 'off', reason: 'switched off by the operator' });
+    assert.match(fixture.operator('198.51.100.9'), /the shield is off: switched off/);
+    assert.match(fixture.propose('198.51.100.9'), /the shield is off/);
+    fixture.network.within('edge', () => fixture.shield.on());
+    assert.equal(fixture.shield.status().state, 'on');
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+  });
+
+  test('an interface that is not there is no reason to fail; an earlier program stays, and that is said', (t) => {
+    const fixture = new Fixture(t);
+    fixture.use({ ...CONFIG, interface: 'eth7' });
+    const status = fixture.shield.status();
+    assert.match(status.state === 'off' ? status.reason : '', /there is no interface eth7; what an earlier start attached stays at work/);
+  });
+});
