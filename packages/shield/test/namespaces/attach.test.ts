@@ -56,21 +56,27 @@ suite('on an interface', { skip: noKernel() || noNetwork() }, () => {
       const { passed, blocked, malformed } = shield.maps.counts();
       return passed.packets + blocked.packets + malformed.packets;
     };
+    /** As the driver counts what came in, program or not. */
+    const received = (): number =>
+      [...edge.network.run('edge', 'ethtool', '-S', 'eth0').matchAll(/rx_queue_\d+_xdp_packets: (\d+)/g)]
+        .map((match) => Number(match[1]))
+        .reduce((a, b) => a + b, 0);
     shield.maps.add('ip_blocklist', [{ block: block('100.64.0.0/10'), reason: 'operator', expiresInMs: null }]);
-    const before = judged();
+    const before = received() - judged();
     const flood = edge.flood('100.64.0.0', 22, 20_000, 3);
-    await until(() => judged() - before > 1_000);
-    const passedBefore = shield.maps.counts().passed.packets;
+    await until(() => shield.maps.counts().blocked.packets > 1_000);
+    const { passed: passedBefore, blocked: blockedBefore } = shield.maps.counts();
     for (let i = 0; i < 5; i++) {
       const next = edge.attach();
       assert.equal(next.attachment.replaced, true);
       shield.close();
       shield = next;
     }
-    const { sent } = await flood;
-    await until(() => judged() - before >= sent);
-    assert.equal(shield.maps.counts().blocked.packets, sent, 'every packet of the flood was dropped');
-    assert.ok(shield.maps.counts().passed.packets - passedBefore < 50, 'what passed is neighbour discovery');
+    await flood;
+    await until(() => received() - judged() === before);
+    const { passed, blocked } = shield.maps.counts();
+    assert.ok(blocked.packets > blockedBefore.packets);
+    assert.ok(passed.packets - passedBefore.packets < 50, 'what passed is neighbour discovery');
     shield.close();
   });
 
