@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ShieldStatus } from '@aegis/shield';
+import { encodeReport, hostBlock, type ShieldStatus, signingKey } from '@aegis/shield';
 import { ADDRESS4, Network, noNetwork } from '../../packages/shield/test/fixtures/network.ts';
 import { noKernel } from '../../packages/shield/test/fixtures/program.ts';
 
@@ -62,6 +62,13 @@ class ShieldedNode {
   blocks(): string[] {
     const { rules } = this.#query('/api/v1/shield/blocks') as { rules: { block: { address: string }; reason: string }[] };
     return rules.map(({ block, reason }) => `${block.address} ${reason}`);
+  }
+
+  /** What the node makes of a report. */
+  hear(report: string): unknown {
+    const path = join(this.#folder, 'reports');
+    writeFileSync(path, `${report}\n`);
+    return this.shield('hear', path)['outcome'];
   }
 
   /** HTTP status that the stranger gets; 0 when nothing comes. */
@@ -143,6 +150,39 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     for (let i = 0; i < 60 && node.ask('not a token: x') === 400; i++);
     await until(() => node.blocks().includes(`${STRANGER} protocol`));
     assert.equal(node.ask(), 0);
+  });
+
+  test('3.4: reports of enough nodes drop a client, why says so, and an operator takes it back', async (t) => {
+    const keys = [1, 2, 3, 4].map((byte) => signingKey(Buffer.alloc(32, byte)));
+    const reporters = keys.map(({ reporter }, i) => `{ key = "${reporter}", network = "as${i}", reputation = 1000 }`);
+    const node = new ShieldedNode(t);
+    node.configure(`interface = "eth0"\nreporters = [${reporters.join(', ')}]`);
+    await node.start();
+    assert.equal(node.ask(), 502);
+    assert.match(String(node.shield('status')['reporter']), /^[0-9a-f]{64}$/);
+    const timestampMs = Date.now();
+    const stranger = hostBlock(STRANGER)!;
+    const outcomes = keys.map(({ key, reporter }) => {
+      const report = {
+        type: 'flood',
+        block: stranger,
+        evidenceHash: 'ab'.repeat(32),
+        timestampMs,
+        expiresMs: timestampMs + 600_000,
+        reporter,
+      } as const;
+      return node.hear(encodeReport(report, key));
+    });
+    assert.deepEqual(outcomes, [{ believed: 'noted' }, { believed: 'noted' }, { believed: 'noted' }, { believed: 'blocked' }]);
+    assert.deepEqual(node.blocks(), [`${STRANGER} intel`]);
+    assert.equal(node.ask(), 0);
+    const why = JSON.stringify(node.shield('why', STRANGER));
+    assert.match(why, /"reporters":4,"networks":4/);
+    assert.match(why, /"reason":"intel"/);
+
+    node.shield('unblock', STRANGER);
+    assert.equal(node.ask(), 502);
+    assert.match(JSON.stringify(node.shield('why', STRANGER)), /"rules":\[\]/);
   });
 
   test('thresholds change live; the agent’s death changes nothing; off and on', async (t) => {

@@ -22,7 +22,7 @@
  */
 import type { PurgeScope } from '@aegis/cache';
 import type { MetricsSnapshot } from '@aegis/telemetry';
-import type { Offender, ShieldAnswer, ShieldCommand } from './shield-command.ts';
+import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from './shield-command.ts';
 
 /** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
 export const FIRST_INHERITED_FD = 4;
@@ -118,6 +118,8 @@ export type WorkerMessage =
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
   /** Clients that misbehave, for the agent to have blocked. */
   | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
+  /** Whose requests were served, for the agent to know its customers. */
+  | { readonly type: 'served'; readonly clients: readonly ServedClient[] }
   | { readonly type: 'draining' }
   /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
   | { readonly type: 'drained'; readonly report: WorkerReport }
@@ -130,6 +132,7 @@ export type AgentCommand =
   | { readonly type: 'config'; readonly path: string; readonly nodeId: string }
   /** Clients that misbehaved, as workers saw them. */
   | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
+  | { readonly type: 'served'; readonly clients: readonly ServedClient[] }
   | { readonly type: 'shield'; readonly id: number; readonly command: ShieldCommand };
 
 export type AgentMessage =

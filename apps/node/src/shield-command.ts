@@ -1,5 +1,5 @@
 /** What is asked of the shield, from the command line or the admin listener through the supervisor to the agent that owns it. */
-import type { Rule, ShieldStatus, TopSource } from '@aegis/shield';
+import type { Explanation, Received, Rule, ShieldStatus, TopSource } from '@aegis/shield';
 import type { Cidr } from '@aegis/config';
 
 export type ShieldCommand =
@@ -19,18 +19,37 @@ export type ShieldCommand =
       readonly operator: Cidr | null;
     }
   | { readonly verb: 'unblock'; readonly block: Cidr }
+  /** What is known about an address: rules, who protects it, what others claim. */
+  | { readonly verb: 'why'; readonly address: string }
+  /** A report of another node, as it travels. */
+  | { readonly verb: 'hear'; readonly report: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'off' }
   | { readonly verb: 'on' };
 
 export type ShieldAnswer =
-  | { readonly kind: 'status'; readonly status: ShieldStatus }
+  | {
+      readonly kind: 'status';
+      readonly status: ShieldStatus;
+      /** The key that this node's own reports are signed with; null when it takes no part. */
+      readonly reporter: string | null;
+    }
   | { readonly kind: 'list'; readonly total: number; readonly rules: readonly Rule[] }
   | { readonly kind: 'top'; readonly sources: readonly TopSource[] }
   /** `confirmWithinMs` is null when nothing waits to be confirmed. */
   | { readonly kind: 'blocked'; readonly confirmWithinMs: number | null }
   | { readonly kind: 'unblocked'; readonly was: boolean }
   | { readonly kind: 'confirmed'; readonly blocks: readonly string[] }
+  | {
+      readonly kind: 'why';
+      /** Entries of the block list that it falls under. */
+      readonly rules: readonly Rule[];
+      /** Why proposals against it are refused; '' when they are not. */
+      readonly protectedBecause: string;
+      /** Null when no reporters are configured. */
+      readonly intel: Explanation | null;
+    }
+  | { readonly kind: 'heard'; readonly outcome: Received }
   /** It was not done, and why. */
   | { readonly kind: 'refused'; readonly why: string };
 
@@ -46,3 +65,10 @@ export interface Offender {
 
 /** What it did: broke HTTP, passed a rate limit, tripped the firewall, failed challenges. */
 export type OffenceKind = 'protocol' | 'limit' | 'waf' | 'challenge';
+
+/** Somebody whose requests were served, on connections that are over. */
+export interface ServedClient {
+  /** Address literal of the TCP peer. */
+  readonly address: string;
+  readonly requests: number;
+}

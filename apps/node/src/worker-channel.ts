@@ -18,7 +18,7 @@ import type {
   WorkerMessage,
   WorkerReport,
 } from './protocol.ts';
-import type { Offender } from './shield-command.ts';
+import type { Offender, ServedClient } from './shield-command.ts';
 import { VERSION } from './version.ts';
 
 /** What an edge worker can do. Each call's rejection is reported, with its `AegisError` code where it has one. */
@@ -101,6 +101,11 @@ export function tellInvalidated(keys: readonly string[]): void {
 /** Tells the agent, through the supervisor, of clients that misbehave. */
 export function tellOffenders(offenders: readonly Offender[]): void {
   void send({ type: 'offenders', offenders });
+}
+
+/** Tells the agent, through the supervisor, whose requests were served. */
+export function tellServed(clients: readonly ServedClient[]): void {
+  void send({ type: 'served', clients });
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

@@ -213,6 +213,7 @@ export const LIMITS = {
   shieldEventsPerReadMax: limit(4_096, 'count', 'Drop events taken from the kernel at once; the ring loses what is beyond its room.'),
   shieldTopSourcesMax: limit(4_096, 'count', 'Sources counted for `shield top`; the least seen make room.'),
   shieldOffendersMax: limit(16_384, 'count', 'Client addresses of one worker whose offences are counted; the oldest is forgotten.'),
+  servedClientsPerMessageMax: limit(1_024, 'count', 'Clients whose requests a worker reports in one message; others are not counted.'),
   shieldOffencesPerMessageMax: limit(256, 'count', 'Offenders that a worker reports in one message.'),
   intelReportBytesMax: limit(1_024, 'bytes', 'One threat report as it travels; longer is refused.'),
   intelReportersMax: limit(10_000, 'count', 'Reporters whose trust is remembered; the most trusted makes room, for it loses least.'),

@@ -50,6 +50,7 @@ function resolveShield(shield: NonNullable<ConfigDocument['shield']>): ShieldCon
     block: shield.block,
     autoBlockMs: shield.auto_block ? shield.auto_block_for : null,
     confirmMs: shield.confirm_within,
+    reporters: shield.reporters,
   };
 }
 

@@ -61,6 +61,16 @@ export interface ShieldConfig {
   readonly autoBlockMs: number | null;
   /** An interactive change is undone after so long, unless confirmed. */
   readonly confirmMs: number;
+  /** Whose reports about attackers are heard. */
+  readonly reporters: readonly ReporterConfig[];
+}
+
+export interface ReporterConfig {
+  /** ed25519 public key, 64 hexadecimal digits. */
+  readonly key: string;
+  readonly network: string;
+  /** 0 to 1000. */
+  readonly reputation: number;
 }
 
 /** Packets of one source in a second; 0 is no limit. A source may send twice as many at once. */

@@ -83,6 +83,7 @@ export class Http1Server {
   forget(connection: ServerConnection): void {
     if (!this.#connections.delete(connection)) return;
     this.stats.connectionsOpen--;
+    this.handler.gone?.(connection, connection.requests);
     if (this.#connections.size === 0) this.#emptied?.();
   }
 

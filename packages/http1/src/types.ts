@@ -16,6 +16,8 @@ export interface Http1Handler {
   request(exchange: Http1Exchange): void;
   /** A request was refused; the answer is on its way and the connection closes. */
   refused?(error: AegisError, connection: Http1Connection): void;
+  /** A connection is over, after so many requests. */
+  gone?(connection: Http1Connection, requests: number): void;
 }
 
 export interface Http1Connection {

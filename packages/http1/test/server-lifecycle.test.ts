@@ -207,3 +207,14 @@ test('limits can change while connections are open; they hold from the next requ
   stream.receive(get('/a-long-enough-target'));
   assert.match(stream.sent(), /HTTP\/1\.1 414 /);
 });
+
+test('the end of a connection is told once, with the requests it brought', async () => {
+  const gone: number[] = [];
+  const { connect } = serve({}, { gone: (_connection, requests) => gone.push(requests) });
+  const used = connect();
+  for (const path of ['/a', '/b']) used.receive(get(path));
+  connect().breakOff();
+  used.breakOff();
+  await settle();
+  assert.deepEqual(gone, [0, 1]);
+});

@@ -36,6 +36,8 @@ export interface ProxyComponents {
   readonly onInvalidated?: (key: string) => void;
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
+  /** Told of each connection that is over: whose it was, and how many requests it brought. */
+  readonly onGone?: (peerAddress: string, requests: number) => void;
 }
 
 export interface Proxy extends Http1Handler {
@@ -87,6 +89,9 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         components.onRefused?.(error, connection.remoteAddress);
         const facts = refusedFacts(edge, error, connection.remoteAddress, connection.secure);
         edge.accessLog.append({ ...facts, target: '', host: '', userAgent: '', referer: '' });
+      },
+      gone(connection: Http1Connection, requests: number) {
+        if (requests > 0) components.onGone?.(connection.remoteAddress, requests);
       },
       useSites(sites, newNames) {
         router = siteRouter(sites.map((site) => ({ hosts: site.config.hosts, site })));

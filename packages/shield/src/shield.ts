@@ -167,6 +167,11 @@ export class Shield implements BlockProposals {
     return (this.#running?.kernel.maps.rules('ip_blocklist') ?? []).toSorted((a, b) => b.packets - a.packets);
   }
 
+  /** Why proposals against the block are refused; undefined when they are not. */
+  refusalOf(block: Cidr): string | undefined {
+    return refusal(block, this.#protected, 'proposal');
+  }
+
   /** Sources whose packets were dropped in the last one to two minutes, most packets first. */
   top(count: number): TopSource[] {
     this.#readEvents();

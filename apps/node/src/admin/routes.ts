@@ -12,6 +12,7 @@
  * | POST /api/v1/upgrade | JSON lines of steps, the last is the result |
  * | POST /api/v1/stop | 202, then the node ends gracefully |
  * | GET /api/v1/shield, …/blocks, …/top | the kernel shield: state, what is blocked, whose packets were dropped |
+ * | POST /api/v1/shield/why, …/reports | what is known about an address; a threat report to be weighed |
  * | POST /api/v1/shield/block, …/unblock, …/confirm, …/off, …/on | 200 done, 422 refused, with the reason |
  */
 import { isAegisError, messageOf } from '@aegis/base';

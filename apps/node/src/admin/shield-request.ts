@@ -1,4 +1,5 @@
 /** What may be asked of POST /api/v1/shield/block and /unblock (requirement 3.1). */
+import { LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr, parseDuration } from '@aegis/config';
 import { z } from 'zod';
 import type { ShieldCommand } from '../shield-command.ts';
@@ -27,6 +28,10 @@ const blockSchema = z.strictObject({
 
 const unblockSchema = z.strictObject({ block });
 
+const whySchema = z.strictObject({ address: z.string().max(64) });
+
+const reportSchema = z.strictObject({ report: z.string().max(LIMITS.intelReportBytesMax.value) });
+
 export type ParsedCommand =
   | { readonly ok: true; readonly command: ShieldCommand }
   | { readonly ok: false; readonly message: string; readonly field: string };
@@ -45,6 +50,16 @@ export function parseBlockRequest(body: unknown): ParsedCommand {
 /** `{"block": "192.0.2.0/24"}`, exactly as it is listed. */
 export function parseUnblockRequest(body: unknown): ParsedCommand {
   return parse(unblockSchema, body, (asked) => ({ verb: 'unblock', block: asked.block }));
+}
+
+/** `{"address": "192.0.2.1"}` */
+export function parseWhyRequest(body: unknown): ParsedCommand {
+  return parse(whySchema, body, ({ address }) => ({ verb: 'why', address }));
+}
+
+/** `{"report": "{…}"}`: a threat report as it travels, in a string, for its signature is over its bytes. */
+export function parseReportRequest(body: unknown): ParsedCommand {
+  return parse(reportSchema, body, ({ report }) => ({ verb: 'hear', report }));
 }
 
 function parse<Schema extends z.ZodType>(

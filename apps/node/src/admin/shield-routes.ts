@@ -2,7 +2,7 @@
 import type { NodeControl } from '../node-control.ts';
 import type { ShieldCommand } from '../shield-command.ts';
 import { failure, json, type Reply } from './reply.ts';
-import { type ParsedCommand, parseBlockRequest, parseUnblockRequest } from './shield-request.ts';
+import { type ParsedCommand, parseBlockRequest, parseReportRequest, parseUnblockRequest, parseWhyRequest } from './shield-request.ts';
 
 /** How many blocks or sources one answer has at most. */
 const LISTED_MAX = 1_000;
@@ -15,6 +15,8 @@ export const SHIELD_ROUTES: Readonly<Record<string, Partial<Record<'GET' | 'POST
   '/api/v1/shield/top': { GET: (node) => ask(node, { verb: 'top', count: LISTED_MAX }) },
   '/api/v1/shield/block': { POST: (node, body) => askParsed(node, parseBlockRequest(body)) },
   '/api/v1/shield/unblock': { POST: (node, body) => askParsed(node, parseUnblockRequest(body)) },
+  '/api/v1/shield/why': { POST: (node, body) => askParsed(node, parseWhyRequest(body)) },
+  '/api/v1/shield/reports': { POST: (node, body) => askParsed(node, parseReportRequest(body)) },
   '/api/v1/shield/confirm': { POST: (node) => ask(node, { verb: 'confirm' }) },
   '/api/v1/shield/off': { POST: (node) => ask(node, { verb: 'off' }) },
   '/api/v1/shield/on': { POST: (node) => ask(node, { verb: 'on' }) },

@@ -27,6 +27,8 @@ async function receive(command: AgentCommand): Promise<void> {
     }
     case 'offenders':
       return shield.report(command.offenders);
+    case 'served':
+      return shield.served(command.clients);
     case 'shield':
       return send({ type: 'shield-answer', id: command.id, answer: shield.answer(command.command) });
   }

@@ -4,8 +4,9 @@
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { NodeConfig } from '@aegis/config';
-import { type BlockProposals, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
-import type { Offender, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import { type BlockProposals, covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
+import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import { IntelDuty } from './intel-duty.ts';
 
 export interface ShieldDutyComponents {
   readonly clock: Clock;
@@ -15,6 +16,7 @@ export interface ShieldDutyComponents {
 export class ShieldDuty {
   readonly #components: ShieldDutyComponents;
   #shield: Shield | undefined;
+  #intel: IntelDuty | undefined;
   #config: NodeConfig | undefined;
 
   constructor(components: ShieldDutyComponents) {
@@ -38,17 +40,25 @@ export class ShieldDuty {
       pinFolder: pinFolderOf(nodeId),
     });
     this.#shield.use(config.shield);
+    this.#intel ??= new IntelDuty({ clock, logger: logger.child({ part: 'intel' }), proposals: this.#shield });
+    this.#intel.use(config);
   }
 
   /** Proposes clients that misbehaved, if the configuration wants them blocked. */
   report(offenders: readonly Offender[]): void {
     const forMs = this.#config?.shield?.autoBlockMs ?? null;
     if (forMs === null) return;
-    for (const { address, kind, count, withinMs } of offenders) {
+    for (const offender of offenders) {
+      const { address, kind, count, withinMs } = offender;
       const block = hostBlock(address);
       if (block === undefined) continue;
+      this.#intel?.observed(offender, block, forMs);
       this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
     }
+  }
+
+  served(clients: readonly ServedClient[]): void {
+    this.#intel?.served(clients);
   }
 
   answer(command: ShieldCommand): ShieldAnswer {
@@ -56,7 +66,7 @@ export class ShieldDuty {
     if (shield === undefined) return { kind: 'refused', why: 'the agent has no configuration yet' };
     switch (command.verb) {
       case 'status':
-        return { kind: 'status', status: shield.status() };
+        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
       case 'list': {
         const rules = shield.list();
         return { kind: 'list', total: rules.length, rules: rules.slice(0, command.count) };
@@ -68,17 +78,30 @@ export class ShieldDuty {
         return answer.ok ? { kind: 'blocked', confirmWithinMs: answer.confirmWithinMs } : { kind: 'refused', why: answer.why };
       }
       case 'unblock':
+        // The operator knows better than whoever claimed it.
+        this.#intel?.refute(command.block);
         return { kind: 'unblocked', was: shield.unblock(command.block) };
+      case 'why':
+        return this.#why(shield, command.address);
+      case 'hear':
+        return { kind: 'heard', outcome: this.#intel?.hear(command.report) ?? { refused: 'the agent has no configuration yet' } };
       case 'confirm':
         return { kind: 'confirmed', blocks: shield.confirm() };
       case 'off':
         shield.off();
-        return { kind: 'status', status: shield.status() };
+        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
       case 'on':
         shield.on();
-        return { kind: 'status', status: shield.status() };
+        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
     }
     invariant(false, 'every command has its answer');
+  }
+
+  #why(shield: Shield, address: string): ShieldAnswer {
+    const host = hostBlock(address);
+    if (host === undefined) return { kind: 'refused', why: `${JSON.stringify(address)} is no address` };
+    const rules = shield.list().filter(({ block }) => covers(block, host));
+    return { kind: 'why', rules, protectedBecause: shield.refusalOf(host) ?? '', intel: this.#intel?.why(address) ?? null };
   }
 
   #trustedProxies(): Protected[] {
@@ -88,6 +111,7 @@ export class ShieldDuty {
 
   /** What is in the kernel stays at work. */
   close(): void {
+    this.#intel?.close();
     this.#shield?.close();
   }
 }

@@ -12,12 +12,14 @@ import {
   type BlockOptions,
   shieldBlock,
   shieldConfirm,
+  shieldHear,
   shieldList,
   shieldOff,
   shieldOn,
   shieldStatus,
   shieldTop,
   shieldUnblock,
+  shieldWhy,
 } from './shield.ts';
 
 export interface ProgramComponents {
@@ -121,7 +123,7 @@ type AskedCommand = (parent: Command, name: string, summary: string) => Command;
 function addShield(program: Command, asked: AskedCommand, output: Output, finish: (code: ExitCode) => void): void {
   const shield = program
     .command('shield')
-    .summary('the kernel shield of a node: status, block, unblock, confirm, list, top, off, on')
+    .summary('the kernel shield of a node: status, block, unblock, confirm, list, top, why, hear, off, on')
     .description('The kernel shield of a running node: what it drops, and whom.');
   asked(shield, 'status', 'show whether it is on, where, and what it has dropped').action(async (options: AskOptions) =>
     finish(await shieldStatus(options, output)),
@@ -143,6 +145,12 @@ function addShield(program: Command, asked: AskedCommand, output: Output, finish
   asked(shield, 'unblock', 'let an address or block pass again')
     .argument('<block>', 'as it is listed')
     .action(async (block: string, options: AskOptions) => finish(await shieldUnblock(block, options, output)));
+  asked(shield, 'why', 'say what is known about an address, and why it is blocked or not')
+    .argument('<address>', '192.0.2.1 or 2001:db8::1')
+    .action(async (address: string, options: AskOptions) => finish(await shieldWhy(address, options, output)));
+  asked(shield, 'hear', 'give the node reports of other nodes, one a line')
+    .argument('<file>', 'a file, or - for standard input')
+    .action(async (path: string, options: AskOptions) => finish(await shieldHear(path, options, output)));
   asked(shield, 'confirm', 'keep the blocks that wait for it').action(async (options: AskOptions) =>
     finish(await shieldConfirm(options, output)),
   );

@@ -1,6 +1,7 @@
 /** `aegis-node shield …`: the kernel shield of a running node. */
 import { detachAll, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
-import { isAegisError } from '@aegis/base';
+import { readFile } from 'node:fs/promises';
+import { AegisError, isAegisError, messageOf } from '@aegis/base';
 import { formatDuration, loadConfig } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { knownNodeId } from '../supervisor/node-id.ts';
@@ -39,6 +40,24 @@ export async function shieldUnblock(block: string, options: AskOptions, output: 
   return show(await askAdmin(options, 'POST', '/api/v1/shield/unblock', { block }), options, output);
 }
 
+export async function shieldWhy(address: string, options: AskOptions, output: Output): Promise<ExitCode> {
+  return show(await askAdmin(options, 'POST', '/api/v1/shield/why', { address }), options, output);
+}
+
+/** Hands reports of other nodes, one a line, to this one. `-` is standard input. Fails when one was refused. */
+export async function shieldHear(path: string, options: AskOptions, output: Output): Promise<ExitCode> {
+  const text = await readFile(path === '-' ? '/dev/stdin' : path, 'utf8').catch((error: unknown) => {
+    throw new AegisError('cli.unreadable', `cannot read ${path}: ${messageOf(error)}`, { source: 'operator' });
+  });
+  let code: ExitCode = ExitCode.ok;
+  for (const report of text.split('\n').filter((line) => line.trim() !== '')) {
+    const answer = await askAdmin(options, 'POST', '/api/v1/shield/reports', { report });
+    const shown = show(answer, options, output);
+    if (shown !== ExitCode.ok) code = shown;
+  }
+  return code;
+}
+
 export async function shieldConfirm(options: AskOptions, output: Output): Promise<ExitCode> {
   return show(await askAdmin(options, 'POST', '/api/v1/shield/confirm'), options, output);
 }
@@ -68,7 +87,7 @@ function show(answer: { status: number; body: unknown }, options: AskOptions, ou
 export function answerText(answer: ShieldAnswer): string {
   switch (answer.kind) {
     case 'status':
-      return statusText(answer.status);
+      return statusText(answer.status) + (answer.reporter === null ? '' : `reports   signed with ${answer.reporter}\n`);
     case 'list':
       return listText(answer.total, answer.rules);
     case 'top':
@@ -81,6 +100,10 @@ export function answerText(answer: ShieldAnswer): string {
       return answer.was ? 'unblocked\n' : 'it was not blocked\n';
     case 'confirmed':
       return answer.blocks.length === 0 ? 'nothing waited for it\n' : `kept: ${answer.blocks.join(', ')}\n`;
+    case 'why':
+      return whyText(answer);
+    case 'heard':
+      return 'refused' in answer.outcome ? `refused: ${answer.outcome.refused}\n` : `${answer.outcome.believed}\n`;
     case 'refused':
       return `${answer.why}\n`;
   }
@@ -104,6 +127,28 @@ function statusText(status: ShieldStatus): string {
   if (status.confirmWithinMs !== null) {
     const seconds = Math.ceil(status.confirmWithinMs / 1000);
     lines.push(`UNCONFIRMED ${status.unconfirmed.join(', ')}: undone in ${seconds} s unless you say: aegis-node shield confirm`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function whyText({ rules, protectedBecause, intel }: ShieldAnswer & { kind: 'why' }): string {
+  const lines = rules.map(({ block, reason, expiresInMs, packets }) => {
+    const end = expiresInMs === null ? 'for ever' : `for ${Math.ceil(expiresInMs / 1000)} s more`;
+    return `blocked   ${formatBlock(block)} (${reason}) ${end}, ${packets} packets dropped`;
+  });
+  if (rules.length === 0) lines.push('blocked   no');
+  if (protectedBecause !== '') lines.push(`protected ${protectedBecause}`);
+  if (intel === null) lines.push('reports   none are heard: no shield.reporters are configured');
+  else if (intel.blocks.length === 0) lines.push('reports   none');
+  if (intel?.popular === true) lines.push('popular   it is well served by this node, so that no report has it blocked');
+  for (const { block, judgement, refusedBecause } of intel?.blocks ?? []) {
+    const { reporters, networks, weight, missing } = judgement;
+    lines.push(`reports   ${block}: ${reporters} reporters in ${networks} networks, weight ${weight.toFixed(2)}`);
+    if (missing.length > 0) lines.push(`          not enough: ${missing.join(', ')}`);
+    if (refusedBecause !== '') lines.push(`          not followed: ${refusedBecause}`);
+    for (const { claim, standing } of judgement.weighed) {
+      lines.push(`          ${claim.reporter.slice(0, 16)}… of ${claim.network}: ${claim.type}, standing ${standing.toFixed(2)}`);
+    }
   }
   return `${lines.join('\n')}\n`;
 }

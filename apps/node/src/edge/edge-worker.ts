@@ -26,10 +26,11 @@ import {
 import { createTlsContexts, type TlsContexts } from '@aegis/tls';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import { tellInvalidated, tellOffenders, type WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, tellOffenders, tellServed, type WorkerHandlers } from '../worker-channel.ts';
 import { openCertificates } from './certificates.ts';
 import { Invalidations } from './invalidations.ts';
 import { Offences } from './offences.ts';
+import { Served } from './served.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
 
@@ -40,6 +41,7 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #listeners: Listener[] = [];
   readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
   readonly #offences = new Offences(this.#clock, tellOffenders);
+  readonly #served = new Served(this.#clock, tellServed);
   #parts: Parts | undefined;
 
   async init(message: InitMessage): Promise<void> {
@@ -140,6 +142,7 @@ export class EdgeWorker implements WorkerHandlers {
       accessLog,
       onInvalidated: (key) => this.#invalidations.add(key),
       onRefused: (error, peer) => void (BROKEN_PROTOCOL.has(error.context['status']) && this.#offences.add(peer, 'protocol')),
+      onGone: (peer, requests) => this.#served.add(peer, requests),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });

@@ -98,6 +98,7 @@ export class Supervisor implements NodeControl {
       onCrash: (reason) => this.#metrics.workerCrashed(reason),
       onGone: (report) => this.#metrics.keepTotals(report),
       onOffenders: (offenders) => this.#agent.report(offenders),
+      onServed: (clients) => this.#agent.served(clients),
     });
     this.#agent = new AgentKeeper(entries.agent, { spawn, clock, logger, onCrash: () => this.#metrics.agentCrashed() });
     this.#purger = new Purger(this.#pool, clock);

@@ -5,7 +5,7 @@
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
 import { FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
-import type { Offender } from '../shield-command.ts';
+import type { Offender, ServedClient } from '../shield-command.ts';
 import type { SpawnChild } from './child.ts';
 import type { WorkerPlan } from './worker-plan.ts';
 import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
@@ -25,6 +25,7 @@ export interface WorkerPoolComponents {
   readonly onCrash: (reason: 'crash' | 'hang') => void;
   readonly onGone: (report: WorkerReport) => void;
   readonly onOffenders: (offenders: readonly Offender[]) => void;
+  readonly onServed: (clients: readonly ServedClient[]) => void;
 }
 
 /** A step of a rolling replacement, for whoever watches. */

@@ -8,7 +8,7 @@
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
 import type { Failure, InitMessage, PurgeCommand, PurgeResult, SupervisorMessage, WorkerMessage, WorkerReport } from '../protocol.ts';
-import type { Offender } from '../shield-command.ts';
+import type { Offender, ServedClient } from '../shield-command.ts';
 import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
 
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
@@ -26,6 +26,7 @@ export interface WorkerComponents {
   readonly onInvalidated: (keys: readonly string[]) => void;
   /** It has seen clients that misbehave. */
   readonly onOffenders: (offenders: readonly Offender[]) => void;
+  readonly onServed: (clients: readonly ServedClient[]) => void;
 }
 
 /** Beyond the drain deadline, what a worker gets to flush its log and exit. */
@@ -51,6 +52,7 @@ export class WorkerProcess {
   readonly #clock: Clock;
   readonly #onInvalidated: (keys: readonly string[]) => void;
   readonly #onOffenders: (offenders: readonly Offender[]) => void;
+  readonly #onServed: (clients: readonly ServedClient[]) => void;
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
@@ -64,6 +66,7 @@ export class WorkerProcess {
     this.#clock = components.clock;
     this.#onInvalidated = components.onInvalidated;
     this.#onOffenders = components.onOffenders;
+    this.#onServed = components.onServed;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
@@ -157,6 +160,8 @@ export class WorkerProcess {
         return this.#onInvalidated(message.keys);
       case 'offenders':
         return this.#onOffenders(message.offenders);
+      case 'served':
+        return this.#onServed(message.clients);
       case 'draining':
       case 'trial-result':
         break;

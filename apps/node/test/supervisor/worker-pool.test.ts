@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAegisError, LIMITS, seededRandom, silentLogger } from '@aegis/base';
-import type { Offender } from '../../src/shield-command.ts';
+import type { Offender, ServedClient } from '../../src/shield-command.ts';
 import type { WorkerReport } from '../../src/protocol.ts';
 import type { WorkerPlan } from '../../src/supervisor/worker-plan.ts';
 import { type RollStep, WorkerPool } from '../../src/supervisor/worker-pool.ts';
@@ -25,6 +25,7 @@ function setUp(first = plan()) {
   const crashes: string[] = [];
   const gone: WorkerReport[] = [];
   const offended: Offender[] = [];
+  const served: ServedClient[] = [];
   const pool = new WorkerPool({ entry: '/worker', nodeId: 'ab' }, first, {
     spawn: children.spawn,
     clock,
@@ -33,8 +34,9 @@ function setUp(first = plan()) {
     onCrash: (reason) => crashes.push(reason),
     onGone: (report) => gone.push(report),
     onOffenders: (offenders) => offended.push(...offenders),
+    onServed: (clients) => served.push(...clients),
   });
-  return { clock, children, crashes, gone, offended, pool };
+  return { clock, children, crashes, gone, offended, served, pool };
 }
 
 async function started(first = plan()) {

@@ -9,6 +9,14 @@ const PER_SECOND_MAX = 1_000_000_000;
 const perSecond = () => integer(0, PER_SECOND_MAX);
 const blocks = () => list(text(parseCidr, { example: '192.0.2.0/24' }), { max: LIMITS.shieldConfigBlocksMax.value }).prefault([]);
 
+const reporter = table({
+  key: word(/^[0-9a-f]{64}$/, 'an ed25519 public key as 64 hexadecimal digits').describe(
+    'Who it is: what `aegis-node shield status` of that node says.',
+  ),
+  network: word(/^[!-~]{1,64}$/, 'a word').describe('Whose reporters count together: an autonomous system, a provider, an operator.'),
+  reputation: integer(0, 1_000).default(500).describe('How much its word counts, of 1000.'),
+});
+
 /** `interface` is wanted unless `mode` is "off": see checks.ts. */
 export const shieldSection = table({
   interface: word(/^[^\s/@+]{1,15}$/, 'the name of a network interface')
@@ -36,6 +44,9 @@ export const shieldSection = table({
   block: blocks().describe('Addresses and blocks that are always dropped.'),
   auto_block: flag().default(true).describe('Whether clients that break the protocol or pass limits by far are blocked for a while.'),
   auto_block_for: timeout().prefault('10m').describe('How long they are blocked.'),
+  reporters: list(reporter, { max: LIMITS.intelReportersMax.value })
+    .prefault([])
+    .describe('Nodes whose reports about attackers are heard. Enough of them, in enough networks, bring about a block; none alone does.'),
   confirm_within: timeout()
     .prefault(formatDuration(LIMITS.shieldConfirmMs.value))
     .describe('What `aegis-node shield block` and its like are undone after, unless confirmed.'),

@@ -34,6 +34,7 @@ test('an interface is enough: native, with limits that no honest client reaches'
     block: [],
     autoBlockMs: 600_000,
     confirmMs: 60_000,
+    reporters: [],
   });
 });
 

@@ -32,6 +32,11 @@ export class Popularity {
     this.#places.set(address, { count, atMs: nowMs });
   }
 
+  /** It has misbehaved: what it had counts no longer. */
+  forget(address: string): void {
+    this.#places.delete(address);
+  }
+
   isPopular(address: string, nowMs: number): boolean {
     return this.#countOf(address, nowMs) >= POPULAR_MIN;
   }

@@ -25,6 +25,7 @@ const CONFIG: ShieldConfig = {
   block: [block('192.0.2.0/24')],
   autoBlockMs: 600_000,
   confirmMs: 60_000,
+  reporters: [],
 };
 
 class Fixture {

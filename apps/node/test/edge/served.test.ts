@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LIMITS } from '@aegis/base';
+import { Served } from '../../src/edge/served.ts';
+import type { ServedClient } from '../../src/shield-command.ts';
+import { FakeClock } from '../fixtures/fake-clock.ts';
+
+test('3.4: who is served is told in one message now and then, summed up by address', async () => {
+  const clock = new FakeClock();
+  const told: (readonly ServedClient[])[] = [];
+  const served = new Served(clock, (clients) => told.push(clients));
+  for (const [address, requests] of [
+    ['192.0.2.1', 3],
+    ['192.0.2.2', 1],
+    ['192.0.2.1', 4],
+  ] as const)
+    served.add(address, requests);
+  assert.equal(told.length, 0);
+  await clock.advance(5_000);
+  served.add('192.0.2.1', 1);
+  await clock.advance(5_000);
+  await clock.advance(60_000);
+  assert.deepEqual(told, [
+    [
+      { address: '192.0.2.1', requests: 7 },
+      { address: '192.0.2.2', requests: 1 },
+    ],
+    [{ address: '192.0.2.1', requests: 1 }],
+  ]);
+});
+
+test('a message has room for so many clients, and who is in it is counted on', async () => {
+  const clock = new FakeClock();
+  const told: ServedClient[] = [];
+  const served = new Served(clock, (clients) => told.push(...clients));
+  const most = LIMITS.servedClientsPerMessageMax.value;
+  for (let i = 0; i < most + 10; i++) served.add(`2001:db8::${i.toString(16)}`, 1);
+  served.add('2001:db8::0', 1);
+  await clock.advance(5_000);
+  assert.equal(told.length, most);
+  assert.equal(told[0]?.requests, 2);
+});
