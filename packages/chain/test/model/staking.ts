@@ -8,7 +8,7 @@
  *                       └──── escrow ◀─────╯
  *                               ╰──settle, after the appeal window──▶ burned | reporter, or treasury
  *
- * Amounts are base units, times seconds. A refusal throws `Refusal` with the program's error name and changes nothing.
+ * Amounts are base units, times seconds. A `Refusal` changes nothing.
  */
 import { Refusal, refuse } from './refusal.ts';
 import { nodeAfterBan, nodeAfterStake, type ModelNode } from './registry.ts';
@@ -208,8 +208,8 @@ export class StakingModel {
 
   claimFees(signer: string, node: string): void {
     const account = this.staked(signer, node);
+    refuse(account.feesOwed + this.earned(account) === 0n, 'NothingOwed');
     this.settleFees(account);
-    refuse(account.feesOwed === 0n, 'NothingOwed');
     this.vaults.fees -= account.feesOwed;
     this.pay(signer, account.feesOwed);
     account.feesOwed = 0n;
@@ -251,8 +251,12 @@ export class StakingModel {
   }
 
   private settleFees(account: ModelStake): void {
-    account.feesOwed += (account.active * (this.pool.feesPerShare - account.feesPerSharePaid)) / SHARE_SCALE;
+    account.feesOwed += this.earned(account);
     account.feesPerSharePaid = this.pool.feesPerShare;
+  }
+
+  private earned(account: ModelStake): bigint {
+    return (account.active * (this.pool.feesPerShare - account.feesPerSharePaid)) / SHARE_SCALE;
   }
 
   private changeUnstaking(account: ModelStake, change: bigint): void {
