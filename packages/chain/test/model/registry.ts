@@ -58,7 +58,9 @@ export function resume(node: ModelNode, signer: string, { authority }: RegistryA
   node.lastHeartbeat = now;
 }
 
-export function heartbeat(node: ModelNode, now: bigint): void {
+/** By the operator or by the node itself, whose identity key the model calls by the operator's name. */
+export function heartbeat(node: ModelNode, signer: string, now: bigint): void {
+  refuse(signer !== node.operator, 'NotOperator');
   refuse(node.status !== 'active', 'NodeNotActive');
   node.lastHeartbeat = now;
 }
