@@ -85,6 +85,14 @@ const WEIGHTS: readonly (readonly [Step['kind'], number])[] = [
   ['depositFees', 8],
 ];
 
+/** Reasons that leave something to go on with are tried more often; 5 has no meaning. */
+const REASONS: readonly number[] = [
+  ...Array.from({ length: 8 }, () => [REASON.noHeartbeat, REASON.lowUptime, REASON.failedChallenge]).flat(),
+  REASON.wrongContent,
+  REASON.attack,
+  5,
+];
+
 /** A step for the model as it stands; `fresh` names evidence that was not used before. */
 export function randomStep(model: StakingModel, random: Random, actors: readonly string[], fresh: string): Step {
   const kind = weighted(random);
@@ -103,10 +111,9 @@ export function randomStep(model: StakingModel, random: Random, actors: readonly
     }
     case 'slash': {
       const evidence = random.float() < 0.9 ? fresh : (pickSlash(model, random)?.evidence ?? fresh);
-      const reason = pick(random, [REASON.noHeartbeat, REASON.lowUptime, REASON.failedChallenge, REASON.failedChallenge, REASON.attack, 5]);
-      const rare = random.float() < 0.05 ? REASON.wrongContent : reason;
+      const reason = pick(random, REASONS);
       const reporter = random.float() < 0.3 ? undefined : pick(random, actors);
-      return { kind, signer: by(model.config.slashingAuthority), node, evidence, reason: rare, reporter };
+      return { kind, signer: by(model.config.slashingAuthority), node, evidence, reason, reporter };
     }
     case 'reduceSlash': {
       const chosen = pickSlash(model, random) ?? { node, evidence: fresh, amount: 1n };
@@ -128,9 +135,9 @@ export function randomStep(model: StakingModel, random: Random, actors: readonly
 /** Seconds that pass before a step: mostly none, sometimes to the edge of a deadline, sometimes a long time. */
 export function randomDelay(model: StakingModel, random: Random, now: bigint): bigint {
   const choice = random.float();
-  if (choice < 0.5) return 0n;
-  if (choice < 0.7) return BigInt(Math.floor(random.float() * 3_600));
-  if (choice < 0.9) {
+  if (choice < 0.6) return 0n;
+  if (choice < 0.85) return BigInt(Math.floor(random.float() * 3_600));
+  if (choice < 0.97) {
     const deadlines = [...model.stakes.values()].map((account) => account.unlockAt);
     for (const slash of model.slashes.values()) if (slash.state === 'open') deadlines.push(slash.appealUntil);
     for (const node of model.nodes.values()) deadlines.push(node.lastHeartbeat + model.config.heartbeatTimeout);
@@ -141,10 +148,12 @@ export function randomDelay(model: StakingModel, random: Random, now: bigint): b
   return BigInt(Math.floor(random.float() * 8 * 86_400));
 }
 
-/** An open slash where there is one; of the closed ones, now and then the last. */
+/** An open slash, often the latest; now and then the latest of all. */
 function pickSlash(model: StakingModel, random: Random): { node: string; evidence: string; amount: bigint } | undefined {
   const open = [...model.slashes].filter(([, slash]) => slash.state === 'open');
-  const chosen = open.length === 0 || random.float() < 0.1 ? [...model.slashes].at(-1) : pick(random, open);
+  const choice = random.float();
+  const last = choice < 0.1 ? [...model.slashes].at(-1) : open.at(-1);
+  const chosen = choice < 0.5 || open.length === 0 ? last : pick(random, open);
   if (chosen === undefined) return undefined;
   const [key, { node, amount }] = chosen;
   return { node, amount, evidence: key.slice(slashKey(node, '').length) };
