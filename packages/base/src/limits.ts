@@ -178,6 +178,24 @@ export const LIMITS = {
     'Self-signed certificates in memory of a worker and on disk; further ones are not kept on disk.',
   ),
   selfSignedPendingMax: limit(32, 'count', 'Self-signed certificates being made at once; further names get the default certificate.'),
+  chainRpcTimeoutMs: limit(15_000, 'ms', 'One answer of a Solana RPC node; then it is unreachable.'),
+  chainPollMs: limit(400, 'ms', 'Between two looks whether a transaction has landed: one slot.'),
+  chainResendMs: limit(2_000, 'ms', 'A transaction that is not seen is sent again after so long.'),
+  chainConfirmTimeoutMs: limit(
+    120_000,
+    'ms',
+    'From the first sending of a signed transaction to its confirmation; then it is unconfirmed.',
+  ),
+  chainSignaturesMax: limit(
+    3,
+    'count',
+    'Blockhashes that one transaction is signed with, each after the last has expired; then it is given up.',
+  ),
+  chainPriorityFeeMicroLamportsMax: limit(
+    1_000_000,
+    'count',
+    'Micro-lamports a compute unit that are offered unasked, however much others pay.',
+  ),
   fastPathPlacesMax: limit(
     65_536,
     'count',
