@@ -60,7 +60,7 @@ function boundedTransport(url: string, timeoutMs: number): RpcTransport {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
     try {
-      return (await transport<Answer>({ ...request, signal })) as Answer;
+      return await transport<Answer>({ ...request, signal });
     } catch (error) {
       if (request.signal?.aborted === true || isAegisError(error)) throw error;
       throw unreachable(url, timeout.aborted ? `no answer in ${timeoutMs} ms` : reasonOf(error), error);

@@ -1,8 +1,9 @@
 /** Transactions against the real devnet: cost, confirmation, expiry, refusals by name. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { type Address, generateKeyPairSigner, type KeyPairSigner, lamports } from '@solana/kit';
 import { getTransferSolInstruction } from '@solana-program/system';
@@ -65,16 +66,17 @@ test('6: the priority fee is what recent transactions on the same accounts paid,
   const devnet = await network(t, { blockPerTransaction: true, finalityBlocks: 0 });
   const payer = await payerOf(devnet);
   const connection = connect(devnet.rpcUrl, instantly(devnet, 0));
+  const receiver = (await generateKeyPairSigner()).address;
   const most = BigInt(LIMITS.chainPriorityFeeMicroLamportsMax.value);
   assert.equal(
-    (await prepareTransaction(connection, { payer, instructions: [await transferOf(payer, SOL)] })).priorityFeeMicroLamports,
+    (await prepareTransaction(connection, { payer, instructions: [await transferOf(payer, SOL, receiver)] })).priorityFeeMicroLamports,
     0n,
   );
   for (let i = 0; i < 80; i++) {
-    const plan = { payer, instructions: [await transferOf(payer, SOL / 100n)], priorityFeeMicroLamports: most * 5n };
+    const plan = { payer, instructions: [await transferOf(payer, SOL / 100n, receiver)], priorityFeeMicroLamports: most * 5n };
     await sendTransaction(connection, plan);
   }
-  const after = await prepareTransaction(connection, { payer, instructions: [await transferOf(payer, SOL / 100n)] });
+  const after = await prepareTransaction(connection, { payer, instructions: [await transferOf(payer, SOL / 100n, receiver)] });
   assert.equal(after.priorityFeeMicroLamports, most);
 });
 
@@ -156,15 +158,16 @@ test('8.6: a network that does not answer is named, with the reason', async (t) 
 
 /** Passes requests on to the real network, apart from those that are to get lost on the way to it. */
 async function losing(t: TestContext, url: string, isLost: (method: string) => boolean): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
-    if (isLost((JSON.parse(body.toString()) as { method: string }).method)) {
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    if (isLost((JSON.parse(body) as { method: string }).method)) {
       response.destroy();
       return;
     }
     const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     response.end(await answer.text());
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((request, response) => void pass(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
