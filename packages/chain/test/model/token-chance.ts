@@ -6,7 +6,7 @@
  */
 import type { Random } from '@aegis/base';
 import { YEAR_SECONDS } from '../../src/token/supply.ts';
-import { PROPOSAL_SECONDS_MAX } from './multisig.ts';
+import { PROPOSAL_SECONDS_MAX, THRESHOLD } from './multisig.ts';
 import { MULTISIG } from './token.ts';
 import { type Call, pick, type Step, type World } from './token-steps.ts';
 
@@ -25,8 +25,8 @@ const VESTINGS_MAX = 60;
 export function randomStep(random: Random, world: World, cast: Cast): Step {
   const open = [...world.multisig.proposals.keys()];
   const dice = random.float();
-  if (dice < 0.08) return { call: 'wait', seconds: randomWait(random) };
-  if (dice < 0.45 && open.length > 0) return randomVote(random, world, cast, pick(random, open));
+  if (dice < 0.05) return { call: 'wait', seconds: randomWait(random) };
+  if (dice < 0.5 && open.length > 0) return randomVote(random, world, cast, pick(random, open));
   if (dice < 0.6 && open.length < OPEN_PROPOSALS_MAX) {
     const signer = randomMember(random, world, cast);
     const action = randomCall(random, world, cast, MULTISIG);
@@ -35,14 +35,18 @@ export function randomStep(random: Random, world: World, cast: Cast): Step {
   return randomCall(random, world, cast, pick(random, [...cast.people, cast.dao]));
 }
 
-function randomVote(random: Random, world: World, cast: Cast, proposal: bigint): Step {
+function randomVote(random: Random, world: World, cast: Cast, id: bigint): Step {
+  const proposal = world.multisig.proposals.get(id);
+  const member = randomMember(random, world, cast);
   const dice = random.float();
-  const signer = randomMember(random, world, cast);
-  if (dice < 0.6) return { call: 'approve', signer, proposal };
-  if (dice < 0.85) return { call: 'execute', signer, proposal };
-  if (dice < 0.93) return { call: 'expire', proposal };
-  const proposer = world.multisig.proposals.get(proposal)?.proposer ?? signer;
-  return { call: 'cancel', signer: random.float() < 0.5 ? proposer : signer, proposal };
+  const approvals = proposal?.approvals.size ?? 0;
+  const over = proposal !== undefined && proposal.expiresAt <= world.multisig.now;
+  if (dice < (over ? 0.5 : 0.05)) return { call: 'expire', proposal: id };
+  if (dice < (over ? 0.55 : 0.1))
+    return { call: 'cancel', signer: random.float() < 0.5 ? (proposal?.proposer ?? member) : member, proposal: id };
+  if (dice < (approvals < THRESHOLD ? 0.6 : 0.8) && (over || approvals >= THRESHOLD || dice < 0.2))
+    return { call: 'execute', signer: member, proposal: id };
+  return { call: 'approve', signer: member, proposal: id };
 }
 
 function randomCall(random: Random, world: World, cast: Cast, signer: string): Call {
@@ -90,7 +94,8 @@ function randomMember(random: Random, world: World, cast: Cast): string {
 }
 
 function randomWait(random: Random): bigint {
-  return BigInt(Math.floor(random.float() * 10)) * pick(random, [1n, 60n, DAY_SECONDS, DAY_SECONDS, 30n * DAY_SECONDS, YEAR_SECONDS]);
+  const unit = pick(random, [1n, 1n, 60n, 60n, 3_600n, 3_600n, DAY_SECONDS, DAY_SECONDS, 30n * DAY_SECONDS, YEAR_SECONDS]);
+  return BigInt(Math.floor(random.float() * 10)) * unit;
 }
 
 function randomLifetime(random: Random): bigint {
