@@ -37,21 +37,10 @@ pub struct AccountDef {
     pub signer: bool,
     /// Where it is, when that is always the same.
     pub address: Vec<Address>,
-    /// What its address is derived from.
-    pub seeds: &'static [Seed],
+    /// What its address is derived from: a kind, and a text in quotes (`const`), an account's name (`account`) or an argument's (`arg`).
+    pub seeds: &'static [(&'static str, &'static str)],
     /// The program it is derived for, when that is another one.
     pub program: Vec<Address>,
-}
-
-/// A seed; the text is as it stands in the source.
-#[allow(non_camel_case_types)]
-pub enum Seed {
-    /// A text in quotes.
-    r#const(&'static str),
-    /// Another account's address.
-    account(&'static str),
-    /// An argument.
-    arg(&'static str),
 }
 
 impl AccountDef {
@@ -68,7 +57,7 @@ impl AccountDef {
             account["address"] = base58(address).into();
         }
         if !self.seeds.is_empty() {
-            let seeds: Vec<Value> = self.seeds.iter().map(Seed::json).collect();
+            let seeds: Vec<Value> = self.seeds.iter().map(|(kind, value)| seed(kind, value)).collect();
             account["pda"] = json!({ "seeds": seeds });
         }
         if let Some(program) = self.program.first() {
@@ -78,13 +67,11 @@ impl AccountDef {
     }
 }
 
-impl Seed {
-    fn json(&self) -> Value {
-        match self {
-            Self::r#const(literal) => json!({ "kind": "const", "value": literal.trim_matches('"').as_bytes() }),
-            Self::account(path) => json!({ "kind": "account", "path": path }),
-            Self::arg(path) => json!({ "kind": "arg", "path": path }),
-        }
+fn seed(kind: &str, value: &str) -> Value {
+    match kind {
+        "const" => json!({ "kind": kind, "value": value.trim_matches('"').as_bytes() }),
+        "account" | "arg" => json!({ "kind": kind, "path": value }),
+        _ => panic!("a seed is const, account or arg, not {kind}"),
     }
 }
 

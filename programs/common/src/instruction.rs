@@ -165,7 +165,7 @@ macro_rules! instruction {
                         writable: $crate::has_flag!(writable $($flag)*),
                         signer: $crate::has_flag!(signer $($flag)*),
                         address: [$($address.clone())?].into(),
-                        seeds: &[$($($crate::idl::Seed::$seed(stringify!($value))),+)?],
+                        seeds: &[$($((stringify!($seed), stringify!($value))),+)?],
                         program: [$($($program.clone())?)?].into(),
                     }.json()),*],
                     "args": $crate::idl::fields_of::<Args>(types),

@@ -30,6 +30,9 @@ macro_rules! program {
             None => $address,
         });
 
+        // The names are used where there is no IDL, too.
+        const _: usize = 0 $(+ core::mem::size_of::<$Account>())* $(+ core::mem::size_of::<$Event>())* + core::mem::size_of::<$Errors>();
+
         #[cfg(feature = "entrypoint")]
         mod entrypoint {
             use $crate::pinocchio::{AccountView, Address, ProgramResult};

@@ -5,7 +5,7 @@
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* pub $field:ident: $Type:ty),* $(,)? }
+        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $_visible:vis $field:ident: $Type:ty),* $(,)? }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Copy, PartialEq)]

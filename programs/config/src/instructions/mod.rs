@@ -1,0 +1,3 @@
+//! One module an instruction.
+
+pub mod initialize;
