@@ -196,6 +196,8 @@ export const LIMITS = {
     'count',
     'Micro-lamports a compute unit that are offered unasked, however much others pay.',
   ),
+  nodeAnswerTimeoutMs: limit(10_000, 'ms', 'Answer of a node that is asked for its status or metrics by the SDK.'),
+  nodeAnswerBytesMax: limit(16_777_216, 'bytes', 'Status or metrics of a node that the SDK reads; longer is refused.'),
   fastPathPlacesMax: limit(
     65_536,
     'count',

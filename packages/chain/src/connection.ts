@@ -30,7 +30,7 @@ export interface Connection {
   readonly commitment: 'confirmed' | 'finalized';
   readonly wait: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
   /** The network that answers, by its genesis hash; asked once. Errors: `chain.unreachable`. */
-  cluster(): Promise<Cluster>;
+  readonly cluster: () => Promise<Cluster>;
 }
 
 /**

@@ -1,0 +1,58 @@
+/** The command line of `aegis-cli`. */
+import { Argument, Command, CommanderError } from 'commander';
+import { isAegisError, messageOf } from '@aegis/base';
+import { addCommand, type AddCommands } from './command.ts';
+import { addAirdrop } from './commands/airdrop.ts';
+import { addKeys } from './commands/keys.ts';
+import { addMetrics } from './commands/metrics.ts';
+import { completionScript, type Shell, SHELLS } from './completion.ts';
+import { ExitCode } from './exit-code.ts';
+import { jsonOption } from './settings/flags.ts';
+import { print } from './show/print.ts';
+import { printable } from './show/table.ts';
+import type { Surroundings } from './surroundings.ts';
+import { VERSION } from './version.ts';
+
+/** In the order in which an operator meets them. */
+const GROUPS: readonly AddCommands[] = [addKeys, addAirdrop, addMetrics];
+
+/** Runs one command line (without the program's name); resolves to its exit code and never rejects. */
+export async function runProgram(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.ok;
+  const program = buildProgram(surroundings, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+    surroundings.err(`aegis-cli: ${printable(messageOf(error))}\n`);
+    const unreachable = isAegisError(error, 'chain.unreachable') || isAegisError(error, 'sdk.node_unreachable');
+    return unreachable ? ExitCode.unreachable : ExitCode.failed;
+  }
+}
+
+function buildProgram(surroundings: Surroundings, finish: (code: ExitCode) => void): Command {
+  const program = new Command('aegis-cli')
+    .description('Run a node of Aegis, the community-owned edge network: register it, stake for it, and see how it does.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => surroundings.out(text), writeErr: (text) => surroundings.err(text) })
+    .showHelpAfterError('(--help says more)')
+    .addHelpText('after', HELP);
+  for (const add of GROUPS) add(program, { surroundings, finish });
+  addCommand(program, 'version', 'print versions')
+    .addOption(jsonOption())
+    .action(({ json }: { json: boolean }) => {
+      const versions = { version: VERSION, node: process.version };
+      print(surroundings, json, versions, () => `aegis-cli ${VERSION} (Node.js ${process.version})\n`);
+    });
+  addCommand(program, 'completion', 'print a shell completion script')
+    .description('Prints a completion script, e.g. for bash: source <(aegis-cli completion bash)')
+    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .action((shell: Shell) => surroundings.out(completionScript(shell, program)));
+  return program;
+}
+
+const HELP = `
+Exit codes: 0 done, 1 failed, refused or declined, 2 command line not understood, 3 network or node does not answer.`;
