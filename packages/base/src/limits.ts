@@ -198,6 +198,7 @@ export const LIMITS = {
   ),
   nodeAnswerTimeoutMs: limit(10_000, 'ms', 'Answer of a node that is asked for its status or metrics by the SDK.'),
   nodeAnswerBytesMax: limit(16_777_216, 'bytes', 'Status or metrics of a node that the SDK reads; longer is refused.'),
+  nodeMetadataBytesMax: limit(16_384, 'bytes', 'Metadata document of a node; a longer one is refused.'),
   fastPathPlacesMax: limit(
     65_536,
     'count',
