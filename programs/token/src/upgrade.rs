@@ -1,0 +1,27 @@
+//! Who may initialize: the program's upgrade authority, as the upgradeable loader keeps it, so that nobody else comes first.
+//!
+//! ```text
+//!   programdata   u32 3 | u64 slot deployed | u8 has authority | authority (32) | ELF
+//! ```
+
+use crate::{errors::TokenError, ID};
+use aegis_common::{
+    ensure, ensure_seeds,
+    pinocchio::{error::ProgramError, AccountView, Address},
+    Violation,
+};
+
+const UPGRADEABLE_LOADER: Address = Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
+/// Kind and slot.
+const AUTHORITY_OFFSET: usize = 12;
+
+/// `program_data` is this program's, and names `authority`.
+#[inline(always)]
+pub fn ensure_upgrade_authority(program_data: &AccountView, authority: &AccountView) -> Result<(), ProgramError> {
+    ensure_seeds(program_data, &[ID.as_ref()], &UPGRADEABLE_LOADER)?;
+    ensure(program_data.owned_by(&UPGRADEABLE_LOADER), Violation::AccountOwnedByWrongProgram)?;
+    let data = program_data.try_borrow()?;
+    let kept = data.get(AUTHORITY_OFFSET..AUTHORITY_OFFSET + 33);
+    let is_authority = kept.and_then(|kept| kept.split_first()).is_some_and(|(has, key)| *has == 1 && key == authority.address().as_ref());
+    ensure(is_authority, TokenError::NotUpgradeAuthority)
+}
