@@ -8,12 +8,13 @@ pub const REGION_BYTES: usize = 16;
 pub const FEATURE_BYTES: usize = 16;
 /// Features that have a name: cdn, waf, bots, shield, functions, ipfs, anycast, http3. The bytes behind them stay 0.
 pub const FEATURES_NAMED: usize = 8;
-/// 1 Tbit/s.
+/// Most bandwidth of a node: 1 Tbit/s.
 pub const BANDWIDTH_MBPS_MAX: u32 = 1_000_000;
+/// Most cores of a node.
 pub const CPU_CORES_MAX: u16 = 4_096;
-/// 1 PB.
+/// Most storage of a node: 1 PB.
 pub const STORAGE_GB_MAX: u32 = 1_000_000;
-/// 1,000 $AEGIS a gigabyte.
+/// Highest price of a gigabyte: 1,000 $AEGIS.
 pub const PRICE_PER_GB_MAX: u64 = 1_000_000_000_000;
 
 /// A CID, `ipfs://` and a CID, or an `https://` URL; at most [`METADATA_LENGTH_MAX`] bytes.
@@ -93,9 +94,16 @@ pub fn features_are_valid(features: &[u8; FEATURE_BYTES]) -> bool {
     named.iter().all(|byte| *byte <= 1) && unnamed.iter().all(|byte| *byte == 0)
 }
 
+/// Bandwidth and cores that can serve; storage may be nothing.
+pub fn capacity_is_valid(bandwidth_mbps: u32, cpu_cores: u16, storage_gb: u32) -> bool {
+    let bandwidth = bandwidth_mbps > 0 && bandwidth_mbps <= BANDWIDTH_MBPS_MAX;
+    bandwidth && cpu_cores > 0 && cpu_cores <= CPU_CORES_MAX && storage_gb <= STORAGE_GB_MAX
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::string::String;
 
     const CID_V0: &[u8] = b"QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG";
     const CID_V1: &[u8] = b"bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi";

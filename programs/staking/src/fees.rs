@@ -4,24 +4,25 @@
 //! Fixed point: fees per base unit of active stake, times [`SHARE_SCALE`]. Fees are shared out only while at least [`SHARE_SCALE`] base units
 //! are staked; so a deposit raises the sum by at most its own amount, and the sum holds more than eighteen times the whole supply.
 
-use aegis_common::math::{mul_div_ceil, mul_div_floor};
+use aegis_common::fixed::{mul_div_ceil, mul_div_floor, sub};
+use pinocchio::error::ProgramError;
 
 /// 10^12: also the least active stake (1,000 $AEGIS) over which fees are shared out.
 pub const SHARE_SCALE: u64 = 1_000_000_000_000;
 
-/// How much to add to the fees per share, and what of `undistributed` is left for the next time. `None` on overflow.
-pub fn share_out(undistributed: u64, active: u64) -> Option<(u64, u64)> {
+/// How much to add to the fees per share, and what of `undistributed` is left for the next time.
+pub fn share_out(undistributed: u64, active: u64) -> Result<(u64, u64), ProgramError> {
     if active < SHARE_SCALE {
-        return Some((0, undistributed));
+        return Ok((0, undistributed));
     }
     let per_share = mul_div_floor(undistributed, SHARE_SCALE, active)?;
     let promised = mul_div_ceil(per_share, active, SHARE_SCALE)?;
-    Some((per_share, undistributed.checked_sub(promised)?))
+    Ok((per_share, sub(undistributed, promised)?))
 }
 
-/// What `active` has earned while the fees per share rose from `paid` to `per_share`. `None` on overflow.
-pub fn earned(active: u64, per_share: u64, paid: u64) -> Option<u64> {
-    mul_div_floor(active, per_share.checked_sub(paid)?, SHARE_SCALE)
+/// What `active` has earned while the fees per share rose from `paid` to `per_share`.
+pub fn earned(active: u64, per_share: u64, paid: u64) -> Result<u64, ProgramError> {
+    mul_div_floor(active, sub(per_share, paid)?, SHARE_SCALE)
 }
 
 #[cfg(test)]
@@ -30,8 +31,8 @@ mod tests {
 
     #[test]
     fn nothing_is_shared_out_over_too_little_stake() {
-        assert_eq!(share_out(5, SHARE_SCALE - 1), Some((0, 5)));
-        assert_eq!(share_out(5, 0), Some((0, 5)));
+        assert_eq!(share_out(5, SHARE_SCALE - 1), Ok((0, 5)));
+        assert_eq!(share_out(5, 0), Ok((0, 5)));
     }
 
     #[test]
