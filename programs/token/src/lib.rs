@@ -12,6 +12,7 @@
 pub mod errors;
 pub mod events;
 pub mod genesis;
+pub mod in_place;
 pub mod instructions;
 pub mod schedule;
 pub mod spl;

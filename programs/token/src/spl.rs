@@ -37,6 +37,7 @@ pub fn create_vault(payer: &AccountView, vault: &mut AccountView, mint: &Account
 }
 
 /// An account of the SPL Token program at a derived address that holds none yet (else `AccountAlreadyInitialized`).
+#[inline(always)]
 fn create(payer: &AccountView, view: &mut AccountView, space: usize, seeds: &[Seed]) -> ProgramResult {
     ensure(view.owned_by(&SYSTEM_PROGRAM) && view.is_data_empty(), ProgramError::AccountAlreadyInitialized)?;
     create_account_with_minimum_balance_signed(view, space, &TOKEN_PROGRAM, payer, None, &[Signer::from(seeds)])

@@ -1,11 +1,11 @@
 //! The accounts.
 
-use crate::{errors::TokenError, genesis::ALLOCATION_COUNT, schedule::Schedule};
+use crate::{errors::TokenError, genesis::ALLOCATION_COUNT, in_place::InPlace, schedule::Schedule};
 use aegis_common::{
     ensure, ensure_address,
     pda::{derive, MARKER},
     pinocchio::{error::ProgramError, AccountView, Address},
-    Bytes, List, Text, Violation,
+    Account, Borsh, Bytes, List, Text, Violation,
 };
 
 /// Members of the multisig.
@@ -69,16 +69,16 @@ aegis_common::account! {
 aegis_common::record! {
     /// An account of the instruction in a proposal.
     pub struct ProposalAccount {
-        /// Its address; ignored where the executor stands.
-        pub address: Address,
         /// 1: writable, 2: signs, 4: the member that executes the proposal.
         pub flags: u8,
+        /// Its address; ignored where the executor stands.
+        pub address: Address,
     }
 }
 
 impl Default for ProposalAccount {
     fn default() -> Self {
-        Self { address: Address::new_from_array([0; 32]), flags: 0 }
+        Self { flags: 0, address: Address::new_from_array([0; 32]) }
     }
 }
 
@@ -89,6 +89,18 @@ impl ProposalAccount {
     pub const SIGNER: u8 = 2;
     /// The member that executes the proposal stands here.
     pub const EXECUTOR: u8 = 4;
+}
+
+aegis_common::record! {
+    /// The instruction that a proposal is about.
+    pub struct ProposedInstruction {
+        /// The program to call.
+        pub program: Address,
+        /// The accounts.
+        pub accounts: List<ProposalAccount, PROPOSAL_ACCOUNTS_MAX>,
+        /// The data.
+        pub data: Bytes<PROPOSAL_DATA_BYTES_MAX>,
+    }
 }
 
 aegis_common::account! {
@@ -106,12 +118,8 @@ aegis_common::account! {
         pub approvals: u8,
         /// Canonical bump of the address.
         pub bump: u8,
-        /// The program to call.
-        pub program: Address,
-        /// The instruction's accounts.
-        pub accounts: List<ProposalAccount, PROPOSAL_ACCOUNTS_MAX>,
-        /// The instruction's data.
-        pub data: Bytes<PROPOSAL_DATA_BYTES_MAX>,
+        /// What is proposed.
+        pub instruction: InPlace<ProposedInstruction>,
     }
 }
 
@@ -168,21 +176,24 @@ impl TokenState {
     }
 }
 
+impl Proposal {
+    /// Where the instruction begins in the account.
+    pub const INSTRUCTION_OFFSET: usize = Self::SPACE - ProposedInstruction::SIZE_MAX;
+
+    /// Still to be decided, by the members that were there when it was made.
+    #[inline(always)]
+    pub fn ensure_open(&self, multisig: &Multisig, now: i64) -> Result<(), ProgramError> {
+        ensure(self.generation == multisig.generation, TokenError::ProposalStale)?;
+        ensure(now < self.expires_at, TokenError::ProposalExpired)
+    }
+}
+
 impl Multisig {
     /// The member's bit.
     #[inline(always)]
     pub fn member_bit(&self, address: &Address) -> Result<u8, ProgramError> {
         let position = self.members.iter().position(|member| member == address);
         position.map(|position| 1 << position).ok_or(TokenError::NotMember.into())
-    }
-}
-
-impl Proposal {
-    /// Still to be decided, by the members that were there when it was made.
-    #[inline(always)]
-    pub fn ensure_open(&self, multisig: &Multisig, now: i64) -> Result<(), ProgramError> {
-        ensure(self.generation == multisig.generation, TokenError::ProposalStale)?;
-        ensure(now < self.expires_at, TokenError::ProposalExpired)
     }
 }
 

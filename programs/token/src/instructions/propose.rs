@@ -3,16 +3,18 @@
 use crate::{
     errors::TokenError,
     events::Proposed,
-    state::{Multisig, Proposal, ProposalAccount, PROPOSAL_ACCOUNTS_MAX, PROPOSAL_DATA_BYTES_MAX, PROPOSAL_SECONDS_MAX},
+    in_place::{InPlace, OutOfLine},
+    state::{Multisig, Proposal, ProposedInstruction, PROPOSAL_SECONDS_MAX},
 };
 use aegis_common::{
     ensure,
     fixed::add,
     pinocchio::{
+        error::ProgramError,
         sysvars::{clock::Clock, Sysvar},
-        Address, ProgramResult,
+        AccountView, ProgramResult,
     },
-    Account, Bytes, List, SYSTEM_PROGRAM,
+    Account, Borsh, Violation, SYSTEM_PROGRAM,
 };
 
 aegis_common::instruction! {
@@ -31,46 +33,60 @@ aegis_common::instruction! {
     args {
         /// Seconds since the Unix epoch: in the future, within 30 days.
         expires_at: i64,
-        /// The program to call.
-        program: Address,
-        /// The instruction's accounts.
-        accounts: List<ProposalAccount, PROPOSAL_ACCOUNTS_MAX>,
-        /// The instruction's data.
-        data: Bytes<PROPOSAL_DATA_BYTES_MAX>,
+        /// What is proposed.
+        instruction: OutOfLine<ProposedInstruction>,
     }
 }
 
 /// Acts.
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
-    let mut multisig = Multisig::load(accounts.multisig)?;
-    let approvals = multisig.member_bit(accounts.proposer.address())?;
+    let OutOfLine(instruction) = &args.instruction;
+    let id = open(accounts.proposer, accounts.multisig, accounts.proposal, args.expires_at)?;
+    write_instruction(accounts.proposal, instruction)?;
+    Proposed {
+        proposal: *accounts.proposal.address(),
+        id,
+        proposer: *accounts.proposer.address(),
+        program: instruction.program,
+        expires_at: args.expires_at,
+    }
+    .emit();
+    Ok(())
+}
+
+/// Creates the proposal, without what is proposed; returns its number.
+#[inline(never)]
+fn open(
+    proposer: &AccountView,
+    multisig_view: &mut AccountView,
+    proposal: &mut AccountView,
+    expires_at: i64,
+) -> Result<u64, ProgramError> {
+    let mut multisig = Multisig::load(multisig_view)?;
+    let approvals = multisig.member_bit(proposer.address())?;
     let now = Clock::get()?.unix_timestamp;
-    let in_time = args.expires_at > now && args.expires_at.abs_diff(now) <= PROPOSAL_SECONDS_MAX;
+    let in_time = expires_at > now && expires_at.abs_diff(now) <= PROPOSAL_SECONDS_MAX;
     ensure(in_time, TokenError::InvalidExpiry)?;
 
     let id = multisig.proposal_count;
     Proposal {
         id,
-        proposer: *accounts.proposer.address(),
-        expires_at: args.expires_at,
+        proposer: *proposer.address(),
+        expires_at,
         generation: multisig.generation,
         approvals,
         bump: 0,
-        program: args.program,
-        accounts: args.accounts,
-        data: args.data,
+        instruction: InPlace::EMPTY,
     }
-    .create(accounts.proposer, accounts.proposal)?;
+    .create(proposer, proposal)?;
     multisig.proposal_count = add(id, 1)?;
-    multisig.store(accounts.multisig)?;
+    multisig.store(multisig_view)?;
+    Ok(id)
+}
 
-    Proposed {
-        proposal: *accounts.proposal.address(),
-        id,
-        proposer: *accounts.proposer.address(),
-        program: args.program,
-        expires_at: args.expires_at,
-    }
-    .emit();
-    Ok(())
+#[inline(never)]
+fn write_instruction(proposal: &mut AccountView, instruction: &ProposedInstruction) -> ProgramResult {
+    let mut data = proposal.try_borrow_mut()?;
+    let mut rest = data.get_mut(Proposal::INSTRUCTION_OFFSET..).ok_or(Violation::AccountDidNotSerialize)?;
+    instruction.write(&mut rest).ok_or(Violation::AccountDidNotSerialize.into())
 }
