@@ -44,7 +44,7 @@ pub trait Account: Borsh {
     /// 1. it exists (`AccountNotInitialized`), and the right program owns it (`AccountOwnedByWrongProgram`);
     /// 2. it is of this kind (`AccountDiscriminatorMismatch`) and shape (`AccountDidNotDeserialize`);
     /// 3. it is at the address of its seeds and canonical bump (`ConstraintSeeds`).
-    #[inline(always)]
+    #[inline(never)]
     fn load(view: &AccountView) -> Result<Self, ProgramError> {
         if !view.owned_by(&Self::OWNER) {
             let absent = view.owned_by(&SYSTEM_PROGRAM) && view.is_data_empty();
@@ -59,7 +59,7 @@ pub trait Account: Borsh {
     }
 
     /// Writes the fields of an account that was loaded or created before.
-    #[inline(always)]
+    #[inline(never)]
     fn store(&self, view: &mut AccountView) -> ProgramResult {
         let mut data = view.try_borrow_mut()?;
         let mut rest = data.get_mut(8..).ok_or(Violation::AccountDidNotSerialize)?;
@@ -70,7 +70,7 @@ pub trait Account: Borsh {
 
     /// Creates the account at its canonical address (else `ConstraintSeeds`), paid by `payer`, and keeps the bump in it. Lamports that
     /// somebody has sent there before are no obstacle; an account that exists is: `AccountAlreadyInitialized`.
-    #[inline(always)]
+    #[inline(never)]
     fn create(mut self, payer: &AccountView, view: &mut AccountView) -> Result<Self, ProgramError> {
         let (address, bump) = self.find_address();
         ensure(view.address() == &address, Violation::ConstraintSeeds)?;
@@ -85,7 +85,7 @@ pub trait Account: Borsh {
     }
 
     /// Ends an account that was loaded before: its lamports go to `receiver`.
-    #[inline(always)]
+    #[inline(never)]
     fn close(view: &mut AccountView, receiver: &mut AccountView) -> ProgramResult {
         ensure(view.address() != receiver.address(), ProgramError::InvalidArgument)?;
         receiver.set_lamports(crate::fixed::add(receiver.lamports(), view.lamports())?);

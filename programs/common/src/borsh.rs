@@ -42,7 +42,7 @@ pub trait Borsh: Sized {
 }
 
 /// Reads a value that `bytes` hold from first to last.
-#[inline(always)]
+#[inline(never)]
 pub fn read_whole<T: Borsh>(bytes: &[u8]) -> Option<T> {
     let mut rest = bytes;
     let value = T::read(&mut rest)?;

@@ -29,6 +29,7 @@ mod program;
 mod record;
 #[cfg(target_arch = "bpf")]
 mod runtime;
+mod upgrade;
 
 pub use account::{Account, SYSTEM_PROGRAM};
 pub use borsh::{read_whole, Borsh};
@@ -40,6 +41,7 @@ pub use instruction::{encode, invoke};
 pub use pinocchio;
 #[cfg(feature = "idl")]
 pub use serde_json;
+pub use upgrade::ensure_upgrade_authority;
 
 /// Keeps what is inside where the IDL is made, and drops it elsewhere.
 #[cfg(feature = "idl")]

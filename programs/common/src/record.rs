@@ -76,7 +76,7 @@ macro_rules! variants {
                     1 + longest
                 };
 
-                #[inline(always)]
+                #[inline(never)]
                 fn read(input: &mut &[u8]) -> Option<Self> {
                     let tag = <u8 as $crate::Borsh>::read(input)?;
                     $(if tag == Tag::$Variant as u8 {
@@ -85,7 +85,7 @@ macro_rules! variants {
                     None
                 }
 
-                #[inline(always)]
+                #[inline(never)]
                 fn write(&self, output: &mut &mut [u8]) -> Option<()> {
                     match self {
                         $($Name::$Variant $({ $($field),* })? => {
