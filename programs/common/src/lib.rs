@@ -29,6 +29,8 @@ mod program;
 mod record;
 #[cfg(target_arch = "bpf")]
 mod runtime;
+#[cfg(any(target_os = "solana", target_arch = "bpf"))]
+mod without_std;
 mod upgrade;
 
 pub use account::{Account, SYSTEM_PROGRAM};

@@ -38,8 +38,6 @@ macro_rules! program {
             use $crate::pinocchio::{AccountView, Address, ProgramResult};
 
             $crate::pinocchio::program_entrypoint!(dispatch, 32);
-            $crate::pinocchio::no_allocator!();
-            $crate::pinocchio::nostd_panic_handler!();
 
             fn dispatch(program: &Address, accounts: &mut [AccountView], data: &[u8]) -> ProgramResult {
                 $crate::ensure(program == &crate::ID, $crate::Violation::DeclaredProgramIdMismatch)?;
