@@ -23,7 +23,7 @@ export interface ModelConfig {
   readonly heartbeatTimeout: bigint;
   /** By reason code. */
   readonly penaltyBps: readonly bigint[];
-  readonly slashBurnBps: bigint;
+  readonly slashReporterBps: bigint;
 }
 
 /** Reason codes of a slash, as in config's penalties. */
@@ -117,9 +117,8 @@ export class StakingModel {
     refuse(signer !== this.config.slashingAuthority, 'NotSlashingAuthority');
     const account = this.stakes.get(node);
     const registered = this.nodes.get(node);
-    if (account === undefined || registered === undefined) throw new Refusal('WrongOwner');
+    if (account === undefined || registered === undefined) throw new Refusal('AccountNotInitialized');
     refuse(this.slashes.has(slashKey(node, evidence)), 'EvidenceUsed');
-    refuse(reason >= this.config.penaltyBps.length, 'ReasonUnknown');
     refuse(reporter === account.operator, 'ReporterIsOperator');
     if (reason === REASON.noHeartbeat) {
       refuse(registered.status !== 'active' || now - registered.lastHeartbeat < this.config.heartbeatTimeout, 'HeartbeatRecent');
@@ -182,12 +181,12 @@ export class StakingModel {
     const [, slash] = this.slashed(node, evidence);
     refuse(slash.state !== 'open', 'SlashClosed');
     refuse(now < slash.appealUntil, 'AppealWindowOpen');
-    const burned = (slash.amount * this.config.slashBurnBps) / BPS;
+    const paid = (slash.amount * this.config.slashReporterBps) / BPS;
     slash.state = 'settled';
     this.changeEscrow(-slash.amount);
-    this.burned += burned;
-    if (slash.reporter === undefined) this.vaults.treasury += slash.amount - burned;
-    else this.pay(slash.reporter, slash.amount - burned);
+    this.burned += slash.amount - paid;
+    if (slash.reporter === undefined) this.vaults.treasury += paid;
+    else this.pay(slash.reporter, paid);
   }
 
   depositFees(signer: string, amount: bigint): void {
@@ -225,22 +224,22 @@ export class StakingModel {
 
   private owned(signer: string, node: string): ModelNode {
     const registered = this.nodes.get(node);
-    if (registered === undefined) throw new Refusal('WrongOwner');
+    if (registered === undefined) throw new Refusal('AccountNotInitialized');
     refuse(registered.operator !== signer, 'NotOperator');
     return registered;
   }
 
   private staked(signer: string, node: string): ModelStake {
-    this.owned(signer, node);
     const account = this.stakes.get(node);
-    if (account === undefined) throw new Refusal('WrongOwner');
+    if (account === undefined) throw new Refusal('AccountNotInitialized');
+    refuse(account.operator !== signer, 'NotOperator');
     return account;
   }
 
   private slashed(node: string, evidence: string): [ModelStake, ModelSlash] {
     const account = this.stakes.get(node);
     const slash = this.slashes.get(slashKey(node, evidence));
-    if (account === undefined || slash === undefined) throw new Refusal('WrongOwner');
+    if (account === undefined || slash === undefined) throw new Refusal('AccountNotInitialized');
     return [account, slash];
   }
 

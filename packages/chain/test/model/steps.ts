@@ -61,7 +61,7 @@ function act(model: StakingModel, step: Step, now: bigint): void {
 
 function actOnNode(model: StakingModel, step: Step & { kind: 'activate' | 'suspend' | 'resume' | 'heartbeat' }, now: bigint): void {
   const node = model.nodes.get(step.node);
-  if (node === undefined) throw new Refusal('WrongOwner');
+  if (node === undefined) throw new Refusal('AccountNotInitialized');
   if (step.kind === 'activate') return activate(node, step.signer, model.config.minStake, now);
   if (step.kind === 'suspend') return suspend(node, step.signer, model.config);
   if (step.kind === 'resume') return resume(node, step.signer, model.config, model.config.minStake, now);
@@ -85,12 +85,11 @@ const WEIGHTS: readonly (readonly [Step['kind'], number])[] = [
   ['depositFees', 8],
 ];
 
-/** Reasons that leave something to go on with are tried more often; 5 has no meaning. */
+/** Reasons that leave something to go on with are tried more often. */
 const REASONS: readonly number[] = [
   ...Array.from({ length: 8 }, () => [REASON.noHeartbeat, REASON.lowUptime, REASON.failedChallenge]).flat(),
   REASON.wrongContent,
   REASON.attack,
-  5,
 ];
 
 /** A step for the model as it stands; `fresh` names evidence that was not used before. */
