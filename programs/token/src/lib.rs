@@ -17,7 +17,6 @@ pub mod instructions;
 pub mod schedule;
 pub mod spl;
 pub mod state;
-mod upgrade;
 
 use errors::TokenError;
 use events::*;

@@ -18,7 +18,7 @@ aegis_common::instruction! {
     }
     args {
         /// Who may claim from now on.
-        beneficiary: Address,
+        new_beneficiary: Address,
     }
 }
 
@@ -26,9 +26,9 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let mut vesting = Vesting::load(accounts.vesting)?;
     ensure(accounts.beneficiary.address() == &vesting.beneficiary, TokenError::NotBeneficiary)?;
-    ensure(args.beneficiary != SYSTEM_PROGRAM, TokenError::InvalidBeneficiary)?;
-    vesting.beneficiary = args.beneficiary;
+    ensure(args.new_beneficiary != SYSTEM_PROGRAM, TokenError::InvalidBeneficiary)?;
+    vesting.beneficiary = args.new_beneficiary;
     vesting.store(accounts.vesting)?;
-    BeneficiaryChanged { vesting: *accounts.vesting.address(), beneficiary: args.beneficiary }.emit();
+    BeneficiaryChanged { vesting: *accounts.vesting.address(), beneficiary: args.new_beneficiary }.emit();
     Ok(())
 }

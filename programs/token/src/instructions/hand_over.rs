@@ -18,7 +18,7 @@ aegis_common::instruction! {
     }
     args {
         /// Who may ask for new tokens from now on.
-        controller: Address,
+        new_controller: Address,
     }
 }
 
@@ -27,10 +27,10 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let mut state = TokenState::load(accounts.token_state)?;
     state.ensure_controller(accounts.controller)?;
     ensure(state.controller == state.multisig, TokenError::AlreadyHandedOver)?;
-    ensure(args.controller != SYSTEM_PROGRAM && args.controller != state.multisig, TokenError::InvalidController)?;
+    ensure(args.new_controller != SYSTEM_PROGRAM && args.new_controller != state.multisig, TokenError::InvalidController)?;
 
-    state.controller = args.controller;
+    state.controller = args.new_controller;
     state.store(accounts.token_state)?;
-    HandedOver { controller: args.controller }.emit();
+    HandedOver { controller: args.new_controller }.emit();
     Ok(())
 }

@@ -6,11 +6,10 @@ use crate::{
     genesis::ALLOCATION_COUNT,
     spl::{create_mint, TOKEN_PROGRAM},
     state::{Multisig, TokenState, MEMBER_COUNT, MINT_AUTHORITY_SEED, MINT_SEED},
-    upgrade::ensure_upgrade_authority,
     ID,
 };
 use aegis_common::{
-    ensure, pda,
+    ensure, ensure_upgrade_authority, pda,
     pinocchio::{
         error::ProgramError,
         sysvars::{clock::Clock, Sysvar},
@@ -26,7 +25,7 @@ aegis_common::instruction! {
         /// Pays.
         0 payer [signer, writable];
         /// The program's upgrade authority.
-        1 authority [signer];
+        1 upgrade_authority [signer];
         /// The upgradeable loader's account of the program, which names that authority.
         2 program_data [];
         /// What the mint obeys.
@@ -50,7 +49,7 @@ aegis_common::instruction! {
 
 /// Acts.
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
-    ensure_upgrade_authority(accounts.program_data, accounts.authority)?;
+    ensure_upgrade_authority(&ID, accounts.program_data, accounts.upgrade_authority, TokenError::NotUpgradeAuthority)?;
     ensure_members(&args.members, accounts.multisig.address())?;
     ensure(args.beneficiaries.iter().all(|address| address != &SYSTEM_PROGRAM), TokenError::InvalidBeneficiary)?;
 
