@@ -6,7 +6,7 @@
  */
 import { rootNodeFromAnchor } from '@codama/nodes-from-anchor';
 import { getRenderMapVisitor } from '@codama/renderers-js';
-import { createFromRoot } from 'codama';
+import { createFromRoot, definedTypeNode, type RootNode } from 'codama';
 
 export interface Client {
   /** The Codama IDL, as text. */
@@ -18,10 +18,17 @@ export interface Client {
 /** Makes both of an Anchor IDL's text. */
 export function clientOf(idl: string): Client {
   const codama = createFromRoot(rootNodeFromAnchor(JSON.parse(idl) as Parameters<typeof rootNodeFromAnchor>[0]));
-  const rendered = codama.accept(getRenderMapVisitor());
+  const rendered = createFromRoot(withEventTypes(codama.getRoot())).accept(getRenderMapVisitor());
   const folders = new Set([...rendered.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0]!));
   const files = [...rendered].map(([path, { content }]) => [path, forThisRepository(content, path, folders)] as const);
   return { codama: `${JSON.stringify(codama.getRoot(), null, 2)}\n`, files: new Map(files) };
+}
+
+/** The renderer knows no events: they become types with codecs, `getStakedEventDecoder()`, which also check the discriminator. */
+function withEventTypes(root: RootNode): RootNode {
+  const { definedTypes, events = [] } = root.program;
+  const types = events.map(({ name, data, docs }) => definedTypeNode({ name: `${name}Event`, type: data, docs: docs ?? [] }));
+  return { ...root, program: { ...root.program, definedTypes: [...definedTypes, ...types] } };
 }
 
 function forThisRepository(content: string, path: string, folders: ReadonlySet<string>): string {
@@ -51,12 +58,15 @@ function withoutPlugin(text: string): string {
   });
 }
 
-/** `enum A { X, Y }` → an object of the same numbers, and the type of its values. */
+/** `enum A { X, Y }` → an object of the same numbers and names, as the codecs expect it, and the type of its numbers. */
 function withoutEnums(text: string): string {
   return text
-    .replaceAll(/^export enum (\w+) \{([^}]*)\}/gm, (_, name: string, names: string) => {
-      const members = names.split(',').map((member, value) => `${member.trim()}: ${value}`);
-      const values = `export const ${name} = { ${members.join(', ')} } as const;`;
+    .replaceAll(/^export enum (\w+) \{([^}]*)\}/gm, (_, name: string, list: string) => {
+      const names = list.split(',').map((member) => member.trim());
+      const numbers = names.map((member, value) => `${member}: ${value}`);
+      const both = [...numbers, ...names.map((member, value) => `${value}: '${member}'`)];
+      const type = numbers.map((member) => `readonly ${member}`).join('; ');
+      const values = `export const ${name} = { ${both.join(', ')} } as { ${type} };`;
       return `${values}\n\nexport type ${name} = (typeof ${name})[keyof typeof ${name}];`;
     })
     .replaceAll(/^(\| \{ instructionType: )(\w+\.\w+)/gm, '$1typeof $2');

@@ -17,7 +17,11 @@ export const SOURCES = join(ROOT, 'programs');
 const TARGET = 'bpfel-unknown-none';
 
 /** Names of the programs: the members of the workspace that are built as dynamic libraries. */
-export const PROGRAMS: readonly string[] = [...readFileSync(join(SOURCES, 'Cargo.toml'), 'utf8').split('\n[', 2)[0]!.matchAll(/"(\w+)"/g)]
+export const PROGRAMS: readonly string[] = [
+  ...readFileSync(join(SOURCES, 'Cargo.toml'), 'utf8')
+    .split('\n[', 2)[0]!
+    .matchAll(/"(\w+)"/g),
+]
   .map(([, name]) => name!)
   .filter((name) => existsSync(join(SOURCES, name, 'Cargo.toml')))
   .filter((name) => readFileSync(join(SOURCES, name, 'Cargo.toml'), 'utf8').includes('"cdylib"'))

@@ -44,7 +44,8 @@ export function toolchainMissing() {
   const packages = DEBIAN.filter(([file]) => !existsSync(file)).map(([, name]) => name);
   if (packages.length > 0) return `these Debian packages are not installed: ${packages.join(', ')}`;
   const version = /^rustc (\S+)/.exec(spawnSync(TOOLCHAIN.rustc, ['--version'], { encoding: 'utf8' }).stdout)?.[1];
-  if (version !== RUSTC_VERSION) return `${TOOLCHAIN.rustc} is ${version ?? 'broken'}, the committed programs are built by ${RUSTC_VERSION}`;
+  if (version !== RUSTC_VERSION)
+    return `${TOOLCHAIN.rustc} is ${version ?? 'broken'}, the committed programs are built by ${RUSTC_VERSION}`;
   if (!existsSync(join(TOOLCHAIN.linker, 'sbpf-linker'))) return `sbpf-linker ${LINKER_VERSION} is not compiled yet`;
   return undefined;
 }
@@ -82,7 +83,8 @@ function compileLinker(say) {
     ['install', 'sbpf-linker', '--version', LINKER_VERSION, '--locked', '--quiet', ...features, '--root', building],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...toolchainEnvironment(), LLVM_PREFIX: `/usr/lib/llvm-${LLVM_MAJOR}` } },
   );
-  if (cargo.status !== 0) throw new Error('cargo could not compile sbpf-linker: its reason stands above. crates.io must be reachable once.');
+  if (cargo.status !== 0)
+    throw new Error('cargo could not compile sbpf-linker: its reason stands above. crates.io must be reachable once.');
   rmSync(LINKER_ROOT, { recursive: true, force: true });
   renameSync(building, LINKER_ROOT);
 }

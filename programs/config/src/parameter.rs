@@ -1,5 +1,5 @@
-//! What can be changed, and within which bounds. The bounds of each are in its documentation, which clients find in the IDL, and in
-//! `is_within_bounds` beside it.
+//! What can be changed, and within which bounds. The bounds of each are in its documentation, and in `is_within_bounds` below, one arm
+//! each.
 
 use crate::state::{Config, RewardMode, EMISSION_YEARS, ORACLES_MAX};
 use aegis_common::{

@@ -11,7 +11,7 @@ import { parseAcceptAuthorityInstruction, parseInitializeInstruction, parseOffer
 
 export const CONFIG_PROGRAM_ADDRESS = '63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y' as Address<'63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y'>;
 
-export const ConfigAccount = { Config: 0 } as const;
+export const ConfigAccount = { Config: 0, 0: 'Config' } as { readonly Config: 0 };
 
 export type ConfigAccount = (typeof ConfigAccount)[keyof typeof ConfigAccount];
 
@@ -21,7 +21,7 @@ export function identifyConfigAccount(account: { data: ReadonlyUint8Array } | Re
     throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, { accountData: data, programName: "config" });
 }
 
-export const ConfigInstruction = { Initialize: 0, SetParameter: 1, OfferAuthority: 2, AcceptAuthority: 3 } as const;
+export const ConfigInstruction = { Initialize: 0, SetParameter: 1, OfferAuthority: 2, AcceptAuthority: 3, 0: 'Initialize', 1: 'SetParameter', 2: 'OfferAuthority', 3: 'AcceptAuthority' } as { readonly Initialize: 0; readonly SetParameter: 1; readonly OfferAuthority: 2; readonly AcceptAuthority: 3 };
 
 export type ConfigInstruction = (typeof ConfigInstruction)[keyof typeof ConfigInstruction];
 

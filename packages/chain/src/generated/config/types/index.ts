@@ -6,5 +6,9 @@
  * @see https://github.com/codama-idl/codama
  */
 
+export * from './authorityChangedEvent.ts';
+export * from './authorityOfferedEvent.ts';
+export * from './initializedEvent.ts';
 export * from './parameter.ts';
+export * from './parameterChangedEvent.ts';
 export * from './rewardMode.ts';

@@ -9,7 +9,7 @@
 import { combineCodec, getEnumDecoder, getEnumEncoder, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder } from '@solana/kit';
 
 /** How an epoch's emission is shared out. */
-export const RewardMode = { ProRata: 0, Literal: 1 } as const;
+export const RewardMode = { ProRata: 0, Literal: 1, 0: 'ProRata', 1: 'Literal' } as { readonly ProRata: 0; readonly Literal: 1 };
 
 export type RewardMode = (typeof RewardMode)[keyof typeof RewardMode];;
 
