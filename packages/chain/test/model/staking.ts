@@ -105,6 +105,7 @@ export class StakingModel {
     const account = this.staked(signer, node);
     refuse(account.unstaking === 0n, 'NothingUnstaking');
     refuse(now < account.unlockAt, 'CooldownNotOver');
+    this.settleFees(account);
     const amount = account.unstaking;
     this.changeUnstaking(account, -amount);
     account.unlockAt = 0n;
