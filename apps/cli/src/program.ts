@@ -5,6 +5,12 @@ import { addCommand, type AddCommands } from './command.ts';
 import { addAirdrop } from './commands/airdrop.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMetrics } from './commands/metrics.ts';
+import { addNodes } from './commands/nodes.ts';
+import { addRegister } from './commands/register.ts';
+import { addService } from './commands/service.ts';
+import { addStake } from './commands/stake.ts';
+import { addStatus } from './commands/status.ts';
+import { addToken } from './commands/token.ts';
 import { completionScript, type Shell, SHELLS } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
 import { jsonOption } from './settings/flags.ts';
@@ -14,7 +20,7 @@ import type { Surroundings } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
 /** In the order in which an operator meets them. */
-const GROUPS: readonly AddCommands[] = [addKeys, addAirdrop, addMetrics];
+const GROUPS: readonly AddCommands[] = [addKeys, addAirdrop, addRegister, addStake, addService, addStatus, addMetrics, addNodes, addToken];
 
 /** Runs one command line (without the program's name); resolves to its exit code and never rejects. */
 export async function runProgram(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -1,4 +1,8 @@
 /** The programs' own errors by number, from their IDLs. */
+import config from '../idl/config.json' with { type: 'json' };
+import registry from '../idl/registry.json' with { type: 'json' };
+import staking from '../idl/staking.json' with { type: 'json' };
+import token from '../idl/token.json' with { type: 'json' };
 
 /** One error of one of our programs. */
 export interface ProgramError {
@@ -18,7 +22,7 @@ export interface ErrorIdl {
   readonly errors?: readonly { readonly code: number; readonly name: string; readonly msg: string }[];
 }
 
-const IDLS: readonly ErrorIdl[] = [];
+const IDLS: readonly ErrorIdl[] = [config, registry, staking, token];
 
 const BY_PROGRAM = new Map(IDLS.map((idl) => [idl.address, errorsOf(idl)]));
 

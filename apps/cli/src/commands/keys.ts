@@ -1,10 +1,9 @@
 /** `aegis-cli keys`: the operator's key and the node's. */
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { peerIdOf } from '@aegis/sdk';
 import { addCommand, type CommandContext } from '../command.ts';
 import { jsonOption, type WalletFlags, withWallet } from '../settings/flags.ts';
-import { createKeypairFile, readKeypairFile } from '../settings/keypair-file.ts';
+import { createKeypairFile, readKeypairFile, usualIdentityPath } from '../settings/keypair-file.ts';
 import { findWalletPath } from '../settings/open.ts';
 import { usualKeypairPath } from '../settings/solana-config.ts';
 import { print } from '../show/print.ts';
@@ -64,7 +63,3 @@ export function addKeys(program: Command, { surroundings }: CommandContext): voi
 }
 
 const KEEP = 'Keep a copy of the file: whoever has it has what it owns, and without it that is lost.\n';
-
-export function usualIdentityPath(home: string): string {
-  return join(home, '.config', 'aegis', 'node.json');
-}

@@ -80,3 +80,20 @@ export function addressArgument(text: string): Address {
   if (isAddress(text)) return text;
   throw new InvalidArgumentError('not an address');
 }
+
+export function wholeNumber(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('a whole number');
+}
+
+/** Of an option that takes several words, or words with commas between. */
+export function listArgument<Word extends string>(known: readonly Word[]): (text: string, before: Word[] | undefined) => Word[] {
+  return (text, before = []) => {
+    const words = text.split(',').map((word) => {
+      const found = known.find((one) => one === word);
+      if (found === undefined) throw new InvalidArgumentError(`one of ${known.join(', ')}`);
+      return found;
+    });
+    return [...before, ...words];
+  };
+}

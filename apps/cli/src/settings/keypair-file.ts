@@ -1,11 +1,17 @@
 /** Keypair files as `solana-keygen` writes them. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { generateKeyPairSigner, type KeyPairSigner, writeKeyPairSigner } from '@solana/kit';
 import { AegisError, messageOf } from '@aegis/base';
 import { parseKeypair } from '@aegis/chain';
 
 /** A JSON array of 64 numbers is shorter. */
 const FILE_CHARACTERS_MAX = 4_096;
+
+/** Where the key of the node on this machine is, unless another place is named. */
+export function usualIdentityPath(home: string): string {
+  return join(home, '.config', 'aegis', 'node.json');
+}
 
 /** Errors: `cli.no_keypair` when there is none, `chain.bad_keypair`. */
 export async function readKeypairFile(path: string): Promise<KeyPairSigner> {
