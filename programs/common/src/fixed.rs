@@ -6,7 +6,7 @@ use pinocchio::error::ProgramError;
 /// Basis points in a whole.
 pub const BPS_ONE: u64 = 10_000;
 
-/// Nanotokens in one $AEGIS (9 decimals).
+/// Base units in one $AEGIS (9 decimals).
 pub const BASE_UNITS_PER_TOKEN: u64 = 1_000_000_000;
 
 /// `a + b`, or `ArithmeticOverflow`.
@@ -59,7 +59,7 @@ pub fn isqrt(n: u64) -> u64 {
         let trial = root | bit;
         root >>= 1;
         if rest >= trial {
-            rest -= trial;
+            rest = rest.wrapping_sub(trial);
             root |= bit;
         }
         bit >>= 2;
@@ -67,17 +67,21 @@ pub fn isqrt(n: u64) -> u64 {
     root
 }
 
-/// Quotient and remainder of `a * b / c`.
+/// Quotient and remainder of `a * b / c`, or `ArithmeticOverflow` as above.
 #[inline(never)]
 pub fn mul_div(a: u64, b: u64, c: u64) -> Result<(u64, u64), ProgramError> {
-    let (high, low) = mul_wide(a, b);
-    if high >= c {
-        return Err(ProgramError::ArithmeticOverflow); // also where c is zero
-    }
-    if high == 0 {
-        return Ok((low / c, low % c));
-    }
-    Ok(div_wide(high, low, c))
+    let result = match mul_wide(a, b) {
+        (0, low) => div_rem(low, c),
+        (high, low) if high < c => div_wide(high, low, c),
+        _ => None,
+    };
+    result.ok_or(ProgramError::ArithmeticOverflow)
+}
+
+/// Quotient and remainder; `None` where `d` is zero.
+#[inline(always)]
+fn div_rem(n: u64, d: u64) -> Option<(u64, u64)> {
+    Some((n.checked_div(d)?, n.checked_rem(d)?))
 }
 
 /// The 128-bit product as (high, low), schoolbook in base 2^32.
@@ -93,21 +97,18 @@ const fn mul_wide(a: u64, b: u64) -> (u64, u64) {
 
 /// (high, low) / d with high < d: Knuth's algorithm D (The Art of Computer Programming, 4.3.1) for two digits in base 2^32.
 #[inline(always)]
-const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
+fn div_wide(high: u64, low: u64, d: u64) -> Option<(u64, u64)> {
     const LOW: u64 = 0xffff_ffff;
     // Normalised, so that the estimate of a quotient digit is at most two too large.
     let shift = d.leading_zeros();
     let d = d << shift;
-    let carried = if shift == 0 { 0 } else { low >> (64 - shift) };
-    let (high, low) = ((high << shift) | carried, low << shift);
+    let carried = low.checked_shr(64 - shift).unwrap_or(0); // none where the shift is zero
+    let (mut rest, low) = ((high << shift) | carried, low << shift);
     let (d1, d0) = (d >> 32, d & LOW);
 
-    let mut rest = high;
     let mut quotient = 0u64;
-    let mut place = 0;
-    while place < 2 {
-        let next = if place == 0 { low >> 32 } else { low & LOW };
-        let (mut digit, mut left) = (rest / d1, rest % d1);
+    for next in [low >> 32, low & LOW] {
+        let (mut digit, mut left) = div_rem(rest, d1)?;
         while digit > LOW || digit.wrapping_mul(d0) > ((left << 32) | next) {
             digit = digit.wrapping_sub(1);
             left = left.wrapping_add(d1);
@@ -117,7 +118,6 @@ const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
         }
         rest = (rest << 32).wrapping_add(next).wrapping_sub(digit.wrapping_mul(d));
         quotient = (quotient << 32) | digit;
-        place += 1;
     }
-    (quotient, rest >> shift)
+    Some((quotient, rest >> shift))
 }
