@@ -58,17 +58,16 @@ function withoutPlugin(text: string): string {
   });
 }
 
-/** `enum A { X, Y }` → an object of the same numbers and names, as the codecs expect it, and the type of its numbers. */
+/** `enum A { X, Y }` → an object of the same numbers and names, as TypeScript would make it, and the type of its numbers. */
 function withoutEnums(text: string): string {
   return text
-    .replaceAll(/^export enum (\w+) \{([^}]*)\}/gm, (_, name: string, list: string) => {
+    .replaceAll(/^export enum (\w+) \{([^}]*)\};?/gm, (_, name: string, list: string) => {
       const names = list.split(',').map((member) => member.trim());
-      const numbers = names.map((member, value) => `${member}: ${value}`);
-      const both = [...numbers, ...names.map((member, value) => `${value}: '${member}'`)];
-      const type = numbers.map((member) => `readonly ${member}`).join('; ');
-      const values = `export const ${name} = { ${both.join(', ')} } as { ${type} };`;
-      return `${values}\n\nexport type ${name} = (typeof ${name})[keyof typeof ${name}];`;
+      const both = [...names.map((member, value) => `${member}: ${value}`), ...names.map((member, value) => `${value}: '${member}'`)];
+      const values = `export const ${name} = { ${both.join(', ')} } as const;`;
+      return `${values}\n\nexport type ${name} = Extract<(typeof ${name})[keyof typeof ${name}], number>;`;
     })
+    .replaceAll(/getEnum(En|De)coder\((\w+)\)/g, 'getEnum$1coder($2 as Omit<typeof $2, number>)')
     .replaceAll(/^(\| \{ instructionType: )(\w+\.\w+)/gm, '$1typeof $2');
 }
 

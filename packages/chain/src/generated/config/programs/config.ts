@@ -11,9 +11,9 @@ import { parseAcceptAuthorityInstruction, parseInitializeInstruction, parseOffer
 
 export const CONFIG_PROGRAM_ADDRESS = '63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y' as Address<'63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y'>;
 
-export const ConfigAccount = { Config: 0, 0: 'Config' } as { readonly Config: 0 };
+export const ConfigAccount = { Config: 0, 0: 'Config' } as const;
 
-export type ConfigAccount = (typeof ConfigAccount)[keyof typeof ConfigAccount];
+export type ConfigAccount = Extract<(typeof ConfigAccount)[keyof typeof ConfigAccount], number>;
 
 export function identifyConfigAccount(account: { data: ReadonlyUint8Array } | ReadonlyUint8Array): ConfigAccount {
     const data = 'data' in account ? account.data : account;
@@ -21,9 +21,9 @@ export function identifyConfigAccount(account: { data: ReadonlyUint8Array } | Re
     throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, { accountData: data, programName: "config" });
 }
 
-export const ConfigInstruction = { Initialize: 0, SetParameter: 1, OfferAuthority: 2, AcceptAuthority: 3, 0: 'Initialize', 1: 'SetParameter', 2: 'OfferAuthority', 3: 'AcceptAuthority' } as { readonly Initialize: 0; readonly SetParameter: 1; readonly OfferAuthority: 2; readonly AcceptAuthority: 3 };
+export const ConfigInstruction = { Initialize: 0, SetParameter: 1, OfferAuthority: 2, AcceptAuthority: 3, 0: 'Initialize', 1: 'SetParameter', 2: 'OfferAuthority', 3: 'AcceptAuthority' } as const;
 
-export type ConfigInstruction = (typeof ConfigInstruction)[keyof typeof ConfigInstruction];
+export type ConfigInstruction = Extract<(typeof ConfigInstruction)[keyof typeof ConfigInstruction], number>;
 
 export function identifyConfigInstruction(instruction: { data: ReadonlyUint8Array } | ReadonlyUint8Array): ConfigInstruction {
     const data = 'data' in instruction ? instruction.data : instruction;
