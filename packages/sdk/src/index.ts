@@ -21,3 +21,16 @@ export {
 } from './nodes/operate.ts';
 export { type Parameters, readParameters } from './parameters.ts';
 export { cancelUnstake, claimFees, findStake, requestUnstake, stake, type StakeInfo, withdrawStake } from './stake/stake.ts';
+export {
+  approve,
+  cancel,
+  execute,
+  expire,
+  listProposals,
+  type MultisigInfo,
+  type ProposalInfo,
+  type ProposalState,
+  propose,
+  readMultisig,
+} from './multisig/multisig.ts';
+export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';
