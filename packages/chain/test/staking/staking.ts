@@ -1,7 +1,7 @@
 /** Staking in litesvm with nodes that have a stake, as the tests of it begin. */
 import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
-import { type Address, address, type Instruction } from '@solana/kit';
+import { type Address, address, type Instruction, type KeyPairSigner } from '@solana/kit';
 import { getActivateInstructionAsync } from '../../src/generated/registry/index.ts';
 import {
   decodePool,
@@ -47,14 +47,18 @@ export class Staking {
   }
 
   static async start(): Promise<Staking> {
-    const network = await Network.start();
-    const staking = new Staking(network);
-    await network.succeed('deployer', await staking.initialize());
+    const staking = await Staking.uninitialized();
+    await staking.network.succeed('deployer', await staking.initialize());
     return staking;
   }
 
-  async initialize(): Promise<Instruction> {
-    return getInitializeInstructionAsync({ payer: await this.network.wallet('deployer'), mint: this.network.mint });
+  /** Without the pool. */
+  static async uninitialized(): Promise<Staking> {
+    return new Staking(await Network.start());
+  }
+
+  async initialize(payer?: KeyPairSigner): Promise<Instruction> {
+    return getInitializeInstructionAsync({ payer: payer ?? (await this.network.wallet('deployer')), mint: this.network.mint });
   }
 
   /** A registered node of the operator, with `stake` at stake and as much again in the wallet. */
