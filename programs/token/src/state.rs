@@ -193,7 +193,7 @@ impl Multisig {
     #[inline(always)]
     pub fn member_bit(&self, address: &Address) -> Result<u8, ProgramError> {
         let position = self.members.iter().position(|member| member == address);
-        position.map(|position| 1 << position).ok_or(TokenError::NotMember.into())
+        Ok(1 << position.ok_or(TokenError::NotMember)?)
     }
 }
 

@@ -25,7 +25,6 @@ import {
   upgradeRoleToSigner,
 } from '@solana/kit';
 import {
-  findMultisigPda,
   getExecuteInstruction,
   getProposeInstruction,
   type Multisig,
@@ -33,6 +32,7 @@ import {
   type ProposedInstruction,
   TOKEN_PROGRAM_ADDRESS,
 } from '../generated/token/index.ts';
+import { ACCOUNTS } from '../programs.ts';
 
 /** Approvals that a proposal needs, its proposer's among them. */
 export const THRESHOLD = 3;
@@ -45,8 +45,7 @@ const STANDS_FOR_EXECUTOR = 4;
 
 /** Stands for the multisig where a builder of instructions wants a signer; the signature is the program's. */
 export async function multisigSigner(): Promise<TransactionSigner> {
-  const [address] = await findMultisigPda();
-  return createNoopSigner(address);
+  return createNoopSigner(ACCOUNTS.multisig);
 }
 
 /** Stands for the member that will execute the proposal. The address is not one that anybody has a key of. */
@@ -70,10 +69,9 @@ export async function proposeInstruction(input: {
   /** Seconds since the Unix epoch, within 30 days. */
   readonly expiresAt: bigint;
 }): Promise<Instruction> {
-  const [multisig] = await findMultisigPda();
   const proposal = await findProposalAddress(input.id);
   const { proposer, expiresAt } = input;
-  return getProposeInstruction({ proposer, multisig, proposal, expiresAt, instruction: writtenDown(input.instruction) });
+  return getProposeInstruction({ proposer, multisig: ACCOUNTS.multisig, proposal, expiresAt, instruction: writtenDown(input.instruction) });
 }
 
 /** Executes proposal `id`, whose content is `proposal`. */
@@ -82,11 +80,10 @@ export async function executeInstruction(input: {
   readonly id: bigint;
   readonly proposal: Pick<Proposal, 'proposer' | 'instruction'>;
 }): Promise<Instruction> {
-  const [multisig] = await findMultisigPda();
   const { program, accounts } = input.proposal.instruction;
   const execute = getExecuteInstruction({
     member: input.member,
-    multisig,
+    multisig: ACCOUNTS.multisig,
     proposal: await findProposalAddress(input.id),
     proposer: input.proposal.proposer,
     program,
@@ -95,7 +92,7 @@ export async function executeInstruction(input: {
     const stands = (flags & STANDS_FOR_EXECUTOR) !== 0 ? input.member.address : address;
     const role = (flags & WRITABLE) !== 0 ? AccountRole.WRITABLE : AccountRole.READONLY;
     // The multisig signs within the program; everybody else must have signed the transaction.
-    const signs = (flags & SIGNER) !== 0 && stands !== multisig;
+    const signs = (flags & SIGNER) !== 0 && stands !== ACCOUNTS.multisig;
     return { address: stands, role: signs ? upgradeRoleToSigner(role) : role };
   });
   return { ...execute, accounts: [...execute.accounts, ...remaining] };

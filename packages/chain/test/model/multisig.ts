@@ -77,7 +77,7 @@ export class MultisigModel<Action> {
   }
 
   replaceMember(signer: string, old: string, successor: string): Refusal {
-    if (signer !== MULTISIG) return 'NotMultisig';
+    if (signer !== MULTISIG) return 'AccountNotSigner';
     if (!this.members.includes(old)) return 'NotMember';
     if (this.members.includes(successor)) return 'DuplicateMember';
     this.members = this.members.map((member) => (member === old ? successor : member));

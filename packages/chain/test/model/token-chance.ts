@@ -53,7 +53,7 @@ function randomCall(random: Random, world: World, cast: Cast, signer: string): C
   const { token } = world;
   const everybody = [...cast.people, cast.dao, MULTISIG];
   const dice = random.float();
-  if (dice < 0.04) return { call: 'allocate', kind: Math.floor(random.float() * 7) };
+  if (dice < 0.04) return { call: 'allocate', signer, kind: Math.floor(random.float() * 7) };
   if (dice < 0.14) return { call: 'mint', signer, to: pick(random, everybody), amount: randomAmount(random, 10n ** 18n - token.supply) };
   if (dice < 0.145) return { call: 'handOver', signer, to: random.float() < 0.5 ? cast.dao : pick(random, everybody) };
   if (dice < 0.35) return { call: 'transfer', signer, to: pick(random, everybody), amount: randomAmount(random, token.balance(signer)) };
@@ -61,7 +61,7 @@ function randomCall(random: Random, world: World, cast: Cast, signer: string): C
   if (dice < 0.55 && token.vestings.size < VESTINGS_MAX) return randomGrant(random, world, signer, pick(random, everybody));
   if (dice < 0.6) return { call: 'replaceMember', signer, old: randomMember(random, world, cast), successor: pick(random, cast.people) };
   const ids = [...token.vestings.keys()];
-  if (ids.length === 0) return { call: 'allocate', kind: 0 };
+  if (ids.length === 0) return { call: 'allocate', signer, kind: 0 };
   return randomVestingCall(random, world, cast, signer, pick(random, ids));
 }
 

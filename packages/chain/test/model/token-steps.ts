@@ -12,7 +12,7 @@ import { type Grant, type Refusal, TokenModel } from './token.ts';
 
 /** What a signature can ask for; also what a proposal can hold, then signed by MULTISIG. */
 export type Call =
-  | { readonly call: 'allocate'; readonly kind: number }
+  | { readonly call: 'allocate'; readonly signer: string; readonly kind: number }
   | { readonly call: 'mint'; readonly signer: string; readonly to: string; readonly amount: bigint }
   | { readonly call: 'handOver'; readonly signer: string; readonly to: string }
   | { readonly call: 'transfer'; readonly signer: string; readonly to: string; readonly amount: bigint }

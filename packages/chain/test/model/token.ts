@@ -118,7 +118,7 @@ export class TokenModel {
     if (grant.cliffSeconds > grant.durationSeconds || grant.durationSeconds > DURATION_SECONDS_MAX) return 'InvalidSchedule';
     const distance = grant.start > this.now ? grant.start - this.now : this.now - grant.start;
     if (grant.start < 0n || distance > START_DISTANCE_SECONDS_MAX) return 'InvalidSchedule';
-    if (this.vestings.has(id)) return 'VestingExists';
+    if (this.vestings.has(id)) return 'AccountAlreadyInitialized';
     const refusal = this.#move(grantor, `vault:${id}`, grant.amount);
     if (refusal !== undefined) return refusal;
     const { index: _, amount, ...terms } = grant;

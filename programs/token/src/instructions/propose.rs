@@ -88,5 +88,5 @@ fn open(
 fn write_instruction(proposal: &mut AccountView, instruction: &ProposedInstruction) -> ProgramResult {
     let mut data = proposal.try_borrow_mut()?;
     let mut rest = data.get_mut(Proposal::INSTRUCTION_OFFSET..).ok_or(Violation::AccountDidNotSerialize)?;
-    instruction.write(&mut rest).ok_or(Violation::AccountDidNotSerialize.into())
+    Ok(instruction.write(&mut rest).ok_or(Violation::AccountDidNotSerialize)?)
 }

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Address, TransactionSigner } from '@solana/kit';
+import {
+  getBurnInstructionAsync,
+  getHandOverInstructionAsync,
+  getMintToInstructionAsync,
+  getTransferInstructionAsync,
+} from '../../src/generated/token/index.ts';
+import { multisigSigner } from '../../src/token/multisig.ts';
+import { SUPPLY_BASE_UNITS_MAX } from '../../src/token/supply.ts';
+import { measured } from '../fixtures/compute-units.ts';
+import { MULTISIG, TokenNetwork } from './network.ts';
+import { readOnly, tooFewAccounts, withAccount, withoutSignature } from './refusals.ts';
+
+const NOBODY = '11111111111111111111111111111111' as Address;
+const AEGIS = 1_000_000_000n;
+/** The SPL Token program's own refusals. */
+const INSUFFICIENT_FUNDS = /Custom \{ code: 1 \}/;
+const OWNER_MISMATCH = /Custom \{ code: 4 \}/;
+
+/** A network where `alice` has 100 tokens and the ecosystem's owner has burned 50. */
+async function burned(): Promise<{ readonly network: TokenNetwork; readonly alice: Address }> {
+  const network = await TokenNetwork.founded();
+  const alice = await network.fund('alice', 150n * AEGIS);
+  await network.succeed(
+    'alice',
+    await getBurnInstructionAsync({ owner: await network.wallet('alice'), source: alice, amount: 50n * AEGIS }),
+  );
+  return { network, alice };
+}
+
+describe('transfer', () => {
+  it('moves tokens and says so (requirement 6.1)', async () => {
+    const { network, alice } = await burned();
+    const bob = await network.tokens('bob');
+    const owner = await network.wallet('alice');
+    const instruction = await getTransferInstructionAsync({ owner, source: alice, destination: bob, amount: 30n * AEGIS });
+    const outcome = await network.succeed('alice', instruction);
+    assert.deepEqual([network.balance(alice), network.balance(bob)], [70n * AEGIS, 30n * AEGIS]);
+    assert.equal(outcome.events.length, 1);
+    measured('token.transfer', outcome);
+  });
+
+  it('is refused for nothing, for more than there is, and to others than the owner', async () => {
+    const { network, alice } = await burned();
+    const bob = await network.tokens('bob');
+    const moving = async (name: string, amount: bigint) =>
+      getTransferInstructionAsync({ owner: await network.wallet(name), source: alice, destination: bob, amount });
+    assert.equal((await network.send('alice', await moving('alice', 0n))).error, '6004 ZeroAmount');
+    assert.match((await network.send('alice', await moving('alice', 101n * AEGIS))).error ?? '', INSUFFICIENT_FUNDS);
+    assert.match((await network.send('mallory', await moving('mallory', 1n))).error ?? '', OWNER_MISMATCH);
+    assert.equal((await network.send('mallory', withoutSignature(await moving('alice', 1n)))).error, '3010 AccountNotSigner');
+  });
+
+  it('is refused with accounts that are not those of the token', async () => {
+    const { network, alice } = await burned();
+    const owner = await network.wallet('alice');
+    const instruction = await getTransferInstructionAsync({ owner, source: alice, destination: await network.tokens('bob'), amount: 1n });
+    const error = async (position: number, address: Address) =>
+      (await network.send('alice', withAccount(instruction, position, address))).error;
+    assert.equal(await error(3, MULTISIG), '3002 AccountDiscriminatorMismatch');
+    assert.equal(await error(3, NOBODY), '3007 AccountOwnedByWrongProgram');
+    assert.equal(await error(4, alice), '2012 ConstraintAddress');
+    assert.equal(await error(5, NOBODY), '2012 ConstraintAddress');
+    assert.equal((await network.send('alice', readOnly(instruction, 1))).error, '2000 ConstraintMut');
+    assert.equal((await network.send('alice', readOnly(instruction, 2))).error, '2000 ConstraintMut');
+    assert.equal((await network.send('alice', tooFewAccounts(instruction))).error, '3005 AccountNotEnoughKeys');
+  });
+});
+
+describe('burn', () => {
+  it('is open to anyone and lowers the supply (requirement 6.1)', async () => {
+    const { network, alice } = await burned();
+    const owner = await network.wallet('alice');
+    const outcome = await network.succeed('alice', await getBurnInstructionAsync({ owner, source: alice, amount: 10n * AEGIS }));
+    assert.equal(network.supply, SUPPLY_BASE_UNITS_MAX - 60n * AEGIS);
+    assert.equal(network.balance(alice), 90n * AEGIS);
+    measured('token.burn', outcome);
+  });
+
+  it('is refused for nothing, for more than there is, and to others than the owner', async () => {
+    const { network, alice } = await burned();
+    const burning = async (name: string, amount: bigint) =>
+      getBurnInstructionAsync({ owner: await network.wallet(name), source: alice, amount });
+    assert.equal((await network.send('alice', await burning('alice', 0n))).error, '6004 ZeroAmount');
+    assert.match((await network.send('alice', await burning('alice', 101n * AEGIS))).error ?? '', INSUFFICIENT_FUNDS);
+    assert.match((await network.send('mallory', await burning('mallory', 1n))).error ?? '', OWNER_MISMATCH);
+    assert.equal((await network.send('mallory', withoutSignature(await burning('alice', 1n)))).error, '3010 AccountNotSigner');
+    const instruction = await burning('alice', 1n);
+    assert.equal((await network.send('alice', withAccount(instruction, 2, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
+    assert.equal((await network.send('alice', withAccount(instruction, 3, alice))).error, '2012 ConstraintAddress');
+    assert.equal((await network.send('alice', withAccount(instruction, 4, NOBODY))).error, '2012 ConstraintAddress');
+    assert.equal((await network.send('alice', readOnly(instruction, 3))).error, '2000 ConstraintMut');
+  });
+});
+
+describe('mint_to', () => {
+  const minting = async (controller: TransactionSigner, destination: Address, amount: bigint) =>
+    getMintToInstructionAsync({ controller, destination, amount });
+
+  it('mints what the multisig decided, up to the cap and no unit more (requirement 6.1)', async () => {
+    const { network, alice } = await burned();
+    const multisig = await multisigSigner();
+    const tooMuch = await network.decide(await minting(multisig, alice, 50n * AEGIS + 1n));
+    assert.equal(tooMuch.error, '6006 CapExceeded');
+    assert.equal((await network.decide(await minting(multisig, alice, 2n ** 64n - 1n))).error, '6006 CapExceeded');
+    assert.equal((await network.decide(await minting(multisig, alice, 50n * AEGIS))).error, undefined);
+    assert.equal(network.supply, SUPPLY_BASE_UNITS_MAX);
+    assert.equal(network.balance(alice), 150n * AEGIS);
+    assert.equal((await network.decide(await minting(multisig, alice, 1n))).error, '6006 CapExceeded');
+    assert.equal((await network.decide(await minting(multisig, alice, 0n))).error, '6004 ZeroAmount');
+  });
+
+  it('is refused before all genesis allocations are made', async () => {
+    const network = await TokenNetwork.initialized();
+    const destination = await network.tokens('alice');
+    for (let kind = 0; kind < 5; kind++) await network.succeed('deployer', await network.allocating(kind));
+    assert.equal((await network.decide(await minting(await multisigSigner(), destination, 1n))).error, '6005 GenesisIncomplete');
+  });
+
+  it('is refused to everybody else, members included', async () => {
+    const { network, alice } = await burned();
+    for (const name of ['mallory', 'member 0', 'deployer']) {
+      const outcome = await network.send(name, await minting(await network.wallet(name), alice, 1n));
+      assert.equal(outcome.error, '6001 NotMintController', name);
+    }
+    const unsigned = withoutSignature(await minting(await multisigSigner(), alice, 1n));
+    assert.equal((await network.send('mallory', unsigned)).error, '3010 AccountNotSigner');
+  });
+
+  it('is refused with accounts that are not those of the token', async () => {
+    const { network, alice } = await burned();
+    const mallory = await network.wallet('mallory');
+    const instruction = await minting(mallory, alice, 1n);
+    const error = async (position: number, address: Address) =>
+      (await network.send('mallory', withAccount(instruction, position, address))).error;
+    assert.equal(await error(1, MULTISIG), '3002 AccountDiscriminatorMismatch');
+    assert.equal(await error(2, alice), '2012 ConstraintAddress');
+    assert.equal(await error(3, mallory.address), '2006 ConstraintSeeds');
+    assert.equal(await error(5, NOBODY), '2012 ConstraintAddress');
+  });
+});
+
+describe('hand_over', () => {
+  it('gives the mint to the DAO for good (requirement 6.1: then the DAO)', async () => {
+    const { network, alice } = await burned();
+    const dao = await network.wallet('dao');
+    const multisig = await multisigSigner();
+    const handing = async (controller: TransactionSigner, newController: Address) =>
+      getHandOverInstructionAsync({ controller, newController });
+
+    assert.equal((await network.decide(await handing(multisig, dao.address))).error, undefined);
+    assert.equal(network.state.controller, dao.address);
+    assert.equal((await network.decide(await handing(multisig, MULTISIG))).error, '6001 NotMintController');
+    assert.equal((await network.send('dao', await handing(dao, MULTISIG))).error, '6002 AlreadyHandedOver');
+    const minting = async (controller: TransactionSigner) => getMintToInstructionAsync({ controller, destination: alice, amount: 1n });
+    assert.equal((await network.decide(await minting(multisig))).error, '6001 NotMintController');
+    const outcome = await network.succeed('dao', await minting(dao));
+    measured('token.mint_to', outcome);
+  });
+
+  it('is refused to everybody but the multisig, and towards nobody or itself', async () => {
+    const network = await TokenNetwork.initialized();
+    const mallory = await network.wallet('mallory');
+    const multisig = await multisigSigner();
+    const stealing = await getHandOverInstructionAsync({ controller: mallory, newController: mallory.address });
+    assert.equal((await network.send('mallory', stealing)).error, '6001 NotMintController');
+    const forging = withoutSignature(await getHandOverInstructionAsync({ controller: multisig, newController: mallory.address }));
+    assert.equal((await network.send('mallory', forging)).error, '3010 AccountNotSigner');
+    assert.equal((await network.send('mallory', readOnly(stealing, 1))).error, '2000 ConstraintMut');
+    for (const newController of [NOBODY, MULTISIG]) {
+      const outcome = await network.decide(await getHandOverInstructionAsync({ controller: multisig, newController }));
+      assert.equal(outcome.error, '6003 InvalidController');
+    }
+    assert.equal(network.state.controller, MULTISIG);
+    assert.equal((await network.send('mallory', withAccount(stealing, 1, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
+  });
+});
