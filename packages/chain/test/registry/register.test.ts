@@ -43,7 +43,7 @@ describe('register_node (requirement 6.2)', () => {
     const chain = await network();
     await chain.register('alice', 'node');
     const { peerId } = await chain.node('node');
-    const key = Buffer.from((await crypto.subtle.exportKey('raw', (await chain.wallet('node')).keyPair.publicKey)) as ArrayBuffer);
+    const key = Buffer.from(await crypto.subtle.exportKey('raw', (await chain.wallet('node')).keyPair.publicKey));
     assert.deepEqual(Buffer.from(peerId), Buffer.concat([Buffer.from('002408011220', 'hex'), key]));
   });
 

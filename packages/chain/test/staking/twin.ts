@@ -34,7 +34,7 @@ import { newNode } from '../model/registry.ts';
 import { StakingModel } from '../model/staking.ts';
 import type { Step } from '../model/steps.ts';
 import { AEGIS, CONFIG } from '../registry/network.ts';
-import { evidence, NOBODY, Staking } from './staking.ts';
+import { evidence, NOBODY, type SlashReason, Staking } from './staking.ts';
 
 const OPERATORS = ['op 0', 'op 1', 'op 2'] as const;
 /** Names of nodes and their operators: one has two. */
@@ -136,7 +136,7 @@ export class Twin {
     for (const [key, slash] of this.model.slashes) {
       const held = decodeSlash(this.#staking.network.svm.account(get(this.#slashes, key))!).data;
       assert.deepEqual(
-        [held.amount, SlashStatus[held.status]!.toLowerCase(), held.appealUntil],
+        [held.amount, SlashStatus[held.status].toLowerCase(), held.appealUntil],
         [slash.amount, slash.state, slash.appealUntil],
         key,
       );
@@ -238,7 +238,7 @@ export class Twin {
       ...parties,
       payer: signer,
       evidenceHash: evidence(step.evidence),
-      reason: step.reason,
+      reason: step.reason as SlashReason,
       reporter: step.reporter === undefined ? NOBODY : get(this.#wallets, step.reporter).address,
     });
   }
