@@ -21,6 +21,7 @@ export function clientOf(idl: string): Client {
   const codama = createFromRoot(rootNodeFromAnchor(JSON.parse(idl) as Parameters<typeof rootNodeFromAnchor>[0]));
   const rendered = createFromRoot(withEventTypes(codama.getRoot())).accept(getRenderMapVisitor());
   const files = new Map([...rendered].flatMap(([path, { content }]) => withAddressApart(path, withoutPlugin(content))));
+  for (const [path, content] of files) if (files.has(path.replace('accounts/', 'instructions/'))) files.set(path, asAccount(path, content));
   const homes = new Map([...files].flatMap(([path, content]) => exportsOf(content).map((name) => [name, path] as const)));
   for (const [path, content] of files) files.set(path, forThisRepository(content, path, homes));
   return { codama: `${JSON.stringify(codama.getRoot(), null, 2)}\n`, files };
@@ -28,7 +29,7 @@ export function clientOf(idl: string): Client {
 
 /** The renderer knows no events: they become types with codecs, `getStakedEventDecoder()`, which also check the discriminator. */
 function withEventTypes(root: RootNode): RootNode {
-  const { definedTypes, events = [] } = root.program;
+  const { definedTypes, events } = root.program;
   const types = events.map(({ name, data, docs }) => definedTypeNode({ name: `${name}Event`, type: data, docs: docs ?? [] }));
   return { ...root, program: { ...root.program, definedTypes: [...definedTypes, ...types] } };
 }
@@ -43,6 +44,14 @@ function forThisRepository(content: string, path: string, homes: ReadonlyMap<str
 /** What a file exports by declaring it. */
 function exportsOf(content: string): string[] {
   return [...content.matchAll(/^\s*export (?:const|type|enum|(?:async )?function) (\w+)/gm)].map((match) => match[1]!);
+}
+
+/** Where an account and an instruction share a name, the constants of the account say that they are the account's. */
+function asAccount(path: string, content: string): string {
+  if (!path.startsWith('accounts/') || path.endsWith('/index.ts')) return content;
+  return content
+    .replaceAll(/\b(\w+)_DISCRIMINATOR\b/g, '$1_ACCOUNT_DISCRIMINATOR')
+    .replaceAll(/\bget(\w+)DiscriminatorBytes\b/g, 'get$1AccountDiscriminatorBytes');
 }
 
 /** The program's address, which instructions need, in a file of its own: the rest of the program's file needs the instructions. */
