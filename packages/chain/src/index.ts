@@ -23,7 +23,6 @@ export {
   executeInstruction,
   EXECUTOR,
   findProposalAddress,
-  multisigSigner,
   PROPOSAL_SECONDS_MAX,
   proposedInstruction,
   proposeInstruction,

@@ -70,7 +70,7 @@ export async function listProposals(client: Client): Promise<ProposalInfo[]> {
 }
 
 /**
- * Proposes an instruction, which counts as the proposer's approval. Build it with `multisigSigner()` where the multisig signs.
+ * Proposes an instruction, which counts as the proposer's approval. Build it with `MULTISIG_SIGNER` where the multisig signs.
  *
  * Errors: `token.not_member`, `token.invalid_expiry` for more than 30 days, those of `act`.
  */

@@ -1,23 +1,25 @@
 /** What the multisig is usually asked for, as instructions to propose. */
-import type { Address, Instruction } from '@solana/kit';
-import { type BaseUnits, configProgram, multisigSigner, parseAegis, tokenProgram } from '@aegis/chain';
+import { type Address, createNoopSigner, type Instruction } from '@solana/kit';
+import { ACCOUNTS, type BaseUnits, configProgram, parseAegis, tokenProgram } from '@aegis/chain';
 import { AegisError } from '@aegis/base';
 import { tokenAccountOf } from '../token/token.ts';
 
+/** Stands for the multisig where an instruction wants its signature, which the program gives when the proposal is executed. */
+export const MULTISIG_SIGNER = createNoopSigner(ACCOUNTS.multisig);
+
 /** New tokens for a wallet, which must have a token account; never more than the cap. */
 export async function mintProposal(to: Address, amount: BaseUnits): Promise<Instruction> {
-  const controller = await multisigSigner();
-  return tokenProgram.getMintToInstructionAsync({ controller, destination: await tokenAccountOf(to), amount });
+  return tokenProgram.getMintToInstructionAsync({ controller: MULTISIG_SIGNER, destination: await tokenAccountOf(to), amount });
 }
 
 /** Another member in place of one. */
 export async function memberProposal(old: Address, next: Address): Promise<Instruction> {
-  return tokenProgram.getReplaceMemberInstructionAsync({ multisig: await multisigSigner(), old, new: next });
+  return tokenProgram.getReplaceMemberInstructionAsync({ multisig: MULTISIG_SIGNER, old, new: next });
 }
 
 /** The mint to a new controller, such as the DAO: one way. */
 export async function handOverProposal(to: Address): Promise<Instruction> {
-  return tokenProgram.getHandOverInstructionAsync({ controller: await multisigSigner(), newController: to });
+  return tokenProgram.getHandOverInstructionAsync({ controller: MULTISIG_SIGNER, newController: to });
 }
 
 /** Parameters of one value that the multisig sets, and the unit of the value. */
@@ -35,7 +37,7 @@ export type ParameterName = keyof typeof PARAMETERS;
 export async function parameterProposal(name: ParameterName, value: string): Promise<Instruction> {
   const { kind, unit } = PARAMETERS[name];
   const parameter = { __kind: kind, value: unit === 'AEGIS' ? parseAegis(value) : secondsOf(name, value) };
-  return configProgram.getSetParameterInstructionAsync({ authority: await multisigSigner(), parameter });
+  return configProgram.getSetParameterInstructionAsync({ authority: MULTISIG_SIGNER, parameter });
 }
 
 function secondsOf(name: string, value: string): bigint {
