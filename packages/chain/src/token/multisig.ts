@@ -68,8 +68,10 @@ export async function proposeInstruction(input: {
   readonly instruction: Instruction;
   /** Seconds since the Unix epoch, within 30 days. */
   readonly expiresAt: bigint;
+  /** Where the proposal is, when that is known already. Default: derived from `id`. */
+  readonly address?: Address;
 }): Promise<Instruction> {
-  const proposal = await findProposalAddress(input.id);
+  const proposal = input.address ?? (await findProposalAddress(input.id));
   const { proposer, expiresAt } = input;
   return getProposeInstruction({ proposer, multisig: ACCOUNTS.multisig, proposal, expiresAt, instruction: writtenDown(input.instruction) });
 }
@@ -79,12 +81,14 @@ export async function executeInstruction(input: {
   readonly member: TransactionSigner;
   readonly id: bigint;
   readonly proposal: Pick<Proposal, 'proposer' | 'instruction'>;
+  /** Where it is, when that is known already. Default: derived from `id`. */
+  readonly address?: Address;
 }): Promise<Instruction> {
   const { program, accounts } = input.proposal.instruction;
   const execute = getExecuteInstruction({
     member: input.member,
     multisig: ACCOUNTS.multisig,
-    proposal: await findProposalAddress(input.id),
+    proposal: input.address ?? (await findProposalAddress(input.id)),
     proposer: input.proposal.proposer,
     program,
   });

@@ -20,7 +20,7 @@ import { TokenChain } from './token-chain.ts';
 
 const STEPS = 1_000;
 /** A full comparison reads every account; between two of them only what a step answers is compared. */
-const STEPS_BETWEEN_COMPARISONS = 20;
+const STEPS_BETWEEN_COMPARISONS = 50;
 const MEMBERS = ['member 0', 'member 1', 'member 2', 'member 3', 'member 4'];
 const PEOPLE = [...MEMBERS, 'spare 0', 'spare 1', 'holder'];
 const BENEFICIARIES = [MULTISIG, MULTISIG, 'holder', 'member 0', 'holder', 'spare 0'];

@@ -44,22 +44,40 @@ export async function stepInstruction(step: Acting, names: Names, reader: Reader
   switch (step.call) {
     case 'propose': {
       const instruction = await callInstruction(step.action, names);
-      return proposeInstruction({ proposer: signer(step.signer), id: reader.proposalCount(), instruction, expiresAt: step.expiresAt });
+      const id = reader.proposalCount();
+      return proposeInstruction({
+        proposer: signer(step.signer),
+        id,
+        address: await proposalAddress(id),
+        instruction,
+        expiresAt: step.expiresAt,
+      });
     }
     case 'approve':
-      return getApproveInstruction({ member: signer(step.signer), multisig: MULTISIG, proposal: await findProposalAddress(step.proposal) });
-    case 'execute':
-      return executeInstruction({ member: signer(step.signer), id: step.proposal, proposal: await reader.proposal(step.proposal) });
+      return getApproveInstruction({ member: signer(step.signer), multisig: MULTISIG, proposal: await proposalAddress(step.proposal) });
+    case 'execute': {
+      const [id, proposal, address] = [step.proposal, await reader.proposal(step.proposal), await proposalAddress(step.proposal)];
+      return executeInstruction({ member: signer(step.signer), id, proposal, address });
+    }
     case 'cancel':
-      return getCancelInstruction({ proposer: signer(step.signer), proposal: await findProposalAddress(step.proposal) });
+      return getCancelInstruction({ proposer: signer(step.signer), proposal: await proposalAddress(step.proposal) });
     case 'expire': {
       const { proposer } = await reader.proposal(step.proposal);
-      return getExpireInstruction({ multisig: MULTISIG, proposal: await findProposalAddress(step.proposal), proposer });
+      return getExpireInstruction({ multisig: MULTISIG, proposal: await proposalAddress(step.proposal), proposer });
     }
     default:
       return callInstruction(step, names);
   }
 }
+
+/** Derived once: that costs more than the step itself. */
+export async function proposalAddress(id: bigint): Promise<Address> {
+  const address = proposals.get(id) ?? (await findProposalAddress(id));
+  proposals.set(id, address);
+  return address;
+}
+
+const proposals = new Map<bigint, Address>();
 
 /** Where the vesting of the model's `grantor/index` is, and its vault. */
 export async function vestingAddresses(id: string, names: Names): Promise<{ readonly vesting: Address; readonly vault: Address }> {

@@ -38,11 +38,10 @@ import {
   type Vesting,
 } from '../../src/generated/token/index.ts';
 import { initializing } from '../../src/genesis/token.ts';
-import { findProposalAddress } from '../../src/token/multisig.ts';
 import { MULTISIG as MULTISIG_NAME } from '../model/token.ts';
 import type { Step } from '../model/token-steps.ts';
 import { MINT, MULTISIG } from './network.ts';
-import { type Names, stepInstruction } from './step-instructions.ts';
+import { type Names, proposalAddress, stepInstruction } from './step-instructions.ts';
 
 const ELF = new URL('../../../../programs/artifacts/token.so', import.meta.url);
 const LIFETIME = { blockhash: '11111111111111111111111111111111' as Blockhash, lastValidBlockHeight: 0n };
@@ -140,7 +139,7 @@ export class TokenChain {
   }
 
   async proposal(id: bigint): Promise<Proposal> {
-    return decodeProposal(this.#account(await findProposalAddress(id))).data;
+    return decodeProposal(this.#account(await proposalAddress(id))).data;
   }
 
   #account(at: Address) {
