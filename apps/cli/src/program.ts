@@ -4,7 +4,9 @@ import { isAegisError, messageOf } from '@aegis/base';
 import { addCommand, type AddCommands } from './command.ts';
 import { addAirdrop } from './commands/airdrop.ts';
 import { addKeys } from './commands/keys.ts';
+import { addLocalnet } from './commands/localnet.ts';
 import { addMetrics } from './commands/metrics.ts';
+import { addMultisig } from './commands/multisig.ts';
 import { addNodes } from './commands/nodes.ts';
 import { addRegister } from './commands/register.ts';
 import { addService } from './commands/service.ts';
@@ -20,7 +22,19 @@ import type { Surroundings } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
 /** In the order in which an operator meets them. */
-const GROUPS: readonly AddCommands[] = [addKeys, addAirdrop, addRegister, addStake, addService, addStatus, addMetrics, addNodes, addToken];
+const GROUPS: readonly AddCommands[] = [
+  addKeys,
+  addAirdrop,
+  addRegister,
+  addStake,
+  addService,
+  addStatus,
+  addMetrics,
+  addNodes,
+  addToken,
+  addMultisig,
+  addLocalnet,
+];
 
 /** Runs one command line (without the program's name); resolves to its exit code and never rejects. */
 export async function runProgram(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -61,4 +75,13 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode) => vo
 }
 
 const HELP = `
+The first quarter of an hour, on a network of this machine (npx aegis-devnet --reset):
+  aegis-cli keys new && aegis-cli keys new-node   your key, and your node's
+  aegis-cli localnet                              only on a network of this machine
+  aegis-cli airdrop 5 --aegis 5000                SOL pays for transactions, $AEGIS is staked
+  aegis-cli register --region eu-west-1 --metadata node.json
+  aegis-cli stake --amount 1000
+  aegis-cli activate
+  aegis-cli status
+
 Exit codes: 0 done, 1 failed, refused or declined, 2 command line not understood, 3 network or node does not answer.`;

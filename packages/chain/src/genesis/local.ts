@@ -53,7 +53,7 @@ export async function foundLocalNetwork(connection: Connection, programs: readon
   const keys = await localKeys();
   const payer = keys.upgradeAuthority;
   for (const { address, elf } of programs) await loadProgram(connection, address, elf, payer.address);
-  if ((await balanceOf(connection, payer.address)) < LAMPORTS_LOW) await requestAirdrop(connection, payer.address, LAMPORTS_GIVEN);
+  await fund(connection, payer.address);
   await foundToken(connection, {
     payer,
     upgradeAuthority: payer,
@@ -67,10 +67,14 @@ export async function foundLocalNetwork(connection: Connection, programs: readon
   }
 }
 
-/** Gives $AEGIS of the public allocation. Errors: `chain.not_local`, `chain.insufficient_tokens`, those of `sendTransaction`. */
+/** Gives $AEGIS of the public allocation. Errors: `chain.not_local`, `chain.not_founded`, `chain.insufficient_tokens`, those of `sendTransaction`. */
 export async function grantLocal(connection: Connection, to: Address, amountBaseUnits: bigint): Promise<void> {
   await ensureLocal(connection);
+  if (!(await exists(connection, ACCOUNTS.mint))) {
+    throw new AegisError('chain.not_founded', 'Aegis is not on this network yet: aegis-cli localnet founds it', { source: 'operator' });
+  }
   const { upgradeAuthority: payer, beneficiaries } = await localKeys();
+  await fund(connection, payer.address);
   const giver = beneficiaries[PUBLIC_ALLOCATION]!;
   const [source, destination] = await Promise.all([tokenAccountOf(giver.address), tokenAccountOf(to)]);
   const account = await fetchMaybeToken(connection.rpc, source, { commitment: connection.commitment });
@@ -102,6 +106,10 @@ async function foundConfig(connection: Connection, payer: KeyPairSigner): Promis
     treasury,
   });
   await sendTransaction(connection, { payer, instructions: [opening(payer, authority, treasury), initialize] });
+}
+
+async function fund(connection: Connection, payer: Address): Promise<void> {
+  if ((await balanceOf(connection, payer)) < LAMPORTS_LOW) await requestAirdrop(connection, payer, LAMPORTS_GIVEN);
 }
 
 async function ensureLocal(connection: Connection): Promise<void> {
