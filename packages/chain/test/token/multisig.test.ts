@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AccountRole, type Address, type Instruction } from '@solana/kit';
 import {
-  getApproveInstructionAsync,
   getBurnInstructionAsync,
   getCancelInstruction,
   getCreateVestingInstructionAsync,
@@ -23,7 +22,7 @@ import {
 } from '../../src/token/multisig.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import type { Outcome } from '../fixtures/svm.ts';
-import { DAY, MINT, MULTISIG, TokenNetwork, vestingOf } from './network.ts';
+import { DAY, MULTISIG, TokenNetwork, vestingOf } from './network.ts';
 import { readOnly, withAccount, withoutSignature } from './refusals.ts';
 
 const NOBODY = '11111111111111111111111111111111' as Address;
@@ -94,16 +93,11 @@ describe('propose', () => {
     assert.equal((await propose(network, 'member 0', wide(0, 640))).error, undefined);
   });
 
-  it('is refused at another address, and with another multisig', async () => {
+  it('is refused at another address than that of the next number', async () => {
     const network = await TokenNetwork.initialized();
     const proposer = await network.wallet('member 0');
     const instruction = await proposeInstruction({ proposer, id: 1n, instruction: memo('x'), expiresAt: network.svm.time + 1n });
     assert.equal((await network.send('member 0', instruction)).error, '2006 ConstraintSeeds');
-    assert.equal((await network.send('member 0', withAccount(instruction, 1, MINT))).error, '3007 AccountOwnedByWrongProgram');
-    assert.equal((await network.send('member 0', withAccount(instruction, 3, proposer.address))).error, '2012 ConstraintAddress');
-    for (const position of [1, 2])
-      assert.equal((await network.send('member 0', readOnly(instruction, position))).error, '2000 ConstraintMut');
-    assert.equal((await network.send('member 1', readOnly(instruction, 0))).error, '2000 ConstraintMut');
   });
 });
 
@@ -123,17 +117,6 @@ describe('approve', () => {
     const id = await network.proposed(memo('x'), DAY);
     network.svm.setTime(network.svm.time + DAY);
     assert.equal((await network.approve('member 1', id)).error, '6021 ProposalExpired');
-  });
-
-  it('is refused with accounts of another kind, and unsigned', async () => {
-    const network = await TokenNetwork.initialized();
-    const proposal = await findProposalAddress(await network.proposed(memo('x')));
-    const instruction = await getApproveInstructionAsync({ member: await network.wallet('member 1'), proposal });
-    const error = async (changed: Instruction, name = 'member 1') => (await network.send(name, changed)).error;
-    assert.equal(await error(withAccount(instruction, 1, proposal)), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(withAccount(instruction, 2, MULTISIG)), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(readOnly(instruction, 2)), '2000 ConstraintMut');
-    assert.equal(await error(withoutSignature(instruction), 'mallory'), '3010 AccountNotSigner');
   });
 });
 
@@ -166,18 +149,12 @@ describe('execute', () => {
     const member = await network.wallet('member 3');
     const instruction = await executeInstruction({ member, id, proposal: await network.proposal(id) });
     const error = async (changed: Instruction, name = 'member 3') => (await network.send(name, changed)).error;
-    assert.equal(await error(withAccount(instruction, 1, await findProposalAddress(id))), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(withAccount(instruction, 2, MULTISIG)), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(withAccount(instruction, 3, member.address)), '2012 ConstraintAddress');
-    assert.equal(await error(withAccount(instruction, 4, NOBODY)), '2012 ConstraintAddress');
     assert.equal(await error(withAccount(instruction, 5, member.address)), '2012 ConstraintAddress');
     assert.equal(await error({ ...instruction, accounts: instruction.accounts!.slice(0, 5) }), '3005 AccountNotEnoughKeys');
     assert.equal(
       await error({ ...instruction, accounts: [...instruction.accounts!, instruction.accounts![5]!] }),
       '3005 AccountNotEnoughKeys',
     );
-    assert.equal(await error(readOnly(instruction, 2)), '2000 ConstraintMut');
-    assert.equal(await error(readOnly(instruction, 3)), '2000 ConstraintMut');
     assert.equal(await error(withoutSignature(instruction), 'mallory'), '3010 AccountNotSigner');
     network.svm.setTime(network.svm.time + DAY);
     assert.equal(await error(instruction), '6021 ProposalExpired');
@@ -250,8 +227,6 @@ describe('cancel and expire', () => {
     assert.equal((await network.send('member 1', await cancelling('member 1'))).error, '6026 NotProposer');
     const own = await cancelling('member 0');
     assert.equal((await network.send('mallory', withoutSignature(own))).error, '3010 AccountNotSigner');
-    assert.equal((await network.send('member 0', withAccount(own, 1, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
-    assert.equal((await network.send('member 0', readOnly(own, 1))).error, '2000 ConstraintMut');
     measured('token.cancel', await network.succeed('member 0', own));
     assert.equal(network.svm.account(proposal), undefined);
   });
@@ -265,11 +240,6 @@ describe('cancel and expire', () => {
     network.svm.setTime(network.svm.time + DAY - 1n);
     assert.equal((await network.send('anybody', expiring)).error, '6027 NotExpired');
     network.svm.setTime(network.svm.time + 1n);
-    const error = async (changed: Instruction) => (await network.send('anybody', changed)).error;
-    assert.equal(await error(withAccount(expiring, 2, (await network.wallet('mallory')).address)), '2012 ConstraintAddress');
-    assert.equal(await error(withAccount(expiring, 0, proposal)), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(withAccount(expiring, 1, MULTISIG)), '3002 AccountDiscriminatorMismatch');
-    for (const position of [1, 2]) assert.equal(await error(readOnly(expiring, position)), '2000 ConstraintMut');
     measured('token.expire', await network.succeed('anybody', expiring));
     assert.equal(network.svm.account(proposal), undefined);
   });
@@ -315,9 +285,9 @@ describe('replace_member', () => {
     assert.equal(await refusal('member 4', MULTISIG), '6017 InvalidMember');
   });
 
-  it('costs what the table says', async () => {
+  it('costs what the table says, with the execution around it', async () => {
     const network = await TokenNetwork.initialized();
     const outcome = await network.decide(await replacing(network, 'member 4', 'alice'));
-    measured('token.execute_replace_member', outcome);
+    measured('token.replace_member', outcome);
   });
 });

@@ -20,11 +20,6 @@ export function readOnly(instruction: Instruction, position: number): Instructio
   return { ...instruction, accounts };
 }
 
-/** `instruction` with its last account left out. */
-export function tooFewAccounts(instruction: Instruction): Instruction {
-  return { ...instruction, accounts: instruction.accounts!.slice(0, -1) };
-}
-
 function unsigned(role: AccountRole): AccountRole {
   return isWritableRole(role) ? AccountRole.WRITABLE : AccountRole.READONLY;
 }

@@ -11,7 +11,7 @@ import { multisigSigner } from '../../src/token/multisig.ts';
 import { SUPPLY_BASE_UNITS_MAX } from '../../src/token/supply.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import { MULTISIG, TokenNetwork } from './network.ts';
-import { readOnly, tooFewAccounts, withAccount, withoutSignature } from './refusals.ts';
+import { withoutSignature } from './refusals.ts';
 
 const NOBODY = '11111111111111111111111111111111' as Address;
 const AEGIS = 1_000_000_000n;
@@ -52,21 +52,6 @@ describe('transfer', () => {
     assert.match((await network.send('mallory', await moving('mallory', 1n))).error ?? '', OWNER_MISMATCH);
     assert.equal((await network.send('mallory', withoutSignature(await moving('alice', 1n)))).error, '3010 AccountNotSigner');
   });
-
-  it('is refused with accounts that are not those of the token', async () => {
-    const { network, alice } = await burned();
-    const owner = await network.wallet('alice');
-    const instruction = await getTransferInstructionAsync({ owner, source: alice, destination: await network.tokens('bob'), amount: 1n });
-    const error = async (position: number, address: Address) =>
-      (await network.send('alice', withAccount(instruction, position, address))).error;
-    assert.equal(await error(3, MULTISIG), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(3, NOBODY), '3007 AccountOwnedByWrongProgram');
-    assert.equal(await error(4, alice), '2012 ConstraintAddress');
-    assert.equal(await error(5, NOBODY), '2012 ConstraintAddress');
-    assert.equal((await network.send('alice', readOnly(instruction, 1))).error, '2000 ConstraintMut');
-    assert.equal((await network.send('alice', readOnly(instruction, 2))).error, '2000 ConstraintMut');
-    assert.equal((await network.send('alice', tooFewAccounts(instruction))).error, '3005 AccountNotEnoughKeys');
-  });
 });
 
 describe('burn', () => {
@@ -87,11 +72,6 @@ describe('burn', () => {
     assert.match((await network.send('alice', await burning('alice', 101n * AEGIS))).error ?? '', INSUFFICIENT_FUNDS);
     assert.match((await network.send('mallory', await burning('mallory', 1n))).error ?? '', OWNER_MISMATCH);
     assert.equal((await network.send('mallory', withoutSignature(await burning('alice', 1n)))).error, '3010 AccountNotSigner');
-    const instruction = await burning('alice', 1n);
-    assert.equal((await network.send('alice', withAccount(instruction, 2, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
-    assert.equal((await network.send('alice', withAccount(instruction, 3, alice))).error, '2012 ConstraintAddress');
-    assert.equal((await network.send('alice', withAccount(instruction, 4, NOBODY))).error, '2012 ConstraintAddress');
-    assert.equal((await network.send('alice', readOnly(instruction, 3))).error, '2000 ConstraintMut');
   });
 });
 
@@ -128,18 +108,6 @@ describe('mint_to', () => {
     const unsigned = withoutSignature(await minting(await multisigSigner(), alice, 1n));
     assert.equal((await network.send('mallory', unsigned)).error, '3010 AccountNotSigner');
   });
-
-  it('is refused with accounts that are not those of the token', async () => {
-    const { network, alice } = await burned();
-    const mallory = await network.wallet('mallory');
-    const instruction = await minting(mallory, alice, 1n);
-    const error = async (position: number, address: Address) =>
-      (await network.send('mallory', withAccount(instruction, position, address))).error;
-    assert.equal(await error(1, MULTISIG), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(2, alice), '2012 ConstraintAddress');
-    assert.equal(await error(3, mallory.address), '2006 ConstraintSeeds');
-    assert.equal(await error(5, NOBODY), '2012 ConstraintAddress');
-  });
 });
 
 describe('hand_over', () => {
@@ -150,7 +118,7 @@ describe('hand_over', () => {
     const handing = async (controller: TransactionSigner, newController: Address) =>
       getHandOverInstructionAsync({ controller, newController });
 
-    assert.equal((await network.decide(await handing(multisig, dao.address))).error, undefined);
+    measured('token.hand_over', await network.decide(await handing(multisig, dao.address)));
     assert.equal(network.state.controller, dao.address);
     assert.equal((await network.decide(await handing(multisig, MULTISIG))).error, '6001 NotMintController');
     assert.equal((await network.send('dao', await handing(dao, MULTISIG))).error, '6002 AlreadyHandedOver');
@@ -168,12 +136,10 @@ describe('hand_over', () => {
     assert.equal((await network.send('mallory', stealing)).error, '6001 NotMintController');
     const forging = withoutSignature(await getHandOverInstructionAsync({ controller: multisig, newController: mallory.address }));
     assert.equal((await network.send('mallory', forging)).error, '3010 AccountNotSigner');
-    assert.equal((await network.send('mallory', readOnly(stealing, 1))).error, '2000 ConstraintMut');
     for (const newController of [NOBODY, MULTISIG]) {
       const outcome = await network.decide(await getHandOverInstructionAsync({ controller: multisig, newController }));
       assert.equal(outcome.error, '6003 InvalidController');
     }
     assert.equal(network.state.controller, MULTISIG);
-    assert.equal((await network.send('mallory', withAccount(stealing, 1, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
   });
 });

@@ -14,7 +14,7 @@ import { YEAR_SECONDS } from '../../src/token/supply.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import { type Outcome, START } from '../fixtures/svm.ts';
 import { MULTISIG, TokenNetwork, vestingOf } from './network.ts';
-import { readOnly, withAccount, withoutSignature } from './refusals.ts';
+import { withAccount, withoutSignature } from './refusals.ts';
 
 const NOBODY = '11111111111111111111111111111111' as Address;
 const AEGIS = 1_000_000_000n;
@@ -111,25 +111,6 @@ describe('create_vesting', () => {
     const forged = withoutSignature(await grants.granting({ payer: mallory, index: 1n }), 1);
     assert.equal((await grants.network.send('mallory', forged)).error, '3010 AccountNotSigner');
   });
-
-  it('is refused with accounts that are not those of the token', async () => {
-    const grants = await Grants.start();
-    const instruction = await grants.granting();
-    const { address } = await grants.network.wallet('mallory');
-    const error = async (position: number, other: Address) =>
-      (await grants.network.send('alice', withAccount(instruction, position, other))).error;
-    assert.equal(await error(3, MULTISIG), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(4, address), '2012 ConstraintAddress');
-    assert.equal(await error(5, address), '2006 ConstraintSeeds');
-    assert.equal(await error(6, address), '2006 ConstraintSeeds');
-    assert.equal(await error(7, NOBODY), '2012 ConstraintAddress');
-    assert.equal(await error(8, address), '2012 ConstraintAddress');
-    for (const position of [0, 2, 5, 6]) {
-      const feePayer = position === 0 ? 'mallory' : 'alice';
-      const outcome = await grants.network.send(feePayer, readOnly(instruction, position));
-      assert.equal(outcome.error, '2000 ConstraintMut', `account ${position}`);
-    }
-  });
 });
 
 describe('claim', () => {
@@ -166,15 +147,7 @@ describe('claim', () => {
     grants.network.svm.setTime(START + 50n);
     const claiming = await getClaimInstructionAsync({ beneficiary: grants.bob, vesting, destination: grants.destination, amountMax: ALL });
     const rewards = grants.network.vesting(await findAllocationAddress(0)).vault;
-    const error = async (position: number, other: Address) =>
-      (await grants.network.send('bob', withAccount(claiming, position, other))).error;
-    assert.equal(await error(2, rewards), '2012 ConstraintAddress');
-    assert.equal(await error(1, MULTISIG), '3002 AccountDiscriminatorMismatch');
-    assert.equal(await error(1, grants.source), '3007 AccountOwnedByWrongProgram');
-    assert.equal(await error(4, NOBODY), '2012 ConstraintAddress');
-    for (const position of [1, 2, 3]) {
-      assert.equal((await grants.network.send('bob', readOnly(claiming, position))).error, '2000 ConstraintMut', `account ${position}`);
-    }
+    assert.equal((await grants.network.send('bob', withAccount(claiming, 2, rewards))).error, '2012 ConstraintAddress');
   });
 
   it('is the multisig’s by a proposal, when it is the beneficiary', async () => {
@@ -209,10 +182,6 @@ describe('revoke', () => {
     for (const name of ['bob', 'mallory']) assert.equal((await grants.revoke(vesting, name)).error, '6013 NotGrantor');
     const revoking = await getRevokeInstructionAsync({ grantor: grants.alice, vesting, destination: grants.source });
     assert.equal((await grants.network.send('mallory', withoutSignature(revoking))).error, '3010 AccountNotSigner');
-    assert.equal((await grants.network.send('alice', withAccount(revoking, 1, MULTISIG))).error, '3002 AccountDiscriminatorMismatch');
-    const { vault } = grants.network.vesting(firm);
-    assert.equal((await grants.network.send('alice', withAccount(revoking, 2, vault))).error, '2012 ConstraintAddress');
-    assert.equal((await grants.network.send('alice', withAccount(revoking, 4, NOBODY))).error, '2012 ConstraintAddress');
     const late = await grants.granted({ index: 2n });
     assert.equal((await grants.revoke(vesting)).error, undefined);
     assert.equal((await grants.revoke(vesting)).error, '6015 AlreadyRevoked');
@@ -250,8 +219,5 @@ describe('change_beneficiary', () => {
     assert.equal((await grants.network.send('bob', changing(grants.bob, NOBODY))).error, '6010 InvalidBeneficiary');
     const forged = withoutSignature(changing(grants.bob, grants.alice.address));
     assert.equal((await grants.network.send('alice', forged)).error, '3010 AccountNotSigner');
-    assert.equal((await grants.network.send('bob', readOnly(changing(grants.bob, MULTISIG), 1))).error, '2000 ConstraintMut');
-    const misplaced = withAccount(changing(grants.bob, MULTISIG), 1, MULTISIG);
-    assert.equal((await grants.network.send('bob', misplaced)).error, '3002 AccountDiscriminatorMismatch');
   });
 });
