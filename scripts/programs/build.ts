@@ -19,7 +19,7 @@ import { argv, exit } from 'node:process';
 import { toolchainMissing } from '../setup/programs.mjs';
 import { addressesOf } from './addresses.ts';
 import { clientOf } from './clients.ts';
-import { buildClean, buildFast, buildIdls, type Elves, PROGRAMS, ROOT, testOnHost } from './compile.ts';
+import { buildClean, buildFast, buildIdls, CargoError, type Elves, PROGRAMS, ROOT, testOnHost } from './compile.ts';
 
 const ARTIFACTS = 'programs/artifacts';
 const CHAIN = 'packages/chain';
@@ -36,15 +36,17 @@ if (missing !== undefined && !checking) {
   exit(1);
 }
 if (missing !== undefined) console.log(`programs: not built here, because ${missing}; checksums, IDLs and clients are compared`);
-if (missing === undefined && checking) testOnHost();
-
 const named = argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const names = missing !== undefined ? [] : named.length > 0 ? named : PROGRAMS;
-const kept = PROGRAMS.filter((name) => !names.includes(name));
-const elves = new Map([...committed(kept, ARTIFACTS, 'so'), ...compile()]);
-const idls = new Map([...committed(kept, `${CHAIN}/idl`, 'json'), ...(names.length > 0 ? buildIdls(names) : [])].map(asText));
-const made = await everything(elves, idls);
-exit(checking ? compare(made) : write(made));
+try {
+  if (missing === undefined && checking) testOnHost();
+  const made = await everything();
+  exit(checking ? compare(made) : write(made));
+} catch (error) {
+  if (!(error instanceof CargoError)) throw error;
+  console.error(`programs: ${error.message}`);
+  exit(1);
+}
 
 function compile(): Elves {
   if (names.length === 0) return new Map();
@@ -57,7 +59,10 @@ function compile(): Elves {
   return again;
 }
 
-async function everything(programs: Elves, texts: ReadonlyMap<string, string>): Promise<Files> {
+async function everything(): Promise<Files> {
+  const kept = PROGRAMS.filter((name) => !names.includes(name));
+  const programs = new Map([...committed(kept, ARTIFACTS, 'so'), ...compile()]);
+  const texts = new Map([...committed(kept, `${CHAIN}/idl`, 'json'), ...(names.length > 0 ? buildIdls(names) : [])].map(asText));
   const files: Files = new Map();
   const add = (path: string, text: string): void => void files.set(path, new TextEncoder().encode(text));
   const inOrder = PROGRAMS.flatMap((name): [string, Uint8Array][] => (programs.has(name) ? [[name, programs.get(name)!]] : []));

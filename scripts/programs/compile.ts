@@ -4,7 +4,7 @@
  * A clean build happens in a copy of the sources with nothing compiled before. Where the copy and cargo's downloads lie does not show in the
  * result: paths are remapped.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,9 +85,13 @@ function remapping(): string[] {
 }
 
 function cargo(args: readonly string[], sources: string, target: string): void {
-  execFileSync(TOOLCHAIN.cargo, args, {
+  const run = spawnSync(TOOLCHAIN.cargo, args, {
     cwd: sources,
     env: { ...toolchainEnvironment(), CARGO_TARGET_DIR: target },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  if (run.status !== 0) throw new CargoError(`cargo ${args[0]} failed: its reason stands above`);
 }
+
+/** cargo has said what is wrong. */
+export class CargoError extends Error {}

@@ -10,7 +10,7 @@ import {
   RewardMode,
 } from '../../src/generated/config/index.ts';
 import { measured } from '../fixtures/compute-units.ts';
-import { Network } from './network.ts';
+import { CONFIG, Network } from './network.ts';
 
 const TOKEN = 1_000_000_000n;
 const HOUR = 3_600;
@@ -224,9 +224,14 @@ test('a parameter changes nothing but itself', async () => {
 
 test('a shorter list leaves nothing of the longer one in the account', async () => {
   const network = await Network.initialized();
+  const before = network.svm.account(CONFIG)!.data;
   await network.setParameter({ __kind: 'Oracles', threshold: 3, members: [A, B, C] });
   await network.setParameter({ __kind: 'Oracles', threshold: 1, members: [D] });
   assert.deepEqual(network.config().oracles, [D]);
+  const after = network.svm.account(CONFIG)!.data;
+  assert.equal(after.length, before.length);
+  const oneMember = 7 * 32 - 32;
+  assert.deepEqual(after.subarray(-oneMember), new Uint8Array(oneMember));
 });
 
 test('set_parameter, check 0: only the authority changes parameters, and it signs', async () => {
