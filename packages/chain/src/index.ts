@@ -23,6 +23,7 @@ export {
   executeInstruction,
   EXECUTOR,
   findProposalAddress,
+  MULTISIG_SIGNER,
   PROPOSAL_SECONDS_MAX,
   proposedInstruction,
   proposeInstruction,

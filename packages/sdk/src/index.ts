@@ -33,12 +33,5 @@ export {
   propose,
   readMultisig,
 } from './multisig/multisig.ts';
-export {
-  handOverProposal,
-  memberProposal,
-  mintProposal,
-  MULTISIG_SIGNER,
-  type ParameterName,
-  parameterProposal,
-  PARAMETERS,
-} from './multisig/proposals.ts';
+export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';
+export { MULTISIG_SIGNER } from '@aegis/chain';

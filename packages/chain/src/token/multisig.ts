@@ -44,9 +44,7 @@ const SIGNER = 2;
 const STANDS_FOR_EXECUTOR = 4;
 
 /** Stands for the multisig where a builder of instructions wants a signer; the signature is the program's. */
-export async function multisigSigner(): Promise<TransactionSigner> {
-  return createNoopSigner(ACCOUNTS.multisig);
-}
+export const MULTISIG_SIGNER: TransactionSigner = createNoopSigner(ACCOUNTS.multisig);
 
 /** Stands for the member that will execute the proposal. The address is not one that anybody has a key of. */
 export const EXECUTOR: TransactionSigner = createNoopSigner('Executor11111111111111111111111111111111111' as Address);

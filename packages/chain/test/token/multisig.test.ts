@@ -15,7 +15,7 @@ import {
   executeInstruction,
   EXECUTOR,
   findProposalAddress,
-  multisigSigner,
+  MULTISIG_SIGNER,
   PROPOSAL_SECONDS_MAX,
   proposedInstruction,
   proposeInstruction,
@@ -37,7 +37,7 @@ const memo = (text: string): Instruction => ({
 
 async function replacing(network: TokenNetwork, old: string, successor: string): Promise<Instruction> {
   return getReplaceMemberInstructionAsync({
-    multisig: await multisigSigner(),
+    multisig: MULTISIG_SIGNER,
     old: (await network.wallet(old)).address,
     new: (await network.wallet(successor)).address,
   });
@@ -180,7 +180,7 @@ describe('execute', () => {
   it('moves the multisig’s own tokens, and lets the executor pay where the instruction wants a payer', async () => {
     const network = await TokenNetwork.founded();
     const source = await network.fund(MULTISIG, 1_000n);
-    const owner = await multisigSigner();
+    const owner = MULTISIG_SIGNER;
     const destination = await network.tokens('alice');
     assert.equal((await network.decide(await getTransferInstructionAsync({ owner, source, destination, amount: 400n }))).error, undefined);
     assert.equal((await network.decide(await getBurnInstructionAsync({ owner, source, amount: 100n }))).error, undefined);
@@ -276,7 +276,7 @@ describe('replace_member', () => {
     const network = await TokenNetwork.initialized();
     const refusal = async (old: string, successor: string | Address) => {
       const { address } = successor.length < 32 ? await network.wallet(successor) : { address: successor as Address };
-      const instruction = { multisig: await multisigSigner(), old: (await network.wallet(old)).address, new: address };
+      const instruction = { multisig: MULTISIG_SIGNER, old: (await network.wallet(old)).address, new: address };
       return (await network.decide(await getReplaceMemberInstructionAsync(instruction))).error;
     };
     assert.equal(await refusal('mallory', 'alice'), '6019 NotMember');

@@ -7,7 +7,7 @@ import {
   getMintToInstructionAsync,
   getTransferInstructionAsync,
 } from '../../src/generated/token/index.ts';
-import { multisigSigner } from '../../src/token/multisig.ts';
+import { MULTISIG_SIGNER } from '../../src/token/multisig.ts';
 import { SUPPLY_BASE_UNITS_MAX } from '../../src/token/supply.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import { MULTISIG, TokenNetwork } from './network.ts';
@@ -81,7 +81,7 @@ describe('mint_to', () => {
 
   it('mints what the multisig decided, up to the cap and no unit more (requirement 6.1)', async () => {
     const { network, alice } = await burned();
-    const multisig = await multisigSigner();
+    const multisig = MULTISIG_SIGNER;
     const tooMuch = await network.decide(await minting(multisig, alice, 50n * AEGIS + 1n));
     assert.equal(tooMuch.error, '6006 CapExceeded');
     assert.equal((await network.decide(await minting(multisig, alice, 2n ** 64n - 1n))).error, '6006 CapExceeded');
@@ -96,7 +96,7 @@ describe('mint_to', () => {
     const network = await TokenNetwork.initialized();
     const destination = await network.tokens('alice');
     for (let kind = 0; kind < 5; kind++) await network.succeed('deployer', await network.allocating(kind));
-    assert.equal((await network.decide(await minting(await multisigSigner(), destination, 1n))).error, '6005 GenesisIncomplete');
+    assert.equal((await network.decide(await minting(MULTISIG_SIGNER, destination, 1n))).error, '6005 GenesisIncomplete');
   });
 
   it('is refused to everybody else, members included', async () => {
@@ -105,7 +105,7 @@ describe('mint_to', () => {
       const outcome = await network.send(name, await minting(await network.wallet(name), alice, 1n));
       assert.equal(outcome.error, '6001 NotMintController', name);
     }
-    const unsigned = withoutSignature(await minting(await multisigSigner(), alice, 1n));
+    const unsigned = withoutSignature(await minting(MULTISIG_SIGNER, alice, 1n));
     assert.equal((await network.send('mallory', unsigned)).error, '3010 AccountNotSigner');
   });
 });
@@ -114,7 +114,7 @@ describe('hand_over', () => {
   it('gives the mint to the DAO for good (requirement 6.1: then the DAO)', async () => {
     const { network, alice } = await burned();
     const dao = await network.wallet('dao');
-    const multisig = await multisigSigner();
+    const multisig = MULTISIG_SIGNER;
     const handing = async (controller: TransactionSigner, newController: Address) =>
       getHandOverInstructionAsync({ controller, newController });
 
@@ -131,7 +131,7 @@ describe('hand_over', () => {
   it('is refused to everybody but the multisig, and towards nobody or itself', async () => {
     const network = await TokenNetwork.initialized();
     const mallory = await network.wallet('mallory');
-    const multisig = await multisigSigner();
+    const multisig = MULTISIG_SIGNER;
     const stealing = await getHandOverInstructionAsync({ controller: mallory, newController: mallory.address });
     assert.equal((await network.send('mallory', stealing)).error, '6001 NotMintController');
     const forging = withoutSignature(await getHandOverInstructionAsync({ controller: multisig, newController: mallory.address }));

@@ -9,7 +9,7 @@ import {
   getRevokeInstructionAsync,
 } from '../../src/generated/token/index.ts';
 import { findAllocationAddress } from '../../src/genesis/token.ts';
-import { multisigSigner } from '../../src/token/multisig.ts';
+import { MULTISIG_SIGNER } from '../../src/token/multisig.ts';
 import { YEAR_SECONDS } from '../../src/token/supply.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import { type Outcome, START } from '../fixtures/svm.ts';
@@ -154,7 +154,7 @@ describe('claim', () => {
     const grants = await Grants.start();
     const vesting = await grants.granted({ beneficiary: MULTISIG });
     grants.network.svm.setTime(START + 100n);
-    const claiming = { beneficiary: await multisigSigner(), vesting, destination: grants.destination, amountMax: ALL };
+    const claiming = { beneficiary: MULTISIG_SIGNER, vesting, destination: grants.destination, amountMax: ALL };
     assert.equal((await grants.network.decide(await getClaimInstructionAsync(claiming))).error, undefined);
     assert.equal(grants.network.balance(grants.destination), 100n * AEGIS);
   });
@@ -193,7 +193,7 @@ describe('revoke', () => {
     const grants = await Grants.start();
     const vesting = await findAllocationAddress(2);
     assert.equal((await grants.revoke(vesting)).error, '6013 NotGrantor');
-    const byMultisig = { grantor: await multisigSigner(), vesting, destination: grants.source };
+    const byMultisig = { grantor: MULTISIG_SIGNER, vesting, destination: grants.source };
     assert.equal((await grants.network.decide(await getRevokeInstructionAsync(byMultisig))).error, '6013 NotGrantor');
   });
 });

@@ -1,11 +1,8 @@
 /** What the multisig is usually asked for, as instructions to propose. */
-import { type Address, createNoopSigner, type Instruction } from '@solana/kit';
-import { ACCOUNTS, type BaseUnits, configProgram, parseAegis, tokenProgram } from '@aegis/chain';
+import type { Address, Instruction } from '@solana/kit';
+import { type BaseUnits, configProgram, MULTISIG_SIGNER, parseAegis, tokenProgram } from '@aegis/chain';
 import { AegisError } from '@aegis/base';
 import { tokenAccountOf } from '../token/token.ts';
-
-/** Stands for the multisig where an instruction wants its signature, which the program gives when the proposal is executed. */
-export const MULTISIG_SIGNER = createNoopSigner(ACCOUNTS.multisig);
 
 /** New tokens for a wallet, which must have a token account; never more than the cap. */
 export async function mintProposal(to: Address, amount: BaseUnits): Promise<Instruction> {
