@@ -1,7 +1,7 @@
 /** The multisig with its real program (requirement 6.1): five members, three of whom decide. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AccountRole, type Address, generateKeyPairSigner, type KeyPairSigner } from '@solana/kit';
+import { AccountRole, generateKeyPairSigner, type KeyPairSigner } from '@solana/kit';
 import { isAegisError } from '@aegis/base';
 import { localKeys, parseAegis } from '@aegis/chain';
 import { type Client, openClient } from '../src/client.ts';
@@ -102,6 +102,6 @@ test('members know what they sign: titles, and for anything else the program', a
     titleOf({ programAddress: program, accounts: [{ address, role: AccountRole.READONLY }], data }),
     `call program ${program} with 3 bytes`,
   );
-  assert.equal(titleOf({ programAddress: address as Address, data }), `call program ${address} with 3 bytes`);
+  assert.equal(titleOf({ programAddress: address, data }), `call program ${address} with 3 bytes`);
   await assert.rejects(parameterProposal('appeal-window', 'soon'), refusedWith('sdk.bad_parameter'));
 });

@@ -125,7 +125,7 @@ test('8.6: what is about to be signed is shown first, and nothing happens when i
   await assert.rejects(transfer(client, friend.address, parseAegis('40')), refusedWith('sdk.declined'));
   assert.equal(shown[0]?.title, 'transfer 40 $AEGIS');
   assert.deepEqual(shown[0]?.network, { cluster: 'local', url: network.devnet.rpcUrl });
-  assert.ok(shown[0]!.costLamports > shown[0]!.feeLamports, 'the friend has no token account yet, which costs rent');
+  assert.ok(shown[0].costLamports > shown[0].feeLamports, 'the friend has no token account yet, which costs rent');
   assert.equal(await readBalance(client, client.wallet.address), parseAegis('100'));
   await assert.rejects(readParameters(openClient({ network: 'http://127.0.0.1:1' })), refusedWith('chain.unreachable'));
 });
