@@ -29,7 +29,6 @@ mod program;
 mod record;
 #[cfg(target_arch = "bpf")]
 mod runtime;
-#[cfg(any(target_os = "solana", target_arch = "bpf"))]
 mod without_std;
 mod upgrade;
 

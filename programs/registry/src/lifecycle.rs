@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_ban_suspends_until_it_is_lifted() {
         let banned = active().with_stake(MIN, true, MIN);
-        assert!(banned, Lifecycle { status: NodeStatus::Suspended, suspended_by: SuspendedBy::Ban, banned: true == stake: MIN });
+        assert!(banned == Lifecycle { status: NodeStatus::Suspended, suspended_by: SuspendedBy::Ban, banned: true, stake: MIN });
         assert!(banned.resume(Role::Authority, MIN) == Err(RegistryError::NodeBanned));
         assert!(banned.with_stake(MIN, false, MIN).resume(Role::Operator, MIN) == Ok(active()));
     }

@@ -119,9 +119,24 @@ mod tests {
     fn other_metadata_is_refused() {
         let long = [b"https://a.example/".as_slice(), &[b'x'; 183]].concat();
         let invalid: [&[u8]; 18] = [
-            b"", b"b", b"Qm", b"http://a.example/", b"https://", b"https:///x", b"https://-a.example", b"https://a..example", b"https://a.example.",
-            b"https://A.example", b"https://a.example:", b"https://a.example:123456", b"https://u@a.example", b"https://a.example/ x",
-            b"https://a.example/\x7f", b"https://a.example/<", &CID_V0[..45], &long,
+            b"",
+            b"b",
+            b"Qm",
+            b"http://a.example/",
+            b"https://",
+            b"https:///x",
+            b"https://-a.example",
+            b"https://a..example",
+            b"https://a.example.",
+            b"https://A.example",
+            b"https://a.example:",
+            b"https://a.example:123456",
+            b"https://u@a.example",
+            b"https://a.example/ x",
+            b"https://a.example/\x7f",
+            b"https://a.example/<",
+            &CID_V0[..45],
+            &long,
         ];
         for metadata in invalid {
             assert!(!metadata_is_valid(metadata), "{}", String::from_utf8_lossy(metadata));
@@ -135,7 +150,13 @@ mod tests {
         for valid in [b"eu-west-1\0\0\0\0\0\0\0", b"0123456789abcdef"] {
             assert!(region_is_valid(valid));
         }
-        for invalid in [b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", b"eu\0west\0\0\0\0\0\0\0\0\0", b"-eu\0\0\0\0\0\0\0\0\0\0\0\0\0", b"eu-\0\0\0\0\0\0\0\0\0\0\0\0\0", b"EU\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
+        for invalid in [
+            b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            b"eu\0west\0\0\0\0\0\0\0\0\0",
+            b"-eu\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            b"eu-\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            b"EU\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        ] {
             assert!(!region_is_valid(invalid));
         }
     }

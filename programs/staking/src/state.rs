@@ -53,6 +53,8 @@ aegis_common::account! {
         pub fees_owed: u64,
         /// Slashed and not returned since the beginning, in base units.
         pub slashed: u64,
+        /// When silence was last punished, in seconds since the Unix epoch; the same silence is not punished again.
+        pub silence_punished_at: i64,
         /// Slashes with a ban that were not returned; while there is one, the node is banned.
         pub bans: u32,
         /// Canonical bump of the address.

@@ -36,6 +36,7 @@ export interface ModelStake {
   unlockAt: bigint;
   feesPerSharePaid: bigint;
   feesOwed: bigint;
+  silencePunishedAt: bigint;
   /** Slashes with a ban that were not returned. */
   bans: bigint;
 }
@@ -122,11 +123,13 @@ export class StakingModel {
     refuse(this.slashes.has(slashKey(node, evidence)), 'EvidenceUsed');
     refuse(reporter === account.operator, 'ReporterIsOperator');
     if (reason === REASON.noHeartbeat) {
-      refuse(registered.status !== 'active' || now - registered.lastHeartbeat < this.config.heartbeatTimeout, 'HeartbeatRecent');
+      const heardAt = registered.lastHeartbeat > account.silencePunishedAt ? registered.lastHeartbeat : account.silencePunishedAt;
+      refuse(registered.status !== 'active' || now - heardAt < this.config.heartbeatTimeout, 'HeartbeatRecent');
     }
     const amount = ((account.active + account.unstaking) * (this.config.penaltyBps[reason] ?? 0n)) / BPS;
     refuse(amount === 0n, 'NothingToSlash');
     this.settleFees(account);
+    if (reason === REASON.noHeartbeat) account.silencePunishedAt = now;
     const ban = reason === REASON.attack;
     const fromActive = amount < account.active ? amount : account.active;
     this.changeUnstaking(account, fromActive - amount);
@@ -245,7 +248,16 @@ export class StakingModel {
   }
 
   private open(node: string, operator: string): ModelStake {
-    const account = { operator, active: 0n, unstaking: 0n, unlockAt: 0n, feesPerSharePaid: this.pool.feesPerShare, feesOwed: 0n, bans: 0n };
+    const account = {
+      operator,
+      active: 0n,
+      unstaking: 0n,
+      unlockAt: 0n,
+      feesPerSharePaid: this.pool.feesPerShare,
+      feesOwed: 0n,
+      silencePunishedAt: 0n,
+      bans: 0n,
+    };
     this.stakes.set(node, account);
     return account;
   }

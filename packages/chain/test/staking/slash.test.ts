@@ -91,6 +91,11 @@ describe('slash (requirement 6.3)', () => {
     staking.pass(1n);
     await network.succeed('deployer', slash);
     assert.equal(staking.vaults.escrow, STAKE / 10n);
+    const again = await staking.slash('alice', 'the same silence', SlashReason.NoHeartbeat);
+    staking.pass(2n * DAY - 1n);
+    assert.equal((await network.send('deployer', again)).error, '6010 HeartbeatRecent');
+    staking.pass(1n);
+    await network.succeed('deployer', again);
 
     const pending = await Staking.start();
     await pending.staked('alice');

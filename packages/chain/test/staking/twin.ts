@@ -174,8 +174,8 @@ export class Twin {
     if (account === undefined || stake === undefined) return;
     const held = decodeStakeAccount(account).data;
     assert.deepEqual(
-      [held.active, held.unstaking, held.unlockAt, held.feesPerSharePaid, held.feesOwed, BigInt(held.bans)],
-      [stake.active, stake.unstaking, stake.unlockAt, stake.feesPerSharePaid, stake.feesOwed, stake.bans],
+      [held.active, held.unstaking, held.unlockAt, held.feesPerSharePaid, held.feesOwed, held.silencePunishedAt, BigInt(held.bans)],
+      [stake.active, stake.unstaking, stake.unlockAt, stake.feesPerSharePaid, stake.feesOwed, stake.silencePunishedAt, stake.bans],
       `stake of ${name}, ${where}`,
     );
   }

@@ -1,10 +1,6 @@
 //! Applies a raised minimum stake.
 
-use crate::{
-    errors::RegistryError,
-    lifecycle::NodeStatus,
-    state::Node,
-};
+use crate::{errors::RegistryError, lifecycle::NodeStatus, state::Node};
 use aegis_common::{
     ensure,
     pinocchio::{

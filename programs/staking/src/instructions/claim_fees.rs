@@ -36,9 +36,9 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
 
     position.account.fees_owed = 0;
     position.account.store(accounts.stake_account)?;
-    position.pool.signing(|signers| {
-        Transfer::new(accounts.fee_vault, accounts.destination, accounts.pool, amount).invoke_signed(signers)
-    })?;
+    position
+        .pool
+        .signing(|signers| Transfer::new(accounts.fee_vault, accounts.destination, accounts.pool, amount).invoke_signed(signers))?;
     FeesClaimed { node: *accounts.node.address(), amount }.emit();
     Ok(())
 }

@@ -1,12 +1,7 @@
 //! Brings fees for all stakers.
 
 use crate::{errors::StakingError, events::FeesDeposited, fees::share_out, state::Pool};
-use aegis_common::{
-    ensure,
-    fixed::add,
-    pinocchio::ProgramResult,
-    Account,
-};
+use aegis_common::{ensure, fixed::add, pinocchio::ProgramResult, Account};
 use pinocchio_token::instructions::Transfer;
 
 aegis_common::instruction! {

@@ -82,9 +82,7 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
         position.add_unstaking(returned, later(now, config.unstake_cooldown_seconds)?)?;
     }
     position.store(accounts.pool, accounts.stake_account)?;
-    position.pool.signing(|signers| {
-        Transfer::new(accounts.escrow, accounts.vault, accounts.pool, returned).invoke_signed(signers)
-    })?;
+    position.pool.signing(|signers| Transfer::new(accounts.escrow, accounts.vault, accounts.pool, returned).invoke_signed(signers))?;
     position.tell_registry(accounts.pool, accounts.node, accounts.config)?;
     SlashReduced { node: *accounts.node.address(), slash: *accounts.slash.address(), amount: args.amount, returned }.emit();
     Ok(())

@@ -71,7 +71,9 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     ensure(args.reporter != position.account.operator, StakingError::ReporterIsOperator)?;
     let now = Clock::get()?.unix_timestamp;
     if args.reason == SlashReason::NoHeartbeat {
-        ensure_silent(accounts.node, now, config.heartbeat_timeout_seconds)?;
+        let heard_at = last_heartbeat_of_active(accounts.node)?.max(position.account.silence_punished_at);
+        ensure(now >= later(heard_at, config.heartbeat_timeout_seconds)?, StakingError::HeartbeatRecent)?;
+        position.account.silence_punished_at = now;
     }
     let at_stake = add(position.account.active, position.account.unstaking)?;
     let amount = bps_floor(at_stake, penalty_bps(&config, args.reason))?;
@@ -107,12 +109,12 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     Ok(())
 }
 
-/// An active node that gave no sign of life for the timeout: what the chain itself knows needs no oracle's word.
+/// Only an active node must give signs of life. What the chain itself knows needs no oracle's word.
 #[inline(never)]
-fn ensure_silent(node: &AccountView, now: i64, timeout_seconds: u64) -> Result<(), ProgramError> {
+fn last_heartbeat_of_active(node: &AccountView) -> Result<i64, ProgramError> {
     let node = Node::load(node)?;
-    let silent = now >= later(node.last_heartbeat, timeout_seconds)?;
-    ensure(node.status == NodeStatus::Active && silent, StakingError::HeartbeatRecent)
+    ensure(node.status == NodeStatus::Active, StakingError::HeartbeatRecent)?;
+    Ok(node.last_heartbeat)
 }
 
 /// All stake begins to leave, so that a banned node earns nothing, and what it did is punished while it waits.

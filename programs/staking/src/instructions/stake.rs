@@ -83,6 +83,7 @@ fn open(operator: &AccountView, node: &AccountView, pool: &AccountView, stake_ac
         fees_per_share_paid: Pool::load(pool)?.fees_per_share,
         fees_owed: 0,
         slashed: 0,
+        silence_punished_at: 0,
         bans: 0,
         bump: 0,
     }

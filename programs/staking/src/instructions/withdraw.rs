@@ -44,9 +44,7 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
 
     position.take_unstaking(amount)?;
     position.store(accounts.pool, accounts.stake_account)?;
-    position.pool.signing(|signers| {
-        Transfer::new(accounts.vault, accounts.destination, accounts.pool, amount).invoke_signed(signers)
-    })?;
+    position.pool.signing(|signers| Transfer::new(accounts.vault, accounts.destination, accounts.pool, amount).invoke_signed(signers))?;
     Withdrawn { node: *accounts.node.address(), amount }.emit();
     Ok(())
 }
