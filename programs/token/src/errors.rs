@@ -31,5 +31,6 @@ aegis_common::errors! {
         SelfReference = 6025, "A proposal cannot act on itself";
         NotProposer = 6026, "The signer did not make the proposal";
         NotExpired = 6027, "The proposal is still open";
+        VaultIsDestination = 6028, "The tokens cannot go back into the vault that they leave";
     }
 }

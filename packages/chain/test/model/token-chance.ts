@@ -36,17 +36,16 @@ export function randomStep(random: Random, world: World, cast: Cast): Step {
 }
 
 function randomVote(random: Random, world: World, cast: Cast, id: bigint): Step {
+  const signer = randomMember(random, world, cast);
   const proposal = world.multisig.proposals.get(id);
-  const member = randomMember(random, world, cast);
-  const dice = random.float();
   const approvals = proposal?.approvals.size ?? 0;
   const over = proposal !== undefined && proposal.expiresAt <= world.multisig.now;
+  const dice = random.float();
   if (dice < (over ? 0.5 : 0.05)) return { call: 'expire', proposal: id };
   if (dice < (over ? 0.55 : 0.1))
-    return { call: 'cancel', signer: random.float() < 0.5 ? (proposal?.proposer ?? member) : member, proposal: id };
-  if (dice < (approvals < THRESHOLD ? 0.6 : 0.8) && (over || approvals >= THRESHOLD || dice < 0.2))
-    return { call: 'execute', signer: member, proposal: id };
-  return { call: 'approve', signer: member, proposal: id };
+    return { call: 'cancel', signer: random.float() < 0.5 ? (proposal?.proposer ?? signer) : signer, proposal: id };
+  if (dice < (approvals >= THRESHOLD ? 0.8 : 0.2)) return { call: 'execute', signer, proposal: id };
+  return { call: 'approve', signer, proposal: id };
 }
 
 function randomCall(random: Random, world: World, cast: Cast, signer: string): Call {

@@ -150,6 +150,17 @@ describe('claim', () => {
     assert.equal((await grants.network.send('bob', withAccount(claiming, 2, rewards))).error, '2012 ConstraintAddress');
   });
 
+  it('is refused into the vault itself, where nobody could claim it again; so is taking back', async () => {
+    const grants = await Grants.start();
+    const vesting = await grants.granted();
+    const destination = grants.network.vesting(vesting).vault;
+    grants.network.svm.setTime(START + 50n);
+    const claiming = await getClaimInstructionAsync({ beneficiary: grants.bob, vesting, destination, amountMax: ALL });
+    assert.equal((await grants.network.send('bob', claiming)).error, '6028 VaultIsDestination');
+    const revoking = await getRevokeInstructionAsync({ grantor: grants.alice, vesting, destination });
+    assert.equal((await grants.network.send('alice', revoking)).error, '6028 VaultIsDestination');
+  });
+
   it('is the multisig’s by a proposal, when it is the beneficiary', async () => {
     const grants = await Grants.start();
     const vesting = await grants.granted({ beneficiary: MULTISIG });

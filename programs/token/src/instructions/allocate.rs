@@ -3,13 +3,12 @@
 use crate::{
     errors::TokenError,
     events::Allocated,
-    genesis::{ALLOCATIONS, SUPPLY_BASE_UNITS_MAX},
-    spl::{create_vault, mint_to, supply, TOKEN_PROGRAM},
+    genesis::ALLOCATIONS,
+    spl::{create_vault, mint_to, TOKEN_PROGRAM},
     state::{TokenState, Vesting, MINT_AUTHORITY_SEED},
 };
 use aegis_common::{
     ensure,
-    fixed::add,
     pinocchio::{
         cpi::{Seed, Signer},
         ProgramResult,
@@ -56,7 +55,6 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     };
     let bit = 1u8 << args.allocation;
     ensure(state.allocated & bit == 0, TokenError::AlreadyAllocated)?;
-    ensure(add(supply(accounts.mint)?, allocation.amount)? <= SUPPLY_BASE_UNITS_MAX, TokenError::CapExceeded)?;
 
     Vesting {
         grantor: *accounts.mint_authority.address(),

@@ -41,6 +41,7 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let mut vesting = Vesting::load(accounts.vesting)?;
     ensure_address(accounts.vault, &vesting.vault)?;
+    ensure(accounts.destination.address() != &vesting.vault, TokenError::VaultIsDestination)?;
     ensure(accounts.beneficiary.address() == &vesting.beneficiary, TokenError::NotBeneficiary)?;
 
     let claimable = sub(vesting.vested(Clock::get()?.unix_timestamp)?, vesting.claimed)?;

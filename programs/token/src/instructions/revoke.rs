@@ -38,6 +38,7 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     let mut vesting = Vesting::load(accounts.vesting)?;
     ensure_address(accounts.vault, &vesting.vault)?;
+    ensure(accounts.destination.address() != &vesting.vault, TokenError::VaultIsDestination)?;
     ensure(accounts.grantor.address() == &vesting.grantor, TokenError::NotGrantor)?;
 
     ensure(vesting.revocable, TokenError::NotRevocable)?;
