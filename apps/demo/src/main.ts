@@ -15,7 +15,7 @@ import { argv, cwd, env, exit } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
-import { type NodeOnChain, putIntoService } from './start/chain.ts';
+import { type NodeOnChain, putIntoService, SLOT_MS } from './start/chain.ts';
 import { type Child, startChild } from './start/child.ts';
 import { configFile } from './start/config-file.ts';
 import { claimFolder } from './start/folder.ts';
@@ -54,9 +54,9 @@ async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> 
   await Promise.race([message(origin, 'listening'), failed(origin, '')]);
   const log = openSync(logPath, 'a');
   const node = keep(startChild('the node', [...NODE_FLAGS, NODE_MAIN, 'start', '--config', configPath], ['ignore', log, log]));
-  await Promise.race([ready(`http://${inUrl(host)}:${ports.admin}/readyz`), failed(node, logPath)]);
+  const serves = Promise.race([ready(`http://${inUrl(host)}:${ports.admin}/readyz`), failed(node, logPath)]);
+  const [onChain] = await Promise.all([startChain(ports.chain, folder), serves]);
 
-  const onChain = await startChain(ports.chain, folder);
   const shown = (path: string): string => relative(cwd(), path);
   const paths = { logPath: shown(logPath), configPath: shown(configPath), keypairPath: shown(onChain.keypairPath) };
   console.log(guide({ host, ports, originPid: origin.pid, node: onChain.node, ...paths }));
@@ -73,14 +73,14 @@ async function startChain(port: number, folder: string): Promise<NodeOnChain> {
   const logPath = join(folder, 'chain.log');
   writeFileSync(logPath, '');
   const log = openSync(logPath, 'a');
-  const options = ['--host', CHAIN_HOST, '--port', String(port), '--ledger', join(folder, 'chain'), '--json'];
+  const options = ['--host', CHAIN_HOST, '--port', String(port), '--slot-ms', String(SLOT_MS), '--no-ledger'];
   const chain = keep(startChild('the chain', [DEVNET_MAIN, ...options], ['ignore', log, log]));
-  const url = `http://${CHAIN_HOST}:${port}`;
-  await Promise.race([ready(`${url}/health`), failed(chain, logPath)]);
   void chain.ended.then((how) => {
     if (stopping === undefined) console.log(`The chain has ended (${how}). The node goes on without it.`);
   });
-  return Promise.race([putIntoService(url, folder), failed(chain, logPath)]);
+  const url = `http://${CHAIN_HOST}:${port}`;
+  const inService = ready(`${url}/health`).then(async () => putIntoService(url, folder));
+  return Promise.race([inService, failed(chain, logPath)]);
 }
 
 function inUrl(host: string): string {

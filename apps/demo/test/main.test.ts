@@ -73,7 +73,10 @@ test('npm start: a miss, then a hit, a purge, then a miss again; SIGTERM stops a
     return response.headers.get('cache-status') ?? '';
   };
   assert.match(await ask(), /fwd=uri-miss/);
-  assert.match(await ask(), /; *hit/);
+  // The worker that did not fetch it may be asked before the answer is on disk, where it would find it.
+  let again = await ask();
+  for (let more = 20; more > 0 && !/; *hit/.test(again); more--) again = await ask();
+  assert.match(again, /; *hit/);
   const headers = { 'content-type': 'application/json' };
   const purge = await fetch(`http://127.0.0.1:${admin}/api/v1/purge`, { method: 'POST', headers, body: '{"tag": "products"}' });
   assert.equal(purge.status, 200);

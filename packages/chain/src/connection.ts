@@ -20,7 +20,9 @@ export interface ConnectOptions {
   readonly commitment?: 'confirmed' | 'finalized';
   /** One answer of the network. Default `chainRpcTimeoutMs`. */
   readonly timeoutMs?: number;
-  /** Waits between two looks at a transaction. Default: real time. */
+  /** Between two looks at a transaction: about a slot. Default `chainPollMs`. */
+  readonly pollMs?: number;
+  /** How it waits in between. Default: real time. */
   readonly wait?: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export interface Connection {
   readonly url: string;
   readonly rpc: Rpc<SolanaRpcApi>;
   readonly commitment: 'confirmed' | 'finalized';
+  readonly pollMs: number;
   readonly wait: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
   /** The network that answers, by its genesis hash; asked once. Errors: `chain.unreachable`. */
   readonly cluster: () => Promise<Cluster>;
@@ -46,6 +49,7 @@ export function connect(network: string, options: ConnectOptions = {}): Connecti
     url,
     rpc,
     commitment: options.commitment ?? 'confirmed',
+    pollMs: options.pollMs ?? LIMITS.chainPollMs.value,
     wait: options.wait ?? realWait,
     cluster() {
       cluster ??= rpc.getGenesisHash().send().then(clusterOf);

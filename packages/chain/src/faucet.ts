@@ -4,9 +4,6 @@ import { AegisError, LIMITS } from '@aegis/base';
 import type { Connection } from './connection.ts';
 import { toChainError } from './failure.ts';
 
-/** A promised airdrop comes within a few slots; a minute is long. */
-const POLLS_MAX = 150;
-
 /**
  * Resolves to the balance once the SOL is there.
  *
@@ -22,10 +19,10 @@ export async function requestAirdrop(connection: Connection, address: Address, a
     .requestAirdrop(address, lamports(amount), { commitment })
     .send()
     .catch((error: unknown) => Promise.reject(toChainError(error)));
-  for (let poll = 0; poll < POLLS_MAX; poll++) {
+  for (let waitedMs = 0; waitedMs < LIMITS.chainConfirmTimeoutMs.value; waitedMs += connection.pollMs) {
     const balance = await balanceOf(connection, address);
     if (balance > before) return balance;
-    await connection.wait(LIMITS.chainPollMs.value, undefined);
+    await connection.wait(connection.pollMs, undefined);
   }
   throw new AegisError('chain.expired', 'the airdrop was promised and did not come: try again', { retryable: true });
 }

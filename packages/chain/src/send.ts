@@ -22,9 +22,6 @@ import type { Connection } from './connection.ts';
 import { toChainError } from './failure.ts';
 import { messageOf, type Prepared, prepareTransaction, type TransactionPlan } from './prepare.ts';
 
-const POLLS_MAX = Math.ceil(LIMITS.chainConfirmTimeoutMs.value / LIMITS.chainPollMs.value);
-const POLLS_A_SEND = Math.ceil(LIMITS.chainResendMs.value / LIMITS.chainPollMs.value);
-
 /** A transaction that is in a block. */
 export interface Sent {
   readonly signature: Signature;
@@ -70,11 +67,13 @@ async function sendOnce(
   const wire = getBase64EncodedWireTransaction(transaction);
 
   await submit(connection, wire, true, signal);
-  for (let poll = 1; poll <= POLLS_MAX; poll++) {
+  const pollsMax = Math.ceil(LIMITS.chainConfirmTimeoutMs.value / connection.pollMs);
+  const pollsASend = Math.ceil(LIMITS.chainResendMs.value / connection.pollMs);
+  for (let poll = 1; poll <= pollsMax; poll++) {
     const seen = await look(connection, signature, signal);
     if (typeof seen === 'bigint') return { signature, slot: seen };
-    await connection.wait(LIMITS.chainPollMs.value, signal);
-    if (seen !== 'unseen' || poll % POLLS_A_SEND !== 0) continue;
+    await connection.wait(connection.pollMs, signal);
+    if (seen !== 'unseen' || poll % pollsASend !== 0) continue;
     if (await hasExpired(connection, lifetime.lastValidBlockHeight, signal)) {
       // It may have landed in the last moment: only a look after the expiry proves that it has not.
       const late = await look(connection, signature, signal);

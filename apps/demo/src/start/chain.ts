@@ -5,29 +5,23 @@
  *   aegis-devnet (a child) ◀── programs, genesis, operator's $AEGIS ── this program ── register ─▶ stake ─▶ activate ─▶ heartbeat
  * ```
  *
- * What an earlier start has done is left as it is, since the devnet keeps its state in the demonstration's folder, and the keys lie there
- * too.
+ * The chain begins anew with each start, so that it is always made by the programs of this checkout; the keys are kept.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKeyPairSigner, type KeyPairSigner, writeKeyPairSigner } from '@solana/kit';
-import { baseUnits, foundLocalNetwork, grantLocal, parseAegis, parseKeypair, parseSol } from '@aegis/chain';
+import { foundLocalNetwork, grantLocal, parseAegis, parseKeypair, parseSol } from '@aegis/chain';
 import { readProgramArtifacts } from '@aegis/chain/artifacts';
 import {
   activateNode,
   checkMetadata,
-  type Client,
-  findNode,
   type NodeInfo,
   openClient,
-  readBalance,
   readNode,
   readParameters,
-  readSolBalance,
   registerNode,
   requestAirdrop,
-  sendHeartbeat,
   stake,
 } from '@aegis/sdk';
 
@@ -41,8 +35,9 @@ const OFFER = {
   pricePerGb: parseAegis('0.01'),
 } as const;
 /** More than the minimum stake and the registration fee. */
-const PURSE = parseAegis('5000');
-const SOL_LOW = parseSol('1');
+const AEGIS_GIVEN = parseAegis('5000');
+/** Between two blocks of the demonstration's chain: a fourth of what it is on a cluster, for a dozen of them pass before all is in place. */
+export const SLOT_MS = 100;
 const SOL_GIVEN = parseSol('10');
 
 export interface NodeOnChain {
@@ -51,35 +46,20 @@ export interface NodeOnChain {
   readonly keypairPath: string;
 }
 
-/** Puts the demonstration's node into service on the network at `rpcUrl`. Errors: those of the SDK. */
+/** Puts the demonstration's node into service on the new network at `rpcUrl`. Errors: those of the SDK. */
 export async function putIntoService(rpcUrl: string, folder: string): Promise<NodeOnChain> {
   const keypairPath = join(folder, 'operator.json');
-  const operator = await keypairAt(keypairPath);
-  const identity = await keypairAt(join(folder, 'node.json'));
-  const client = openClient({ network: rpcUrl, signer: operator });
+  const [operator, identity] = await Promise.all([keypairAt(keypairPath), keypairAt(join(folder, 'node.json'))]);
+  const client = openClient({ network: rpcUrl, signer: operator, pollMs: SLOT_MS });
   await foundLocalNetwork(client.connection, await readProgramArtifacts());
-  await fillPurse(client, operator);
-  await serve(client, identity);
+  await requestAirdrop(client, operator.address, SOL_GIVEN);
+  await grantLocal(client.connection, operator.address, AEGIS_GIVEN);
+
+  const { cid: metadata } = await checkMetadata(new TextEncoder().encode(JSON.stringify(METADATA)));
+  await registerNode(client, { identity, metadata, capabilities: OFFER });
+  await stake(client, identity.address, (await readParameters(client)).minStake);
+  await activateNode(client, identity.address);
   return { node: await readNode(client, identity.address), keypairPath };
-}
-
-async function fillPurse(client: Client, { address }: KeyPairSigner): Promise<void> {
-  if ((await readSolBalance(client, address)) < SOL_LOW) await requestAirdrop(client, address, SOL_GIVEN);
-  const isNew = (await readBalance(client, address)) === 0n;
-  if (isNew) await grantLocal(client.connection, address, PURSE);
-}
-
-async function serve(client: Client, identity: KeyPairSigner): Promise<void> {
-  const { minStake } = await readParameters(client);
-  const before = await findNode(client, identity.address);
-  if (before === undefined) {
-    const { cid } = await checkMetadata(new TextEncoder().encode(JSON.stringify(METADATA)));
-    await registerNode(client, { identity, metadata: cid, capabilities: OFFER });
-  }
-  const staked = before?.stake ?? 0n;
-  if (staked < minStake) await stake(client, identity.address, baseUnits(minStake - staked));
-  if (before === undefined || before.status === 'pending') await activateNode(client, identity.address);
-  else if (before.status === 'active') await sendHeartbeat(client, identity.address);
 }
 
 async function keypairAt(path: string): Promise<KeyPairSigner> {
