@@ -6,7 +6,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface CommandContext {
   readonly surroundings: Surroundings;
   /** Called once by the command that ran, when it is not `ok`. */
-  finish(code: ExitCode): void;
+  readonly finish: (code: ExitCode) => void;
 }
 
 export type AddCommands = (program: Command, context: CommandContext) => void;
