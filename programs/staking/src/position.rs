@@ -24,20 +24,17 @@ impl Position {
     /// Reads the pool, then the stake account, which must be that of the node; credits the fees earned until now.
     #[inline(always)]
     pub fn load(pool: &AccountView, stake_account: &AccountView, node: &AccountView) -> Result<Self, ProgramError> {
-        let pool = Pool::load(pool)?;
-        let account = StakeAccount::load(stake_account)?;
-        ensure(&account.node == node.address(), Violation::ConstraintHasOne)?;
-        Self { account, pool }.with_fees()
+        Self::of(Pool::load(pool)?, StakeAccount::load(stake_account)?, node)
     }
 
-    /// Credits the fees earned until now; before any change of active stake.
+    /// The same of accounts that were read.
     #[inline(always)]
-    pub fn with_fees(mut self) -> Result<Self, ProgramError> {
-        let account = &mut self.account;
-        let fees = earned(account.active, self.pool.fees_per_share, account.fees_per_share_paid)?;
+    pub fn of(pool: Pool, mut account: StakeAccount, node: &AccountView) -> Result<Self, ProgramError> {
+        ensure(&account.node == node.address(), Violation::ConstraintHasOne)?;
+        let fees = earned(account.active, pool.fees_per_share, account.fees_per_share_paid)?;
         account.fees_owed = add(account.fees_owed, fees)?;
-        account.fees_per_share_paid = self.pool.fees_per_share;
-        Ok(self)
+        account.fees_per_share_paid = pool.fees_per_share;
+        Ok(Self { account, pool })
     }
 
     /// More active stake.

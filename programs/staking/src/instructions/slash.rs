@@ -79,16 +79,6 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let amount = bps_floor(at_stake, penalty_bps(&config, args.reason))?;
     ensure(amount > 0, StakingError::NothingToSlash)?;
 
-    let from_active = amount.min(position.account.active);
-    position.take_active(from_active)?;
-    position.take_unstaking(sub(amount, from_active)?)?;
-    position.account.slashed = add(position.account.slashed, amount)?;
-    position.pool.escrowed = add(position.pool.escrowed, amount)?;
-    if args.reason.bans() {
-        ban(&mut position, later(now, config.unstake_cooldown_seconds)?)?;
-    }
-    position.store(accounts.pool, accounts.stake_account)?;
-
     let appeal_until = later(now, config.appeal_window_seconds)?;
     Slash {
         node: *accounts.node.address(),
@@ -103,6 +93,16 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
         bump: 0,
     }
     .create(accounts.payer, accounts.slash)?;
+
+    let from_active = amount.min(position.account.active);
+    position.take_active(from_active)?;
+    position.take_unstaking(sub(amount, from_active)?)?;
+    position.account.slashed = add(position.account.slashed, amount)?;
+    position.pool.escrowed = add(position.pool.escrowed, amount)?;
+    if args.reason.bans() {
+        ban(&mut position, later(now, config.unstake_cooldown_seconds)?)?;
+    }
+    position.store(accounts.pool, accounts.stake_account)?;
     position.pool.signing(|signers| Transfer::new(accounts.vault, accounts.escrow, accounts.pool, amount).invoke_signed(signers))?;
     position.tell_registry(accounts.pool, accounts.node, accounts.config)?;
     Slashed { node: *accounts.node.address(), slash: *accounts.slash.address(), reason: args.reason, amount, appeal_until }.emit();

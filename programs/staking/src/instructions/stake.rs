@@ -50,11 +50,14 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let banned = ensure_operated(accounts.node, accounts.operator.address())?;
     ensure(args.amount > 0, StakingError::AmountZero)?;
     ensure(!banned, StakingError::NodeBanned)?;
-    if accounts.stake_account.owned_by(&SYSTEM_PROGRAM) {
-        open(accounts.operator, accounts.node, accounts.pool, accounts.stake_account)?;
-    }
-    let mut position = Position::load(accounts.pool, accounts.stake_account, accounts.node)?;
-    position.pool.ensure_vault(accounts.vault)?;
+    let pool = Pool::load(accounts.pool)?;
+    pool.ensure_vault(accounts.vault)?;
+    let account = if accounts.stake_account.owned_by(&SYSTEM_PROGRAM) {
+        open(accounts.operator, accounts.node, accounts.stake_account, pool.fees_per_share)?
+    } else {
+        StakeAccount::load(accounts.stake_account)?
+    };
+    let mut position = Position::of(pool, account, accounts.node)?;
 
     position.add_active(args.amount)?;
     position.store(accounts.pool, accounts.stake_account)?;
@@ -72,21 +75,26 @@ fn ensure_operated(node: &AccountView, operator: &Address) -> Result<bool, Progr
     Ok(node.banned)
 }
 
+/// A stake account with nothing in it, to which fees come from now on.
 #[inline(never)]
-fn open(operator: &AccountView, node: &AccountView, pool: &AccountView, stake_account: &mut AccountView) -> ProgramResult {
+fn open(
+    operator: &AccountView,
+    node: &AccountView,
+    stake_account: &mut AccountView,
+    fees_per_share: u64,
+) -> Result<StakeAccount, ProgramError> {
     StakeAccount {
         node: *node.address(),
         operator: *operator.address(),
         active: 0,
         unstaking: 0,
         unlock_at: 0,
-        fees_per_share_paid: Pool::load(pool)?.fees_per_share,
+        fees_per_share_paid: fees_per_share,
         fees_owed: 0,
         slashed: 0,
         silence_punished_at: 0,
         bans: 0,
         bump: 0,
     }
-    .create(operator, stake_account)?;
-    Ok(())
+    .create(operator, stake_account)
 }
