@@ -1,4 +1,6 @@
 /** Exit codes of `aegis-cli`; those that it shares with `aegis-node` mean the same. */
+import { isAegisError } from '@aegis/base';
+
 export const ExitCode = {
   ok: 0,
   /** Refused, failed, or declined. */
@@ -10,3 +12,8 @@ export const ExitCode = {
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+export function exitCodeOf(error: unknown): ExitCode {
+  const unreachable = isAegisError(error, 'chain.unreachable') || isAegisError(error, 'sdk.node_unreachable');
+  return unreachable ? ExitCode.unreachable : ExitCode.failed;
+}

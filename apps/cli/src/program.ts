@@ -1,6 +1,6 @@
 /** The command line of `aegis-cli`. */
 import { Argument, Command, CommanderError } from 'commander';
-import { isAegisError, messageOf } from '@aegis/base';
+import { messageOf } from '@aegis/base';
 import { addCommand, type AddCommands } from './command.ts';
 import { addAirdrop } from './commands/airdrop.ts';
 import { addKeys } from './commands/keys.ts';
@@ -14,7 +14,7 @@ import { addStake } from './commands/stake.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
 import { completionScript, type Shell, SHELLS } from './completion.ts';
-import { ExitCode } from './exit-code.ts';
+import { ExitCode, exitCodeOf } from './exit-code.ts';
 import { jsonOption } from './settings/flags.ts';
 import { print } from './show/print.ts';
 import { printable } from './show/table.ts';
@@ -48,8 +48,7 @@ export async function runProgram(words: readonly string[], surroundings: Surroun
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
     surroundings.err(`aegis-cli: ${printable(messageOf(error))}\n`);
-    const unreachable = isAegisError(error, 'chain.unreachable') || isAegisError(error, 'sdk.node_unreachable');
-    return unreachable ? ExitCode.unreachable : ExitCode.failed;
+    return exitCodeOf(error);
   }
 }
 

@@ -34,4 +34,3 @@ export {
   readMultisig,
 } from './multisig/multisig.ts';
 export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';
-export { MULTISIG_SIGNER } from '@aegis/chain';

@@ -17,7 +17,7 @@ import {
   type StakeInfo,
 } from '@aegis/sdk';
 import { addCommand, type CommandContext } from '../command.ts';
-import { ExitCode } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { adminOption, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openWallet } from '../settings/open.ts';
@@ -53,7 +53,7 @@ export function addStatus(program: Command, { surroundings, finish }: CommandCon
     .action(async (flags: WalletFlags & NodeChoice & { readonly admin: string }) => {
       const [process, chain] = await Promise.all([part(() => readProcess(flags.admin)), part(readChain)]);
       print(surroundings, flags.json, { process: data(process), chain: data(chain) }, () => `${processText(process)}\n${chainText(chain)}`);
-      if (!process.ok || !chain.ok) finish(ExitCode.unreachable);
+      for (const { error } of [process, chain].filter((read) => !read.ok)) finish(exitCodeOf(error));
 
       async function readChain(): Promise<ChainPart> {
         const { client, wallet } = await openWallet(flags, surroundings);
