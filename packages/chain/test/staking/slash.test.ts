@@ -330,6 +330,18 @@ describe('settle_slash (requirement 6.3: half burned, half to the reporter or th
     assert.equal((await network.send('deployer', await staking.settleSlash('alice', 'it'))).error, '6012 SlashClosed');
   });
 
+  it('burns of the $AEGIS mint alone', async () => {
+    const staking = await active();
+    const { network } = staking;
+    await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.LowUptime));
+    staking.pass(WINDOW);
+    const right = await staking.settleSlash('alice', 'it');
+    const mint = await network.tokenAccount('mallory');
+    const accounts = right.accounts!.map((one, i) => (i === 4 ? { ...one, address: mint } : one));
+    assert.notEqual((await network.send('mallory', { ...right, accounts })).error, undefined);
+    assert.equal((await staking.slashOf('alice', 'it')).status, SlashStatus.Open);
+  });
+
   it('leaves a returned slash alone', async () => {
     const staking = await active();
     const { network } = staking;

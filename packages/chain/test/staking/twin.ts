@@ -128,6 +128,27 @@ export class Twin {
     this.#compareWallet(step.signer, where);
   }
 
+  /** What holds whatever the model says, read from the accounts alone. */
+  checkInvariants(where: string): void {
+    const { network, pool, vaults } = this.#staking;
+    let [active, unstaking] = [0n, 0n];
+    for (const [name, places] of this.#places) {
+      const node = decodeNode(network.svm.account(places.node)!).data;
+      const account = network.svm.account(places.stakeAccount);
+      const stake = account === undefined ? undefined : decodeStakeAccount(account).data;
+      assert.equal(node.stake, stake?.active ?? 0n, `${name}: the registry knows the stake, ${where}`);
+      assert.equal(node.banned, (stake?.bans ?? 0) > 0, `${name}: the registry knows the ban, ${where}`);
+      if (node.status === NodeStatus.Active) assert(node.stake >= network.config.minStake && !node.banned, `${name} may serve, ${where}`);
+      active += stake?.active ?? 0n;
+      unstaking += stake?.unstaking ?? 0n;
+    }
+    assert.deepEqual([active, unstaking], [pool.active, pool.unstaking], `the pool is the sum of the stakes, ${where}`);
+    const wallets = [...this.#tokens.values()].reduce((sum, account) => sum + network.tokens(account), 0n);
+    const treasury = network.tokens(network.config.treasury);
+    const held = wallets + treasury + vaults.stake + vaults.escrow + vaults.fees;
+    assert.equal(held, network.supply, `every token is somewhere, ${where}`);
+  }
+
   /** Everything. */
   async compareAll(): Promise<void> {
     this.#comparePool('at the end');
