@@ -19,7 +19,7 @@ import { argv, exit } from 'node:process';
 import { toolchainMissing } from '../setup/programs.mjs';
 import { addressesOf } from './addresses.ts';
 import { clientOf } from './clients.ts';
-import { buildClean, buildFast, buildIdls, CargoError, type Elves, PROGRAMS, ROOT, testOnHost } from './compile.ts';
+import { buildClean, buildFast, buildIdls, CargoError, checkOnHost, type Elves, PROGRAMS, ROOT } from './compile.ts';
 
 const ARTIFACTS = 'programs/artifacts';
 const CHAIN = 'packages/chain';
@@ -39,7 +39,7 @@ if (missing !== undefined) console.log(`programs: not built here, because ${miss
 const named = argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const names = missing !== undefined ? [] : named.length > 0 ? named : PROGRAMS;
 try {
-  if (missing === undefined && checking) testOnHost();
+  if (missing === undefined && checking) checkOnHost();
   const made = await everything();
   exit(checking ? compare(made) : write(made));
 } catch (error) {

@@ -73,8 +73,9 @@ export function buildIdls(names: readonly string[]): ReadonlyMap<string, string>
   }
 }
 
-/** The tests that run on the host: arithmetic, hashes, and what else needs no chain. */
-export function testOnHost(): void {
+/** What can be said without a chain: the format, and the tests that run on the host (arithmetic, hashes, states). */
+export function checkOnHost(): void {
+  cargo(['fmt', '--check'], SOURCES, TOOLCHAIN.target);
   cargo(['test', '--quiet', '--workspace'], SOURCES, TOOLCHAIN.target);
 }
 

@@ -31,6 +31,7 @@ export const TOOLCHAIN = {
 const DEBIAN = [
   [TOOLCHAIN.rustc, 'rustc-web'],
   [TOOLCHAIN.cargo, 'cargo-web'],
+  ['/usr/bin/cargo-fmt', 'rustfmt-web'],
   ['/usr/lib/rustlib/bpfel-unknown-none', 'libstd-rust-web-dev-bpf'],
   [`/usr/lib/llvm-${LLVM_MAJOR}/bin/llvm-config`, `llvm-${LLVM_MAJOR}-dev`],
   ['/usr/bin/g++', 'g++'],

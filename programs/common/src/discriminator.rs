@@ -55,8 +55,7 @@ const fn sha256(message: &[u8]) -> [u32; 8] {
 }
 
 /// Fractional parts of the square roots of the first 8 primes.
-const INITIAL: [u32; 8] =
-    [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+const INITIAL: [u32; 8] = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
 /// Fractional parts of the cube roots of the first 64 primes.
 #[rustfmt::skip]

@@ -28,8 +28,7 @@ pub fn invoke<const N: usize>(
     data: &[u8],
     signers: &[Signer],
 ) -> ProgramResult {
-    let accounts: [InstructionAccount; N] =
-        core::array::from_fn(|i| InstructionAccount::new(views[i].address(), flags[i].0, flags[i].1));
+    let accounts: [InstructionAccount; N] = core::array::from_fn(|i| InstructionAccount::new(views[i].address(), flags[i].0, flags[i].1));
     invoke_signed(&InstructionView { program_id: program, data, accounts: &accounts }, &views, signers)
 }
 
@@ -182,16 +181,22 @@ macro_rules! check_flag {
     (signer $account:ident) => {
         $crate::ensure_named(
             $account.is_signer(),
-            concat!("AnchorError caused by account: ", stringify!($account),
-                ". Error Code: AccountNotSigner. Error Number: 3010. Error Message: The account did not sign."),
+            concat!(
+                "AnchorError caused by account: ",
+                stringify!($account),
+                ". Error Code: AccountNotSigner. Error Number: 3010. Error Message: The account did not sign."
+            ),
             $crate::Violation::AccountNotSigner,
         )?;
     };
     (writable $account:ident) => {
         $crate::ensure_named(
             $account.is_writable(),
-            concat!("AnchorError caused by account: ", stringify!($account),
-                ". Error Code: ConstraintMut. Error Number: 2000. Error Message: The account must be writable."),
+            concat!(
+                "AnchorError caused by account: ",
+                stringify!($account),
+                ". Error Code: ConstraintMut. Error Number: 2000. Error Message: The account must be writable."
+            ),
             $crate::Violation::ConstraintMut,
         )?;
     };

@@ -29,8 +29,8 @@ mod program;
 mod record;
 #[cfg(target_arch = "bpf")]
 mod runtime;
-mod without_std;
 mod upgrade;
+mod without_std;
 
 pub use account::{Account, SYSTEM_PROGRAM};
 pub use borsh::{read_whole, Borsh};

@@ -106,9 +106,10 @@ impl Parameter {
     /// Whether the new value is allowed.
     pub fn is_within_bounds(&self, config: &Config) -> bool {
         match self {
-            Self::SlashingAuthority { value } | Self::RewardsAuthority { value } | Self::ReputationAuthority { value } | Self::Treasury { value } => {
-                value != &SYSTEM_PROGRAM
-            }
+            Self::SlashingAuthority { value }
+            | Self::RewardsAuthority { value }
+            | Self::ReputationAuthority { value }
+            | Self::Treasury { value } => value != &SYSTEM_PROGRAM,
             Self::MinStake { value } => (TOKEN..=10_000_000 * TOKEN).contains(value),
             Self::UnstakeCooldown { value } => (HOUR..=60 * DAY).contains(value),
             Self::AppealWindow { value } => *value <= 30 * DAY,
