@@ -100,11 +100,13 @@ describe('register_node (requirement 6.2)', () => {
     assert.equal((await chain.register('alice', 'node')).error, undefined);
   });
 
+  const shared = network();
+
   for (const metadata of [CID, CID_V0, `ipfs://${CID}`, 'https://node.example/about.json', 'https://a.example:8443/?v=1#x']) {
     it(`takes ${metadata}`, async () => {
-      const chain = await network();
-      assert.equal((await chain.register('alice', 'node', { metadata })).error, undefined);
-      assert.equal((await chain.node('node')).metadata, metadata);
+      const chain = await shared;
+      assert.equal((await chain.register('alice', metadata, { metadata })).error, undefined);
+      assert.equal((await chain.node(metadata)).metadata, metadata);
     });
   }
 
@@ -123,7 +125,7 @@ describe('register_node (requirement 6.2)', () => {
     'javascript:alert(1)',
   ]) {
     it(`refuses ${JSON.stringify(metadata)} as metadata`, async () => {
-      const chain = await network();
+      const chain = await shared;
       assert.equal((await chain.register('alice', 'node', { metadata })).error, '6011 InvalidMetadata');
     });
   }
@@ -155,7 +157,7 @@ describe('register_node (requirement 6.2)', () => {
   ];
   for (const [what, changed, error] of wrongCapabilities) {
     it(`refuses ${what}`, async () => {
-      const chain = await network();
+      const chain = await shared;
       assert.equal((await chain.register('alice', 'node', { capabilities: { ...CAPABILITIES, ...changed } })).error, error);
     });
   }
