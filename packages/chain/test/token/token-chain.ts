@@ -11,15 +11,19 @@ import {
   compileTransaction,
   createNoopSigner,
   createTransactionMessage,
+  type EncodedAccount,
   getAddressDecoder,
   getAddressEncoder,
   type Instruction,
+  isWritableRole,
   lamports,
+  type MaybeEncodedAccount,
   pipe,
   setTransactionMessageFeePayer,
   setTransactionMessageLifetimeUsingBlockhash,
   type SignatureBytes,
 } from '@solana/kit';
+import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import {
   decodeMint,
   decodeToken,
@@ -51,16 +55,18 @@ const PROGRAM_DATA_OFFSET = 4;
 const AUTHORITY_OFFSET = 12;
 
 export class TokenChain {
-  #svm: LiteSVM;
-  readonly #snapshot: Uint8Array;
+  readonly #svm: LiteSVM;
+  /** Accounts that were written since `start`, as they were then. */
+  readonly #originals = new Map<Address, MaybeEncodedAccount>();
   readonly names: Names;
   readonly #payer: Address;
+  readonly #start: bigint;
 
   private constructor(svm: LiteSVM, names: Names, payer: Address) {
     this.#svm = svm;
+    this.#start = svm.getClock().unixTimestamp;
     this.names = names;
     this.#payer = payer;
-    this.#snapshot = svm.toBytes();
   }
 
   /** Initialized at `now`; everybody named has SOL and a token account. */
@@ -70,7 +76,7 @@ export class TokenChain {
     members: readonly string[],
     beneficiaries: readonly string[],
   ): Promise<TokenChain> {
-    const svm = unchecked(new LiteSVM());
+    const svm = new LiteSVM().withSigverify(false).withBlockhashCheck(false).withTransactionHistory(0n);
     const addresses = new Map(names.map((name, i) => [name, addressOf(i + 1)]));
     addresses.set(MULTISIG_NAME, MULTISIG);
     const payer = addressOf(200);
@@ -92,9 +98,10 @@ export class TokenChain {
     return new TokenChain(svm, { addresses, tokens }, payer);
   }
 
-  /** Back to where `start` left it. */
+  /** Back to where `start` left it. (A new LiteSVM for each sequence would keep its memory until the end.) */
   reset(): void {
-    this.#svm = unchecked(LiteSVM.fromBytes(this.#snapshot));
+    for (const [address, original] of this.#originals) this.#svm.setAccount(original.exists ? original : nothingAt(address));
+    setTime(this.#svm, this.#start);
   }
 
   /** The name of the error with which the program refuses the step, or `undefined` when it took effect. */
@@ -154,6 +161,9 @@ export class TokenChain {
   }
 
   #send(instruction: Instruction): TransactionMetadata | FailedTransactionMetadata {
+    for (const { address, role } of instruction.accounts ?? []) {
+      if (isWritableRole(role) && !this.#originals.has(address)) this.#originals.set(address, this.#svm.getAccount(address));
+    }
     const transaction = pipe(
       createTransactionMessage({ version: 0 }),
       (message) => setTransactionMessageFeePayer(this.#payer, message),
@@ -166,13 +176,13 @@ export class TokenChain {
   }
 }
 
-function unchecked(svm: LiteSVM): LiteSVM {
-  return svm.withSigverify(false).withBlockhashCheck(false).withTransactionHistory(0n);
-}
-
 /** Addresses that are told apart at a glance; nobody has a key of them. */
 function addressOf(number: number): Address {
   return getAddressDecoder().decode(new Uint8Array(32).fill(number));
+}
+
+function nothingAt(address: Address): EncodedAccount {
+  return { address, data: new Uint8Array(), executable: false, lamports: lamports(0n), programAddress: SYSTEM_PROGRAM_ADDRESS, space: 0n };
 }
 
 function setTime(svm: LiteSVM, seconds: bigint): void {
