@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** Options whose value is a file. */
-const FILES = ['--config', '--keypair', '--identity', '--metadata', '--outfile', '--new-keypair'];
+const FILES = ['--config', '--keypair', '--identity', '--metadata', '--outfile', '--keys-dir'];
 
 export function completionScript(shell: Shell, program: Command): string {
   const places = placesOf(program, []);

@@ -12,7 +12,7 @@ import { type Devnet, type DevnetOptions, startDevnet } from '@aegis/devnet';
 import { FakeClock } from '@aegis/testkit';
 import { connect, type ConnectOptions } from '../src/connection.ts';
 import { prepareTransaction } from '../src/prepare.ts';
-import { sendTransaction } from '../src/send.ts';
+import { sendPrepared, sendTransaction } from '../src/send.ts';
 
 const SOL = 1_000_000_000n;
 
@@ -104,6 +104,18 @@ test('6: a transaction that no block ever takes is given up, without effect', as
   assert.equal(devnet.balance(payer.address), lamports(10n * SOL));
 });
 
+test('6: a transaction that fails in its block is refused by name, from its logs', async (t) => {
+  const devnet = await network(t);
+  const payer = await payerOf(devnet);
+  // What makes the node try a transaction before it passes it on is switched off on the way.
+  const proxy = await passing(t, devnet.rpcUrl, (body) => body.replace('"skipPreflight":false', '"skipPreflight":true'));
+  const connection = connect(proxy, instantly(devnet, 1));
+  const prepared = await prepareTransaction(connection, { payer, instructions: [await transferOf(payer, 6n * SOL)] });
+  await sendTransaction(connection, { payer, instructions: [await transferOf(payer, 6n * SOL)] });
+  await assert.rejects(sendPrepared(connection, prepared), refusedWith('chain.insufficient_sol', /not enough SOL/));
+  assert.equal(devnet.balance(payer.address), lamports(4n * SOL - 10_000n), 'the fee is paid all the same');
+});
+
 test('6: an abort ends the wait for a confirmation', async (t) => {
   const devnet = await network(t);
   const payer = await payerOf(devnet);
@@ -158,9 +170,14 @@ test('8.6: a network that does not answer is named, with the reason', async (t) 
 
 /** Passes requests on to the real network, apart from those that are to get lost on the way to it. */
 async function losing(t: TestContext, url: string, isLost: (method: string) => boolean): Promise<string> {
+  return passing(t, url, (body) => (isLost((JSON.parse(body) as { method: string }).method) ? undefined : body));
+}
+
+/** Passes on to the real network what `change` makes of each request; undefined is lost. */
+async function passing(t: TestContext, url: string, change: (body: string) => string | undefined): Promise<string> {
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await text(request);
-    if (isLost((JSON.parse(body) as { method: string }).method)) {
+    const body = change(await text(request));
+    if (body === undefined) {
       response.destroy();
       return;
     }

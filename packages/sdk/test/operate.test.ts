@@ -49,6 +49,13 @@ test('6.2, 6.3: register, stake, activate, heartbeat, unstake, withdraw after th
   assert.equal(registered.peerId, peerIdOf(node));
   assert.equal(await readBalance(client, client.wallet.address), parseAegis('5000') - registrationFee);
 
+  const again = registerNode(client, { identity, metadata: CID, capabilities: OFFER });
+  await assert.rejects(again, refusedWith('sdk.node_registered'));
+  await assert.rejects(
+    stake(client, node, parseAegis('5000')),
+    (error) => isAegisError(error, 'chain.insufficient_tokens') && /4999 in the wallet, 5000 needed/.test(error.message),
+  );
+  await assert.rejects(stake(await network.client('2000'), node, minStake), refusedWith('staking.not_operator'));
   await assert.rejects(activateNode(client, node), refusedWith('registry.stake_too_low'));
   await stake(client, node, minStake);
   await activateNode(client, node);
@@ -136,5 +143,6 @@ test('8.6: a network where Aegis is not is said to be the wrong one', async (t) 
   const client = await network.client('0');
   await assert.rejects(readParameters(client), refusedWith('sdk.not_founded'));
   const friend = (await generateKeyPairSigner()).address;
-  await assert.rejects(transfer(client, friend, parseAegis('1')), refusedWith('chain.wrong_network'));
+  await assert.rejects(transfer(client, friend, parseAegis('1')), refusedWith('sdk.not_founded'));
+  await assert.rejects(activateNode(client, friend), refusedWith('chain.wrong_network'));
 });

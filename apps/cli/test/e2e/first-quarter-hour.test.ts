@@ -89,7 +89,7 @@ test('8.6: failures say what is wrong: not enough SOL, no network, no node, wron
   assert.deepEqual([poor.code, /not enough SOL/.test(poor.err)], [1, true], poor.err);
   succeeded(await cli('airdrop', '1', '-u', url));
   const wrong = await cli('token', 'transfer', '1', '11111111111111111111111111111112', '--yes', '-u', url);
-  assert.deepEqual([wrong.code, /does not have Aegis's programs: is --url/.test(wrong.err)], [1, true], wrong.err);
+  assert.deepEqual([wrong.code, /Aegis is not on the network that answers: is --url/.test(wrong.err)], [1, true], wrong.err);
   const absent = await cli('token', 'info', '-u', 'http://127.0.0.1:1');
   assert.deepEqual([absent.code, /no Solana network at http:\/\/127\.0\.0\.1:1/.test(absent.err)], [3, true], absent.err);
   const nobody = await cli('metrics', '--admin', '127.0.0.1:1');

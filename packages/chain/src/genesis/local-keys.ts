@@ -1,5 +1,5 @@
 /**
- * The keys of a network on one machine: everybody can derive them, so that everybody can play every part.
+ * The keys of a network on one machine: everybody can derive them, so that everybody can play every part. They can be written to files.
  *
  * They follow from fixed texts, as the faucet of aegis-devnet does. Nothing of value may ever be owned by them; `foundLocalNetwork` uses
  * them on local networks only.
@@ -26,5 +26,5 @@ export async function localKeys(): Promise<LocalKeys> {
 
 async function localKey(name: string): Promise<KeyPairSigner> {
   const seed = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`aegis local network ${name}`));
-  return createKeyPairSignerFromPrivateKeyBytes(new Uint8Array(seed));
+  return createKeyPairSignerFromPrivateKeyBytes(new Uint8Array(seed), true);
 }

@@ -1,12 +1,13 @@
 /** What an operator does with a node: register, bring into service, show that it lives, take out of service (requirement 6.2). */
 import type { Address, TransactionSigner } from '@solana/kit';
+import { AegisError } from '@aegis/base';
 import { ACCOUNTS, formatAegis, registryProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
 import { readParameters } from '../parameters.ts';
 import { checkMetadataAddress } from '../metadata.ts';
-import { tokenAccountOf } from '../token/token.ts';
+import { ensureBalance, tokenAccountOf } from '../token/token.ts';
 import { type Capabilities, encodeCapabilities } from './capabilities.ts';
-import { nodeAddressOf } from './node.ts';
+import { findNode, nodeAddressOf } from './node.ts';
 
 export interface Registration {
   /** The node's own key; it signs too, so that nobody can register another's. */
@@ -16,10 +17,12 @@ export interface Registration {
   readonly capabilities: Capabilities;
 }
 
-/** The node is then pending; it takes a small fee in $AEGIS. Errors: `sdk.bad_metadata_address`, `sdk.bad_capabilities`, those of `act`. */
+/** The node is then pending; it takes a small fee in $AEGIS. Errors: `sdk.node_registered`, `chain.insufficient_tokens`, `sdk.bad_metadata_address`, `sdk.bad_capabilities`, those of `act`. */
 export async function registerNode(client: Client, { identity, metadata, capabilities }: Registration): Promise<Receipt> {
   const { signer } = client;
   const { registrationFee, treasury } = await readParameters(client);
+  if ((await findNode(client, identity.address)) !== undefined) throw registeredAlready(identity.address);
+  await ensureBalance(client, registrationFee);
   const node = await nodeAddressOf(identity.address);
   const instruction = await registryProgram.getRegisterNodeInstructionAsync({
     operator: signer,
@@ -92,4 +95,8 @@ export async function updateCapabilities(client: Client, identity: Address, capa
     capabilities: encodeCapabilities(capabilities),
   });
   return act(client, 'say what a node offers', [['node', identity]], [instruction]);
+}
+
+function registeredAlready(identity: Address): AegisError {
+  return new AegisError('sdk.node_registered', `node ${identity} is registered already`, { source: 'operator' });
 }

@@ -3,7 +3,7 @@ import type { Address } from '@solana/kit';
 import { ACCOUNTS, type BaseUnits, baseUnits, formatAegis, stakingProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
 import { nodeAddressOf } from '../nodes/node.ts';
-import { openTokenAccount, tokenAccountOf } from '../token/token.ts';
+import { ensureBalance, openTokenAccount, tokenAccountOf } from '../token/token.ts';
 
 export interface StakeInfo {
   readonly active: BaseUnits;
@@ -36,6 +36,7 @@ export async function findStake({ connection }: Client, identity: Address): Prom
 /** Errors: `chain.insufficient_tokens`, `registry.not_operator`, `staking.node_banned`, those of `act`. */
 export async function stake(client: Client, identity: Address, amount: BaseUnits): Promise<Receipt> {
   const { signer } = client;
+  await ensureBalance(client, amount);
   const instruction = await stakingProgram.getStakeInstructionAsync({
     operator: signer,
     node: await nodeAddressOf(identity),

@@ -7,6 +7,7 @@ import {
   getCreateAssociatedTokenIdempotentInstruction,
   TOKEN_PROGRAM_ADDRESS,
 } from '@solana-program/token';
+import { AegisError } from '@aegis/base';
 import { ACCOUNTS, type BaseUnits, baseUnits, formatAegis, tokenProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
 import { founded } from '../founded.ts';
@@ -40,9 +41,20 @@ export async function readBalance({ connection }: Client, owner: Address): Promi
   return baseUnits(account.exists ? account.data.amount : 0n);
 }
 
+/** Errors: `chain.insufficient_tokens`, saying what there is; `sdk.not_founded` where there is no $AEGIS at all. */
+export async function ensureBalance(client: Client, needed: BaseUnits): Promise<void> {
+  const held = await readBalance(client, client.signer.address);
+  if (held >= needed) return;
+  // A wallet is empty on the wrong network, too.
+  if (held === 0n) await readToken(client);
+  const message = `not enough $AEGIS: ${formatAegis(held)} in the wallet, ${formatAegis(needed)} needed`;
+  throw new AegisError('chain.insufficient_tokens', message, { source: 'operator' });
+}
+
 /** Moves tokens to another wallet, and opens its token account where it has none. Errors: `chain.insufficient_tokens`, those of `act`. */
 export async function transfer(client: Client, to: Address, amount: BaseUnits): Promise<Receipt> {
   const { signer } = client;
+  await ensureBalance(client, amount);
   const destination = await tokenAccountOf(to);
   const instructions = [
     await openTokenAccount(signer, to),
@@ -54,6 +66,7 @@ export async function transfer(client: Client, to: Address, amount: BaseUnits): 
 /** Destroys tokens of the signer, for good. Errors: `chain.insufficient_tokens`, those of `act`. */
 export async function burn(client: Client, amount: BaseUnits): Promise<Receipt> {
   const { signer } = client;
+  await ensureBalance(client, amount);
   const source = await tokenAccountOf(signer.address);
   const instructions = [await tokenProgram.getBurnInstructionAsync({ owner: signer, source, amount })];
   return act(client, `burn ${formatAegis(amount)} $AEGIS, for good`, [], instructions);
