@@ -83,7 +83,7 @@ impl Position {
     /// Tells the registry, as the pool.
     #[inline(always)]
     pub fn tell_registry(&self, pool: &AccountView, node: &AccountView, config: &AccountView) -> ProgramResult {
-        let args = set_stake::Args { stake: self.account.active, banned: self.account.bans > 0 };
+        let args = set_stake::Args { stake: self.account.active, banned: self.account.bans > 0, pool_bump: self.pool.bump };
         self.pool.signing(|signers| set_stake::Call { pool, node, config }.invoke(&args, signers))
     }
 }

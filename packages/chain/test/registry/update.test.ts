@@ -74,9 +74,9 @@ describe('update_capabilities (requirement 6.2)', () => {
 describe('set_stake (requirement 6.3: the registry cannot disagree with the vault)', () => {
   it('is for staking’s pool, which no transaction can sign for', async () => {
     const { chain, node } = await registered();
-    const [pool] = await findPoolPda();
+    const [pool, poolBump] = await findPoolPda();
     const mallory = await chain.wallet('mallory');
-    const forged = await getSetStakeInstructionAsync({ pool: mallory, node, stake: 1_000_000n * AEGIS, banned: false });
+    const forged = await getSetStakeInstructionAsync({ pool: mallory, node, stake: 1_000_000n * AEGIS, banned: false, poolBump });
     assert.equal((await chain.send('mallory', forged)).error, '2006 ConstraintSeeds');
     const accounts = forged.accounts.map((account, i) => (i === 0 ? { address: pool, role: 0 as const } : account));
     assert.equal((await chain.send('mallory', { ...forged, accounts })).error, '3010 AccountNotSigner');

@@ -2,12 +2,13 @@
 
 use crate::{events::StakeChanged, state::Node, POOL_SEED, STAKING_ID};
 use aegis_common::{
-    ensure_seeds,
+    ensure,
+    pda::{derive, MARKER},
     pinocchio::{
         sysvars::{clock::Clock, Sysvar},
         ProgramResult,
     },
-    Account,
+    Account, Violation,
 };
 use aegis_config::state::Config;
 
@@ -28,12 +29,15 @@ aegis_common::instruction! {
         stake: u64,
         /// Whether a slash with a ban stands.
         banned: bool,
+        /// Bump of the pool's address, which saves the search for it: whatever it is, only staking can sign for the address that it gives.
+        pool_bump: u8,
     }
 }
 
 /// Acts.
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
-    ensure_seeds(accounts.pool, &[POOL_SEED], &STAKING_ID)?;
+    let pool = derive(&[POOL_SEED, &[args.pool_bump], STAKING_ID.as_ref(), MARKER]);
+    ensure(accounts.pool.address() == &pool, Violation::ConstraintSeeds)?;
     let mut node = Node::load(accounts.node)?;
     let config = Config::load(accounts.config)?;
     let next = node.lifecycle().with_stake(args.stake, args.banned, config.min_stake);
