@@ -105,7 +105,8 @@ mod tests {
     fn the_emission_table_is_the_rewards_allocation() {
         let total: u64 = EMISSION_BY_YEAR.iter().sum();
         assert_eq!(total, ALLOCATIONS[0].amount);
-        let schedule = Schedule { total: ALLOCATIONS[0].amount, start: 0, cliff_seconds: 0, duration_seconds: 10 * YEAR_SECONDS, emission: true };
+        let schedule =
+            Schedule { total: ALLOCATIONS[0].amount, start: 0, cliff_seconds: 0, duration_seconds: 10 * YEAR_SECONDS, emission: true };
         let year = |years: i64| schedule.vested(years * YEAR_SECONDS as i64);
         assert_eq!(year(1), Ok(EMISSION_BY_YEAR[0]));
         assert_eq!(year(5), Ok(tokens(304_750_000)));

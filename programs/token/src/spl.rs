@@ -14,7 +14,6 @@ use pinocchio_system::create_account_with_minimum_balance_signed;
 use pinocchio_token::{
     instructions::{Burn, InitializeAccount3, InitializeMint2, MintTo, Transfer, TransferChecked},
     state::{Account as TokenAccount, Mint},
-
 };
 
 /// The SPL Token program.
@@ -57,13 +56,7 @@ pub fn burn(mint: &AccountView, source: &AccountView, owner: &AccountView, amoun
 
 /// Moves tokens of the mint out of an account of the signer.
 #[inline(always)]
-pub fn transfer(
-    mint: &AccountView,
-    source: &AccountView,
-    destination: &AccountView,
-    owner: &AccountView,
-    amount: u64,
-) -> ProgramResult {
+pub fn transfer(mint: &AccountView, source: &AccountView, destination: &AccountView, owner: &AccountView, amount: u64) -> ProgramResult {
     TransferChecked::<&AccountView>::new(source, mint, destination, owner, amount, DECIMALS).invoke()
 }
 

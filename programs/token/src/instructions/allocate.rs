@@ -77,13 +77,8 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let seeds = [Seed::from(MINT_AUTHORITY_SEED), Seed::from(&bump)];
     mint_to(accounts.mint, accounts.vault, accounts.mint_authority, allocation.amount, &[Signer::from(&seeds)])?;
 
-    Allocated {
-        allocation: args.allocation,
-        vesting: *accounts.vesting.address(),
-        beneficiary: *beneficiary,
-        amount: allocation.amount,
-    }
-    .emit();
+    Allocated { allocation: args.allocation, vesting: *accounts.vesting.address(), beneficiary: *beneficiary, amount: allocation.amount }
+        .emit();
     state.allocated |= bit;
     state.store(accounts.token_state)
 }

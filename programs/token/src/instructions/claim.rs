@@ -51,12 +51,6 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     vesting.store(accounts.vesting)?;
     vesting.signing(|signers| release(accounts.vault, accounts.destination, accounts.vesting, amount, signers))?;
 
-    Claimed {
-        vesting: *accounts.vesting.address(),
-        beneficiary: vesting.beneficiary,
-        amount,
-        claimed: vesting.claimed,
-    }
-    .emit();
+    Claimed { vesting: *accounts.vesting.address(), beneficiary: vesting.beneficiary, amount, claimed: vesting.claimed }.emit();
     Ok(())
 }

@@ -59,7 +59,8 @@ fn sign(multisig: &Multisig, Accounts { member, proposal, program, remaining: vi
     ensure_address(program, &instruction.program)?;
     ensure(views.len() == instruction.accounts.len(), Violation::AccountNotEnoughKeys)?;
 
-    let mut accounts: [InstructionAccount; PROPOSAL_ACCOUNTS_MAX] = core::array::from_fn(|_| InstructionAccount::readonly(program.address()));
+    let mut accounts: [InstructionAccount; PROPOSAL_ACCOUNTS_MAX] =
+        core::array::from_fn(|_| InstructionAccount::readonly(program.address()));
     for ((slot, view), [flags, address @ ..]) in accounts.iter_mut().zip(views.iter()).zip(instruction.accounts) {
         let address = if flags & ProposalAccount::EXECUTOR != 0 { member.address().as_array() } else { address };
         ensure(view.address().as_array() == address, Violation::ConstraintAddress)?;

@@ -56,12 +56,7 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
 
 /// Creates the proposal, without what is proposed; returns its number.
 #[inline(never)]
-fn open(
-    proposer: &AccountView,
-    multisig_view: &mut AccountView,
-    proposal: &mut AccountView,
-    expires_at: i64,
-) -> Result<u64, ProgramError> {
+fn open(proposer: &AccountView, multisig_view: &mut AccountView, proposal: &mut AccountView, expires_at: i64) -> Result<u64, ProgramError> {
     let mut multisig = Multisig::load(multisig_view)?;
     let approvals = multisig.member_bit(proposer.address())?;
     let now = Clock::get()?.unix_timestamp;
