@@ -46,7 +46,10 @@ const STANDS_FOR_EXECUTOR = 4;
 /** Stands for the multisig where a builder of instructions wants a signer; the signature is the program's. */
 export const MULTISIG_SIGNER: TransactionSigner = createNoopSigner(ACCOUNTS.multisig);
 
-/** Stands for the member that will execute the proposal. The address is not one that anybody has a key of. */
+/**
+ * Stands for the member that will execute the proposal; nobody has a key of the address itself. Whoever executes lends the instruction its
+ * own signature and lamports there: read what you execute.
+ */
 export const EXECUTOR: TransactionSigner = createNoopSigner('Executor11111111111111111111111111111111111' as Address);
 
 /** Where proposal `id` is. */
