@@ -2,7 +2,11 @@
 //! so that no cost grows with the number of stakers. Every rounding leaves the remainder in the vault.
 //!
 //! Fixed point: fees per base unit of active stake, times [`SHARE_SCALE`]. Fees are shared out only while at least [`SHARE_SCALE`] base units
-//! are staked; so a deposit raises the sum by at most its own amount, and the sum holds more than eighteen times the whole supply.
+//! are staked; so a deposit raises the sum by at most its own amount.
+//!
+//! The sum counts modulo 2^64, as sequence numbers do: only differences matter. Else a large staker who deposits and claims the same fees
+//! over and over could bring it to its end, and nobody could deposit any more. A difference is wrong only for a stake to which more than
+//! eighteen times the supply came since it last changed; then it gets less, never more.
 
 use aegis_common::fixed::{mul_div_ceil, mul_div_floor, sub};
 use pinocchio::error::ProgramError;
@@ -22,7 +26,7 @@ pub fn share_out(undistributed: u64, active: u64) -> Result<(u64, u64), ProgramE
 
 /// What `active` has earned while the fees per share rose from `paid` to `per_share`.
 pub fn earned(active: u64, per_share: u64, paid: u64) -> Result<u64, ProgramError> {
-    mul_div_floor(active, sub(per_share, paid)?, SHARE_SCALE)
+    mul_div_floor(active, per_share.wrapping_sub(paid), SHARE_SCALE)
 }
 
 #[cfg(test)]
@@ -33,6 +37,12 @@ mod tests {
     fn nothing_is_shared_out_over_too_little_stake() {
         assert_eq!(share_out(5, SHARE_SCALE - 1), Ok((0, 5)));
         assert_eq!(share_out(5, 0), Ok((0, 5)));
+    }
+
+    #[test]
+    fn the_sum_goes_on_after_its_greatest_value() {
+        let paid = u64::MAX - 3;
+        assert_eq!(earned(SHARE_SCALE, paid.wrapping_add(10), paid), Ok(10));
     }
 
     #[test]

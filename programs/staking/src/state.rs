@@ -23,7 +23,7 @@ aegis_common::account! {
         pub unstaking: u64,
         /// Open slashes in base units.
         pub escrowed: u64,
-        /// Fees per base unit of active stake since the beginning, times 10^12.
+        /// Fees per base unit of active stake since the beginning, times 10^12, modulo 2^64.
         pub fees_per_share: u64,
         /// Fees that were not shared out yet, in base units.
         pub fees_undistributed: u64,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { getFeesClaimedEventDecoder, getFeesDepositedEventDecoder } from '../../src/generated/staking/index.ts';
+import { getFeesClaimedEventDecoder, getFeesDepositedEventDecoder, getPoolEncoder } from '../../src/generated/staking/index.ts';
 import { measured } from '../fixtures/compute-units.ts';
 import { refusesWrongAccounts } from '../fixtures/wrong-accounts.ts';
 import { AEGIS } from '../registry/network.ts';
-import { DAY, MIN_STAKE, nodeOf, SlashReason, Staking } from './staking.ts';
+import { DAY, MIN_STAKE, nodeOf, POOL, SlashReason, Staking } from './staking.ts';
 
 /** Alice has one part, Bob three; Carol has money. */
 async function staked(): Promise<Staking> {
@@ -72,6 +72,21 @@ describe('deposit_fees (requirement 6.8: a share for stakers)', () => {
     for (let i = 0; i < 3; i++) await network.succeed('carol', await staking.depositFees('carol', 1n));
     await network.succeed('alice', await staking.claimFees('alice'));
     assert.deepEqual([staking.vaults.fees, staking.pool.feesUndistributed], [0n, 0n]);
+  });
+
+  it('goes on after the greatest sum of 64 bits', async () => {
+    const staking = await Staking.start();
+    const { network } = staking;
+    await network.fund('carol', 20n * AEGIS);
+    const pool = network.svm.account(POOL)!;
+    const feesPerShare = 2n ** 64n - 3n;
+    network.svm.setAccount({ ...pool, data: Uint8Array.from(getPoolEncoder().encode({ ...staking.pool, feesPerShare })) });
+    await staking.staked('alice');
+    await network.succeed('carol', await staking.depositFees('carol', 20n * AEGIS));
+    assert.equal(staking.pool.feesPerShare, 20n * AEGIS - 3n);
+    const before = await network.balance('alice');
+    await network.succeed('alice', await staking.claimFees('alice'));
+    assert.equal((await network.balance('alice')) - before, 20n * AEGIS);
   });
 
   it('refuses accounts that are not what they must be, nothing, and what the payer has not', async () => {

@@ -32,7 +32,7 @@ export const NOBODY = address('11111111111111111111111111111111');
 export const MIN_STAKE = 1_000n * AEGIS;
 export const DAY = 86_400n;
 
-const [POOL] = await findPoolPda();
+export const [POOL] = await findPoolPda();
 
 export function evidence(name: string): Uint8Array {
   return createHash('sha256').update(name).digest();

@@ -32,7 +32,7 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     ensure(args.amount > 0, StakingError::AmountZero)?;
 
     let (per_share, left) = share_out(add(pool.fees_undistributed, args.amount)?, pool.active)?;
-    pool.fees_per_share = add(pool.fees_per_share, per_share)?;
+    pool.fees_per_share = pool.fees_per_share.wrapping_add(per_share);
     pool.fees_undistributed = left;
     pool.store(accounts.pool)?;
     Transfer::new(accounts.source, accounts.fee_vault, accounts.payer, args.amount).invoke()?;

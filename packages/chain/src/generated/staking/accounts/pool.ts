@@ -20,7 +20,7 @@ active: bigint;
 unstaking: bigint; 
 /** Open slashes in base units. */
 escrowed: bigint; 
-/** Fees per base unit of active stake since the beginning, times 10^12. */
+/** Fees per base unit of active stake since the beginning, times 10^12, modulo 2^64. */
 feesPerShare: bigint; 
 /** Fees that were not shared out yet, in base units. */
 feesUndistributed: bigint; 
@@ -44,7 +44,7 @@ active: number | bigint;
 unstaking: number | bigint; 
 /** Open slashes in base units. */
 escrowed: number | bigint; 
-/** Fees per base unit of active stake since the beginning, times 10^12. */
+/** Fees per base unit of active stake since the beginning, times 10^12, modulo 2^64. */
 feesPerShare: number | bigint; 
 /** Fees that were not shared out yet, in base units. */
 feesUndistributed: number | bigint; 
