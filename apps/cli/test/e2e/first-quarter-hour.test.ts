@@ -85,7 +85,7 @@ test('8.6: failures say what is wrong: not enough SOL, no network, no node, wron
   const { cli } = machine(t);
   const url = await devnet(t);
   succeeded(await cli('keys', 'new'));
-  const poor = await cli('token', 'transfer', '1', '11111111111111111111111111111112', '--yes', '-u', url);
+  const poor = await cli('activate', '--node', '11111111111111111111111111111112', '--yes', '-u', url);
   assert.deepEqual([poor.code, /not enough SOL/.test(poor.err)], [1, true], poor.err);
   succeeded(await cli('airdrop', '1', '-u', url));
   const wrong = await cli('token', 'transfer', '1', '11111111111111111111111111111112', '--yes', '-u', url);
