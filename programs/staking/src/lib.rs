@@ -7,7 +7,7 @@
 //!                         ╰────── escrow ◀──────────╯
 //!                                    ╰──settle_slash, after the appeal window──▶ burned | reporter, or treasury
 //!
-//!   vault  = active + unstaking of all stakes     escrow = all open slashes     fee vault ≥ what is owed to stakers
+//!   vault ≥ active + unstaking of all stakes     escrow ≥ all open slashes     fee vault ≥ what is owed   (more only by gifts and rounding)
 //! ```
 //!
 //! Each change of active stake, and each ban, reaches the registry in the same transaction (`set_stake`).
