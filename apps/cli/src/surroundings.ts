@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   /** Results, for people or with --json for programs. */
   out(text: string): void;
@@ -20,7 +19,6 @@ export function processSurroundings(): Surroundings {
   // The second Ctrl-C ends the process as it would without us.
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
   return {
-    env: process.env,
     home: homedir(),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

@@ -26,7 +26,6 @@ export function terminal(t: TestContext): Terminal {
     async run(words, answer) {
       let [out, err] = ['', ''];
       const code = await runProgram(words, {
-        env: {},
         home,
         out: (text) => void (out += text),
         err: (text) => void (err += text),

@@ -85,7 +85,7 @@ export async function prepareTransaction(connection: Connection, plan: Transacti
 }
 
 /** The message that is signed: limit and price first, as explorers show them. */
-export function messageOf(plan: TransactionPlan, computeUnitLimit: number, price: bigint, lifetime: typeof ANY_LIFETIME) {
+export function buildMessage(plan: TransactionPlan, computeUnitLimit: number, price: bigint, lifetime: typeof ANY_LIFETIME) {
   return pipe(
     createTransactionMessage({ version: 0 }),
     (message) => setTransactionMessageFeePayerSigner(plan.payer, message),
@@ -106,7 +106,7 @@ interface Simulated {
 async function simulate({ rpc, commitment }: Connection, plan: TransactionPlan): Promise<Simulated> {
   const { payer, signal } = plan;
   const send = signal === undefined ? undefined : { abortSignal: signal };
-  const transaction = compileTransaction(messageOf(plan, plan.computeUnitLimit ?? COMPUTE_UNITS_MAX, 0n, ANY_LIFETIME));
+  const transaction = compileTransaction(buildMessage(plan, plan.computeUnitLimit ?? COMPUTE_UNITS_MAX, 0n, ANY_LIFETIME));
   const wire = getBase64EncodedWireTransaction(transaction);
   const before = (await rpc.getBalance(payer.address, { commitment }).send(send)).value;
   const { value } = await rpc

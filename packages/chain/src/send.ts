@@ -20,7 +20,7 @@ import {
 import { AegisError, isAegisError, LIMITS } from '@aegis/base';
 import type { Connection } from './connection.ts';
 import { toChainError } from './failure.ts';
-import { messageOf, type Prepared, prepareTransaction, type TransactionPlan } from './prepare.ts';
+import { buildMessage, type Prepared, prepareTransaction, type TransactionPlan } from './prepare.ts';
 
 /** A transaction that is in a block. */
 export interface Sent {
@@ -62,7 +62,7 @@ async function sendOnce(
 ): Promise<Landed | undefined> {
   const { signal } = plan;
   const lifetime = await newestBlockhash(connection, signal);
-  const transaction = await signTransactionMessageWithSigners(messageOf(plan, computeUnitLimit, priorityFeeMicroLamports, lifetime));
+  const transaction = await signTransactionMessageWithSigners(buildMessage(plan, computeUnitLimit, priorityFeeMicroLamports, lifetime));
   const signature = getSignatureFromTransaction(transaction);
   const wire = getBase64EncodedWireTransaction(transaction);
 
@@ -85,7 +85,7 @@ async function sendOnce(
   throw new AegisError('chain.unconfirmed', `no confirmation of transaction ${signature}: it may still land`, { context: { signature } });
 }
 
-type Lifetime = Parameters<typeof messageOf>[3];
+type Lifetime = Parameters<typeof buildMessage>[3];
 
 async function newestBlockhash({ rpc, commitment }: Connection, signal: AbortSignal | undefined): Promise<Lifetime> {
   return (await rpc.getLatestBlockhash({ commitment }).send(abortable(signal))).value;

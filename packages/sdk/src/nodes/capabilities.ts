@@ -1,6 +1,6 @@
 /** What a node offers, as people write it and as the registry holds it (requirement 6.2). */
 import { AegisError } from '@aegis/base';
-import { type BaseUnits, baseUnits } from '@aegis/chain';
+import { type BaseUnits, baseUnits, type registryProgram } from '@aegis/chain';
 
 /** In the order of their bytes in the account; bytes behind them have no name yet. */
 export const FEATURES = ['cdn', 'waf', 'bots', 'shield', 'functions', 'ipfs', 'anycast', 'http3'] as const;
@@ -20,16 +20,6 @@ export interface Capabilities {
   readonly pricePerGb: BaseUnits;
 }
 
-/** The same in the shape of the program's client. */
-export interface CapabilitiesRecord {
-  readonly region: Uint8Array;
-  readonly features: Uint8Array;
-  readonly bandwidthMbps: number;
-  readonly cpuCores: number;
-  readonly storageGb: number;
-  readonly pricePerGb: bigint;
-}
-
 const REGION_BYTES = 16;
 const FEATURE_BYTES = 16;
 
@@ -41,7 +31,7 @@ const BOUNDS = {
 } as const;
 
 /** Errors: `sdk.bad_capabilities` with field and reason. */
-export function encodeCapabilities(capabilities: Capabilities): CapabilitiesRecord {
+export function encodeCapabilities(capabilities: Capabilities): registryProgram.Capabilities {
   for (const [field, [least, most]] of Object.entries(BOUNDS)) {
     const value = capabilities[field as keyof typeof BOUNDS];
     if (!Number.isInteger(value) || value < least || value > most) throw bad(field, `a whole number from ${least} to ${most}`);
@@ -57,10 +47,8 @@ export function encodeCapabilities(capabilities: Capabilities): CapabilitiesReco
   };
 }
 
-export function decodeCapabilities(record: {
-  readonly [K in keyof CapabilitiesRecord]: CapabilitiesRecord[K] | ArrayLike<number>;
-}): Capabilities {
-  const { region, features, bandwidthMbps, cpuCores, storageGb, pricePerGb } = record as CapabilitiesRecord;
+export function decodeCapabilities(record: registryProgram.Capabilities): Capabilities {
+  const { region, features, bandwidthMbps, cpuCores, storageGb, pricePerGb } = record;
   return {
     region: new TextDecoder().decode(Uint8Array.from(region)).replace(/\0+$/, ''),
     features: FEATURES.filter((_, i) => features[i] === 1),
