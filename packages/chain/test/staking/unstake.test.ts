@@ -2,21 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { REGISTRY_PROGRAM_ADDRESS, NodeStatus } from '../../src/generated/registry/index.ts';
 import { getStakedEventDecoder, getUnstakeRequestedEventDecoder, getWithdrawnEventDecoder } from '../../src/generated/staking/index.ts';
-import { measured } from '../fixtures/compute-units.ts';
-import { type Outcome, START } from '../fixtures/svm.ts';
+import { inner, measured } from '../fixtures/compute-units.ts';
+import { START } from '../fixtures/svm.ts';
 import { refusesWrongAccounts } from '../fixtures/wrong-accounts.ts';
 import { AEGIS } from '../registry/network.ts';
 import { DAY, MIN_STAKE, nodeOf, SlashReason, Staking } from './staking.ts';
 
 const COOLDOWN = 7n * DAY;
-
-/** What the call to another program inside cost. */
-function inner(outcome: Outcome, program: string): Outcome {
-  const units = outcome.logs
-    .map((line) => new RegExp(`^Program ${program} consumed (\\d+) of`).exec(line)?.[1])
-    .filter((found) => found !== undefined);
-  return { ...outcome, computeUnits: units.map(Number) };
-}
 
 describe('initialize', () => {
   it('makes the pool and its vaults once, of the mint that config names', async () => {

@@ -6,10 +6,11 @@ import {
   getHandOverInstructionAsync,
   getMintToInstructionAsync,
   getTransferInstructionAsync,
+  TOKEN_PROGRAM_ADDRESS,
 } from '../../src/generated/token/index.ts';
 import { MULTISIG_SIGNER } from '../../src/token/multisig.ts';
 import { SUPPLY_BASE_UNITS_MAX } from '../../src/token/supply.ts';
-import { measured } from '../fixtures/compute-units.ts';
+import { inner, measured } from '../fixtures/compute-units.ts';
 import { MULTISIG, TokenNetwork } from './network.ts';
 import { withoutSignature } from './refusals.ts';
 
@@ -118,14 +119,14 @@ describe('hand_over', () => {
     const handing = async (controller: TransactionSigner, newController: Address) =>
       getHandOverInstructionAsync({ controller, newController });
 
-    measured('token.hand_over', await network.decide(await handing(multisig, dao.address)));
+    const outcome = await network.decide(await handing(multisig, dao.address));
+    measured('token.hand_over', inner(outcome, TOKEN_PROGRAM_ADDRESS));
     assert.equal(network.state.controller, dao.address);
     assert.equal((await network.decide(await handing(multisig, MULTISIG))).error, '6001 NotMintController');
     assert.equal((await network.send('dao', await handing(dao, MULTISIG))).error, '6002 AlreadyHandedOver');
     const minting = async (controller: TransactionSigner) => getMintToInstructionAsync({ controller, destination: alice, amount: 1n });
     assert.equal((await network.decide(await minting(multisig))).error, '6001 NotMintController');
-    const outcome = await network.succeed('dao', await minting(dao));
-    measured('token.mint_to', outcome);
+    measured('token.mint_to', await network.succeed('dao', await minting(dao)));
   });
 
   it('is refused to everybody but the multisig, and towards nobody or itself', async () => {
