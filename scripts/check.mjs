@@ -10,6 +10,7 @@ const CHECKS = [
   ['lint', ['oxlint']],
   ['format', ['oxfmt', '--check']],
   ['unused', ['knip', '--no-progress', '--no-config-hints']],
+  ['on-chain programs', [NODE, 'scripts/programs/build.ts', '--check']],
   ['docs/limits.md', [NODE, 'scripts/print-limits.ts', '--check']],
   ['docs/phases.md', [NODE, 'scripts/print-phases.ts', '--check']],
   ['docs/threat-intel.md', [NODE, 'tests/simulation/print-threat-intel.ts', '--check']],

@@ -90,8 +90,12 @@ export function installPrograms(group, say) {
   if (still.length > 0) throw new Error(`could not install ${still.join(', ')}: apt-get's reason stands above. By hand: ${byHand}`);
 }
 
-/** @param {string[]} args */
-function apt(args) {
+/**
+ * Runs apt-get without questions; its errors are shown.
+ * @param {string[]} args
+ * @returns {boolean} Whether it succeeded.
+ */
+export function apt(args) {
   const run = spawnSync('apt-get', ['-y', '-qq', '--no-install-recommends', ...args], {
     env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { type Breach, law } from './law.ts';
 import { entriesOf, files, importsOf, isCode, isSource, manifestOf, workspaceOf, workspaces } from './repository.ts';
-import { FLOORS, NEVER, PURE, TEST_ROOM } from './rooms.ts';
+import { BROWSER_ENTRIES, FLOORS, NEVER, PURE, TEST_ROOM } from './rooms.ts';
 
 const floorOf = (workspace: string): number => FLOORS.findIndex((floor) => floor.includes(workspace.slice('packages/'.length)));
 const isApp = (workspace: string): boolean => workspace.startsWith('apps/');
@@ -73,6 +73,29 @@ law('pure rooms import nothing impure', () =>
       })),
   ),
 );
+
+law('what runs in browsers imports nothing of Node', () => {
+  const breaches: Breach[] = [];
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { line, specifier, file, typeOnly } of importsOf(path)) {
+      if (typeOnly) continue;
+      if (specifier.startsWith('node:')) {
+        breaches.push({
+          at: `${path}:${line}`,
+          found: `imports ${specifier}`,
+          instead: 'give the room another entry for it, as @aegis/chain/artifacts',
+        });
+      } else if (file !== undefined && isCode(file)) {
+        visit(file);
+      }
+    }
+  };
+  BROWSER_ENTRIES.forEach(visit);
+  return breaches;
+});
 
 law('a room is entered by its name, or by an entry that its exports list', () =>
   files

@@ -68,7 +68,7 @@ law('commands in documents exist', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
   return documents.flatMap((path) => {
     const text = textOf(path);
-    return [...text.matchAll(/\bnpm (?:run )?([a-z-]+)|\bnode ((?:scripts|bench|tests)\/[\w./-]+)/g)].flatMap((match) => {
+    return [...text.matchAll(/\bnpm (?:run )?([a-z:-]+)|\bnode ((?:scripts|bench|tests)\/[\w./-]+)/g)].flatMap((match) => {
       const [command, script, file] = match;
       const known = script === undefined ? exists(file!) : ['ci', 'install'].includes(script) || scripts[script] !== undefined;
       if (known || (script !== undefined && !isCommand(text, match.index))) return [];

@@ -59,5 +59,8 @@ export const PURE: readonly { readonly folder: string; readonly mayImport: reado
   { folder: 'packages/limits/src/', mayImport: ['@aegis/base'] },
 ];
 
+/** Rooms that run in browsers too, with whatever of ours they import. */
+export const BROWSER_ENTRIES: readonly string[] = ['packages/chain/src/index.ts', 'packages/sdk/src/index.ts'];
+
 /** Rooms of the data plane: what a request passes through. */
 export const DATA_PLANE = /^packages\/(sockets|http|http1|http2|tls|cache|upstream|proxy)\/src\//;

@@ -4,7 +4,9 @@
  * ```
  *   this program ── starts ──▶ origin (src/origin/main.ts)       a small site on a port of its own
  *        │
- *        └──────── starts ──▶ aegis-node start --config .aegis/demo/aegis.toml
+ *        ├──────── starts ──▶ aegis-node start --config .aegis/demo/aegis.toml
+ *        │
+ *        └──────── starts ──▶ aegis-devnet, on which the node is then registered and staked for (start/chain.ts)
  * ```
  */
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,14 +15,16 @@ import { argv, cwd, env, exit } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
+import { type NodeOnChain, putIntoService, SLOT_MS } from './start/chain.ts';
 import { type Child, startChild } from './start/child.ts';
 import { configFile } from './start/config-file.ts';
 import { claimFolder } from './start/folder.ts';
 import { guide } from './start/guide.ts';
 import { choosePorts } from './start/ports.ts';
-import { readSettings, type Settings, USAGE } from './start/settings.ts';
+import { CHAIN_HOST, readSettings, type Settings, USAGE } from './start/settings.ts';
 
 const ORIGIN_MAIN = fileURLToPath(new URL('./origin/main.ts', import.meta.url));
+const DEVNET_MAIN = fileURLToPath(new URL('../../devnet/src/main.ts', import.meta.url));
 const NODE_MAIN = fileURLToPath(new URL('../../node/src/main.ts', import.meta.url));
 /** As its own first line has them. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning'];
@@ -50,10 +54,12 @@ async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> 
   await Promise.race([message(origin, 'listening'), failed(origin, '')]);
   const log = openSync(logPath, 'a');
   const node = keep(startChild('the node', [...NODE_FLAGS, NODE_MAIN, 'start', '--config', configPath], ['ignore', log, log]));
-  await Promise.race([ready(`http://${host.includes(':') ? `[${host}]` : host}:${ports.admin}/readyz`), failed(node, logPath)]);
+  const serves = Promise.race([ready(`http://${inUrl(host)}:${ports.admin}/readyz`), failed(node, logPath)]);
+  const [onChain] = await Promise.all([startChain(ports.chain, folder), serves]);
 
   const shown = (path: string): string => relative(cwd(), path);
-  console.log(guide({ host, ports, logPath: shown(logPath), configPath: shown(configPath), originPid: origin.pid }));
+  const paths = { logPath: shown(logPath), configPath: shown(configPath), keypairPath: shown(onChain.keypairPath) };
+  console.log(guide({ host, ports, originPid: origin.pid, node: onChain.node, ...paths }));
 
   void origin.ended.then((how) => {
     if (stopping === undefined) console.log(`The site has ended (${how}). The node goes on with what it has stored. Ctrl-C stops it too.`);
@@ -61,6 +67,24 @@ async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> 
   void node.ended.then((how) => {
     if (stopping === undefined) stop(1, `The node has ended (${how}).\n${tail(logPath)}`);
   });
+}
+
+async function startChain(port: number, folder: string): Promise<NodeOnChain> {
+  const logPath = join(folder, 'chain.log');
+  writeFileSync(logPath, '');
+  const log = openSync(logPath, 'a');
+  const options = ['--host', CHAIN_HOST, '--port', String(port), '--slot-ms', String(SLOT_MS), '--no-ledger'];
+  const chain = keep(startChild('the chain', [DEVNET_MAIN, ...options], ['ignore', log, log]));
+  void chain.ended.then((how) => {
+    if (stopping === undefined) console.log(`The chain has ended (${how}). The node goes on without it.`);
+  });
+  const url = `http://${CHAIN_HOST}:${port}`;
+  const inService = ready(`${url}/health`).then(async () => putIntoService(url, folder));
+  return Promise.race([inService, failed(chain, logPath)]);
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function keep(child: Child): Child {
@@ -80,7 +104,7 @@ async function ready(url: string): Promise<void> {
     if (response?.ok === true) return;
     await wait(READY_POLL_MS);
   }
-  throw new AegisError('demo.not_ready', `the node is not ready after ${READY_TIMEOUT_MS / 1000} s: ${url} does not answer 200`);
+  throw new AegisError('demo.not_ready', `not ready after ${READY_TIMEOUT_MS / 1000} s: ${url} does not answer 200`);
 }
 
 async function failed(child: Child, logPath: string): Promise<never> {

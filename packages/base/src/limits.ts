@@ -188,6 +188,27 @@ export const LIMITS = {
     'count',
     'Spellings of Host for which a worker passes plain requests on as bytes; at the bound all are learnt anew.',
   ),
+  chainRpcTimeoutMs: limit(15_000, 'ms', 'One answer of a Solana RPC node; then it is unreachable.'),
+  chainPollMs: limit(400, 'ms', 'Between two looks whether a transaction has landed: one slot.'),
+  chainResendMs: limit(2_000, 'ms', 'A transaction that is not seen is sent again after so long.'),
+  chainConfirmTimeoutMs: limit(
+    120_000,
+    'ms',
+    'From the first sending of a signed transaction to its confirmation; then it is unconfirmed.',
+  ),
+  chainSignaturesMax: limit(
+    3,
+    'count',
+    'Blockhashes that one transaction is signed with, each after the last has expired; then it is given up.',
+  ),
+  chainPriorityFeeMicroLamportsMax: limit(
+    1_000_000,
+    'count',
+    'Micro-lamports a compute unit that are offered unasked, however much others pay.',
+  ),
+  nodeAnswerTimeoutMs: limit(10_000, 'ms', 'Answer of a node that is asked for its status or metrics by the SDK.'),
+  nodeAnswerBytesMax: limit(16_777_216, 'bytes', 'Status or metrics of a node that the SDK reads; longer is refused.'),
+  nodeMetadataBytesMax: limit(16_384, 'bytes', 'Metadata document of a node; a longer one is refused.'),
   fastPathPlacesMax: limit(
     65_536,
     'count',

@@ -1,5 +1,8 @@
 /** What a person reads once everything runs: what to open, and what to try. */
+import { formatAegis } from '@aegis/chain';
+import type { NodeInfo } from '@aegis/sdk';
 import type { ChosenPorts } from './ports.ts';
+import { CHAIN_HOST } from './settings.ts';
 
 export interface Running {
   readonly host: string;
@@ -8,12 +11,18 @@ export interface Running {
   readonly logPath: string;
   readonly configPath: string;
   readonly originPid: number;
+  /** As the registry has it. */
+  readonly node: NodeInfo;
+  /** The operator's key. */
+  readonly keypairPath: string;
 }
 
-export function guide({ host, ports, logPath, configPath, originPid }: Running): string {
+export function guide({ host, ports, logPath, configPath, originPid, node, keypairPath }: Running): string {
   const name = host.includes(':') ? `[${host}]` : host;
   const http = `http://${name}:${ports.http}`;
   const admin = `http://${name}:${ports.admin}`;
+  const chain = `http://${CHAIN_HOST}:${ports.chain}`;
+  const cli = `npx aegis-cli status -u ${chain} -k ${keypairPath} --node ${node.identity} --admin ${name}:${ports.admin}`;
   return `
 Aegis is running: one node in front of a small site.
 
@@ -32,6 +41,9 @@ Aegis is running: one node in front of a small site.
   metrics   curl -s ${admin}/metrics
   status    curl -s ${admin}/api/v1/status
   log       tail -f ${logPath}
+  chain     the node is ${node.status} in the registry of a local Solana network, ${chain},
+            as ${node.identity}, with ${formatAegis(node.stake)} $AEGIS at stake
+            ${cli}
   settings  ${configPath}   (edit it: the node reloads, or says what is wrong and stays as it is)
 
 Ctrl-C stops all of it.

@@ -16,23 +16,40 @@ export interface ChosenPorts {
 
 /** Errors: `demo.no_port` when none near a wished one is free. */
 export async function choosePorts(host: string, wishes: readonly PortWish[], isFree = canListen): Promise<ChosenPorts> {
-  const ports = { http: 0, https: 0, admin: 0, origin: 0 };
+  const ports = { http: 0, https: 0, admin: 0, origin: 0, chain: 0 };
+  const given: number[] = [];
   const remarks: string[] = [];
-  for (const { name, port: wished, flag, variable } of wishes) {
-    const given = Object.values(ports);
+  for (const { name, port: wished, count, flag, variable, host: own = host } of wishes) {
+    const first = await firstTaken(own, rowOf(wished, count), given, isFree);
     let port = wished;
-    while (given.includes(port) || !(await isFree(host, port))) {
-      if (++port > Math.min(65_535, wished + TRIES_MAX)) {
+    for (let taken = first; taken !== undefined; taken = await firstTaken(own, rowOf(port, count), given, isFree)) {
+      port++;
+      if (port + count - 1 > Math.min(65_535, wished + TRIES_MAX)) {
         throw new AegisError('demo.no_port', `no port from ${wished} on is free for ${name}: choose another with ${flag}`, {
           source: 'operator',
         });
       }
     }
     ports[name] = port;
-    if (port !== wished)
-      remarks.push(`port ${wished} is taken${byWhom(wished)}: ${name} uses ${port} (choose with ${flag} or ${variable})`);
+    given.push(...rowOf(port, count));
+    if (first !== undefined)
+      remarks.push(`port ${first} is taken${byWhom(first)}: ${name} uses ${port} (choose with ${flag} or ${variable})`);
   }
   return { ports, remarks };
+}
+
+function rowOf(port: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => port + i);
+}
+
+async function firstTaken(
+  host: string,
+  row: readonly number[],
+  given: readonly number[],
+  isFree: typeof canListen,
+): Promise<number | undefined> {
+  for (const port of row) if (given.includes(port) || !(await isFree(host, port))) return port;
+  return undefined;
 }
 
 /** Errors other than a taken port are the operator's to know: a host that is not ours, a port that needs root. */

@@ -2,13 +2,17 @@
 import { parseArgs } from 'node:util';
 import { AegisError } from '@aegis/base';
 
-export type PortName = 'http' | 'https' | 'admin' | 'origin';
+export type PortName = 'http' | 'https' | 'admin' | 'origin' | 'chain';
 
 export interface PortWish {
   readonly name: PortName;
   readonly flag: string;
   readonly variable: string;
   readonly port: number;
+  /** Where it listens when not where the others do. */
+  readonly host?: string;
+  /** How many ports in a row, this the first. */
+  readonly count: number;
 }
 
 export interface Settings {
@@ -19,16 +23,29 @@ export interface Settings {
   readonly dataDir: string | undefined;
 }
 
-const DEFAULT_PORTS: Readonly<Record<PortName, number>> = { http: 8080, https: 8443, admin: 9180, origin: 8090 };
+const DEFAULT_PORTS: Readonly<Record<PortName, number>> = {
+  http: 8080,
+  https: 8443,
+  admin: 9180,
+  origin: 8090,
+  chain: 8899,
+};
+
+/** Everybody has the keys of the local network: it is for this machine only. */
+export const CHAIN_HOST = '127.0.0.1';
+
+/** A Solana node has its WebSocket on the port after that of JSON-RPC. */
+const CHAIN_PORTS = 2;
 
 export const USAGE = `npm start -- [options]
 
-  --host ADDRESS       address of all listeners          (AEGIS_HOST, 127.0.0.1)
+  --host ADDRESS       address of all but the chain      (AEGIS_HOST, 127.0.0.1)
   --http-port PORT     the node, HTTP                    (AEGIS_HTTP_PORT, 8080)
   --https-port PORT    the node, HTTPS                   (AEGIS_HTTPS_PORT, 8443)
   --admin-port PORT    the node: health, metrics, purge  (AEGIS_ADMIN_PORT, 9180)
   --origin-port PORT   the site behind it                (AEGIS_ORIGIN_PORT, 8090)
-  --data-dir DIR       configuration, log and cache      (AEGIS_DATA_DIR, .aegis/demo)
+  --chain-port PORT    the local Solana network          (AEGIS_CHAIN_PORT, 8899; and the next one)
+  --data-dir DIR       configuration, logs, cache, keys  (AEGIS_DATA_DIR, .aegis/demo)
   --help
 
 A port that is taken is replaced by the next free one.`;
@@ -41,7 +58,13 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     const flag = `--${name}-port`;
     const variable = `AEGIS_${name.toUpperCase()}_PORT`;
     const text = values[`${name}-port`] ?? env[variable];
-    return { name: name as PortName, flag, variable, port: text === undefined ? standard : parsePort(String(text), flag) };
+    return {
+      name: name as PortName,
+      flag,
+      variable,
+      port: text === undefined ? standard : parsePort(String(text), flag),
+      ...(name === 'chain' ? { host: CHAIN_HOST, count: CHAIN_PORTS } : { count: 1 }),
+    };
   });
   const dataDir = values['data-dir'] ?? env['AEGIS_DATA_DIR'];
   return {

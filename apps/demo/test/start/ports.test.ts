@@ -10,7 +10,7 @@ const wishes = readSettings([], {})!.ports;
 
 test('free ports are taken as wished, without a word', async () => {
   const { ports, remarks } = await choosePorts('127.0.0.1', wishes, async () => true);
-  assert.deepEqual(ports, { http: 8080, https: 8443, admin: 9180, origin: 8090 });
+  assert.deepEqual(ports, { http: 8080, https: 8443, admin: 9180, origin: 8090, chain: 8899 });
   assert.deepEqual(remarks, []);
 });
 
@@ -20,6 +20,18 @@ test('a taken port is replaced by the next free one, and said so; no port is giv
   assert.equal(ports.http, 8082);
   assert.equal(ports.origin, 8083);
   assert.match(remarks[0]!, /port 8080 is taken.*http uses 8082.*--http-port/);
+});
+
+test('the chain needs two ports in a row: the one that is taken is named, and neither is given to others', async () => {
+  const { ports, remarks } = await choosePorts('127.0.0.1', wishes, async (_, port) => port !== 8900);
+  assert.equal(ports.chain, 8901);
+  assert.deepEqual(
+    remarks.map((remark) => /^port (\d+) is taken.*: chain uses 8901 .*--chain-port/.exec(remark)?.[1]),
+    ['8900'],
+  );
+  const close = wishes.map((wish) => ({ ...wish, port: wish.name === 'origin' ? 8900 : wish.name === 'chain' ? 8899 : wish.port }));
+  const together = await choosePorts('127.0.0.1', close, async () => true);
+  assert.deepEqual([together.ports.origin, together.ports.chain], [8900, 8901]);
 });
 
 test('the search for a port ends', async () => {

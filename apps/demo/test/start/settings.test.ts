@@ -7,8 +7,8 @@ const portsOf = (args: readonly string[], env: Record<string, string> = {}): num
   readSettings(args, env)!.ports.map(({ port }) => port);
 
 test('flags win over the environment, the environment over the defaults', () => {
-  assert.deepEqual(portsOf([]), [8080, 8443, 9180, 8090]);
-  assert.deepEqual(portsOf(['--http-port', '81'], { AEGIS_HTTP_PORT: '82', AEGIS_ADMIN_PORT: '83' }), [81, 8443, 83, 8090]);
+  assert.deepEqual(portsOf([]), [8080, 8443, 9180, 8090, 8899]);
+  assert.deepEqual(portsOf(['--http-port', '81'], { AEGIS_HTTP_PORT: '82', AEGIS_ADMIN_PORT: '83' }), [81, 8443, 83, 8090, 8899]);
   assert.equal(readSettings([], { AEGIS_HOST: '::1' })!.host, '::1');
 });
 

@@ -1,0 +1,25 @@
+/** `aegis-cli airdrop`: free SOL on networks that have a faucet, and free $AEGIS on local ones. */
+import type { Command } from 'commander';
+import type { Address, Lamports } from '@solana/kit';
+import { type BaseUnits, grantLocal, parseAegis, parseSol } from '@aegis/chain';
+import { readBalance, requestAirdrop } from '@aegis/sdk';
+import { addCommand, type CommandContext } from '../command.ts';
+import { addressArgument, argument, type WalletFlags, withWallet } from '../settings/flags.ts';
+import { openReader, openWallet } from '../settings/open.ts';
+import { print } from '../show/print.ts';
+import { aegis, sol } from '../show/units.ts';
+
+export function addAirdrop(program: Command, { surroundings }: CommandContext): void {
+  withWallet(addCommand(program, 'airdrop', 'get SOL from the faucet of a test network'))
+    .argument('<amount>', 'in SOL, like 2 or 0.5', argument(parseSol))
+    .argument('[address]', 'who gets it (default: your key)', addressArgument)
+    .option('--aegis <amount>', '$AEGIS too; on a local network only', argument(parseAegis))
+    .action(async (amount: Lamports, given: Address | undefined, flags: WalletFlags & { readonly aegis?: BaseUnits }) => {
+      const address = given ?? (await openWallet(flags, surroundings)).wallet.address;
+      const client = await openReader(flags, surroundings);
+      const lamports = await requestAirdrop(client, address, amount);
+      if (flags.aegis !== undefined) await grantLocal(client.connection, address, flags.aegis);
+      const baseUnits = await readBalance(client, address);
+      print(surroundings, flags.json, { address, lamports, baseUnits }, () => `${address} has ${sol(lamports)} and ${aegis(baseUnits)}\n`);
+    });
+}

@@ -1,0 +1,124 @@
+/** `aegis-cli multisig`: the 3-of-5 that the mint and the network's parameters obey. */
+import { Argument, type Command } from 'commander';
+import type { Address, Instruction } from '@solana/kit';
+import { type BaseUnits, parseAegis } from '@aegis/chain';
+import {
+  approve,
+  cancel,
+  type Client,
+  execute,
+  expire,
+  handOverProposal,
+  listProposals,
+  memberProposal,
+  mintProposal,
+  type ParameterName,
+  parameterProposal,
+  PARAMETERS,
+  propose,
+  readMultisig,
+  type Receipt,
+} from '@aegis/sdk';
+import { addCommand, type CommandContext } from '../command.ts';
+import {
+  addressArgument,
+  argument,
+  type NetworkFlags,
+  type SigningFlags,
+  wholeNumber,
+  withNetwork,
+  withSigning,
+} from '../settings/flags.ts';
+import { openReader, openSigner } from '../settings/open.ts';
+import { print } from '../show/print.ts';
+import { printReceipt } from '../show/receipt.ts';
+import { facts, printable, table } from '../show/table.ts';
+import { moment } from '../show/units.ts';
+
+interface ProposeFlags extends SigningFlags {
+  /** Until the proposal expires. */
+  readonly days: number;
+}
+
+interface Decision {
+  readonly name: string;
+  readonly summary: string;
+  readonly done: string;
+  readonly run: (client: Client, id: bigint) => Promise<Receipt>;
+}
+
+const DECISIONS: readonly Decision[] = [
+  { name: 'approve', summary: 'approve a proposal, as a member', done: 'approved', run: approve },
+  { name: 'execute', summary: 'execute a proposal that three members approved', done: 'executed', run: execute },
+  { name: 'cancel', summary: 'take back a proposal of yours', done: 'taken back', run: cancel },
+  { name: 'expire', summary: 'remove a proposal that is expired or stale', done: 'removed', run: expire },
+];
+
+const SECONDS_A_DAY = 86_400n;
+const USUAL_DAYS = 7;
+
+export function addMultisig(program: Command, { surroundings }: CommandContext): void {
+  const multisig = addCommand(program, 'multisig', 'the 3-of-5 that the mint and the parameters obey');
+
+  withNetwork(addCommand(multisig, 'show', 'show members and open proposals')).action(async (flags: NetworkFlags) => {
+    const client = await openReader(flags, surroundings);
+    const [info, proposals] = await Promise.all([readMultisig(client), listProposals(client)]);
+    print(surroundings, flags.json, { ...info, proposals }, () => {
+      const members = info.members.map((member, i) => [`member ${i + 1}`, member] as const);
+      return `${facts([['address', info.address], ['threshold', `${info.threshold} of ${info.members.length}`], ...members])}\n${
+        proposals.length === 0
+          ? 'no proposals\n'
+          : table(
+              [
+                { title: 'id', align: 'right' },
+                { title: 'state' },
+                { title: 'approvals', align: 'right' },
+                { title: 'expires' },
+                { title: 'what it does' },
+              ],
+              proposals.map(({ id, state, approvals, expiresAt, title }) => [
+                String(id),
+                state,
+                String(approvals.length),
+                moment(expiresAt),
+                printable(title),
+              ]),
+            )
+      }`;
+    });
+  });
+
+  const proposing = addCommand(multisig, 'propose', 'propose something, as a member; it counts as your approval');
+  const addProposal = <Words extends unknown[]>(name: string, summary: string, build: (...words: Words) => Promise<Instruction>): Command =>
+    withSigning(addCommand(proposing, name, summary))
+      .option('--days <n>', `until it expires, 30 at most (default: ${USUAL_DAYS})`, wholeNumber, USUAL_DAYS)
+      .action(async (...given: unknown[]) => {
+        // Commander adds the options and the command behind the arguments.
+        const words = given.slice(0, -2) as Words;
+        const flags = given.at(-2) as ProposeFlags;
+        const { client } = await openSigner(flags, surroundings);
+        const { id, ...receipt } = await propose(client, await build(...words), BigInt(flags.days) * SECONDS_A_DAY);
+        printReceipt(surroundings, flags.json, receipt, `proposed; two more members: aegis-cli multisig approve ${id}`, { id });
+      });
+  addProposal('mint', 'new $AEGIS for a wallet, within the cap', (amount: BaseUnits, to: Address) => mintProposal(to, amount))
+    .argument('<amount>', 'like 12.5', argument(parseAegis))
+    .argument('<to>', 'the wallet', addressArgument);
+  addProposal('member', 'another member in place of one', memberProposal)
+    .argument('<old>', 'a member', addressArgument)
+    .argument('<new>', 'who takes its place', addressArgument);
+  addProposal('hand-over', 'the mint to a new controller: one way', handOverProposal).argument('<to>', 'such as the DAO', addressArgument);
+  addProposal('parameter', "another value of one of the network's parameters", (name: ParameterName, value: string) =>
+    parameterProposal(name, value),
+  )
+    .addArgument(new Argument('<name>', 'which').choices(Object.keys(PARAMETERS)))
+    .argument('<value>', 'in $AEGIS or seconds');
+
+  for (const { name, summary, done, run } of DECISIONS) {
+    withSigning(addCommand(multisig, name, summary))
+      .argument('<id>', 'its number', wholeNumber)
+      .action(async (id: number, flags: SigningFlags) => {
+        const { client } = await openSigner(flags, surroundings);
+        printReceipt(surroundings, flags.json, await run(client, BigInt(id)), done, { id: BigInt(id) });
+      });
+  }
+}

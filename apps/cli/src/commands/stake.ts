@@ -1,0 +1,60 @@
+/** `aegis-cli stake`, `unstake`, `withdraw`, `claim-fees`: what is at stake for a node. */
+import type { Command } from 'commander';
+import { AegisError } from '@aegis/base';
+import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { cancelUnstake, claimFees, findStake, readParameters, requestUnstake, stake, withdrawStake } from '@aegis/sdk';
+import { addCommand, type CommandContext } from '../command.ts';
+import { argument, type SigningFlags, withSigning } from '../settings/flags.ts';
+import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
+import { openSigner } from '../settings/open.ts';
+import { printReceipt } from '../show/receipt.ts';
+import { aegis, duration, moment } from '../show/units.ts';
+
+type StakeFlags = SigningFlags & NodeChoice;
+
+export function addStake(program: Command, { surroundings }: CommandContext): void {
+  const command = (name: string, summary: string): Command => withNode(withSigning(addCommand(program, name, summary)));
+  const open = async (flags: StakeFlags) => {
+    const { client, wallet } = await openSigner(flags, surroundings);
+    return { client, identity: await chooseNode(flags, client, wallet.address, surroundings) };
+  };
+
+  command('stake', 'put up $AEGIS for your node')
+    .requiredOption('--amount <amount>', 'in $AEGIS, like 1000', argument(parseAegis))
+    .action(async (flags: StakeFlags & { readonly amount: BaseUnits }) => {
+      const { client, identity } = await open(flags);
+      const receipt = await stake(client, identity, flags.amount);
+      const staked = (await findStake(client, identity))?.active ?? 0n;
+      printReceipt(surroundings, flags.json, receipt, `staked ${aegis(flags.amount)}; at stake are ${aegis(staked)}`, { identity });
+    });
+
+  command('unstake', 'call stake back: it can be withdrawn when the cooldown is over')
+    .option('--amount <amount>', 'in $AEGIS (default: everything)', argument(parseAegis))
+    .option('--cancel', 'keep at stake what was called back', false)
+    .action(async (flags: StakeFlags & { readonly amount?: BaseUnits; readonly cancel: boolean }) => {
+      const { client, identity } = await open(flags);
+      if (flags.cancel) {
+        printReceipt(surroundings, flags.json, await cancelUnstake(client, identity), 'at stake again', { identity });
+        return;
+      }
+      const amount = flags.amount ?? (await findStake(client, identity))?.active ?? (0n as BaseUnits);
+      if (amount === 0n) throw new AegisError('cli.nothing_to_do', 'nothing is at stake', { source: 'operator' });
+      const receipt = await requestUnstake(client, identity, amount);
+      const { unlockAt = 0n } = (await findStake(client, identity)) ?? {};
+      const { unstakeCooldownSeconds } = await readParameters(client);
+      const cooldown = duration(Number(unstakeCooldownSeconds) * 1000);
+      const done = `called back ${aegis(amount)}; after the cooldown of ${cooldown}, from ${moment(unlockAt)}, aegis-cli withdraw pays it out`;
+      printReceipt(surroundings, flags.json, receipt, done, { identity, unlockAt });
+    });
+
+  command('withdraw', 'take out stake whose cooldown is over').action(async (flags: StakeFlags) => {
+    const { client, identity } = await open(flags);
+    const unstaking = (await findStake(client, identity))?.unstaking ?? 0n;
+    printReceipt(surroundings, flags.json, await withdrawStake(client, identity), `withdrew ${aegis(unstaking)}`, { identity });
+  });
+
+  command('claim-fees', "claim your node's share of what consumers paid").action(async (flags: StakeFlags) => {
+    const { client, identity } = await open(flags);
+    printReceipt(surroundings, flags.json, await claimFees(client, identity), 'claimed', { identity });
+  });
+}

@@ -1,0 +1,108 @@
+/** `aegis-cli token`: $AEGIS. */
+import type { Command } from 'commander';
+import type { Address } from '@solana/kit';
+import { type BaseUnits, formatAegis, parseAegis } from '@aegis/chain';
+import { burn, claimVesting, listVestings, readBalance, readSolBalance, readToken, transfer } from '@aegis/sdk';
+import { addCommand, type CommandContext } from '../command.ts';
+import {
+  addressArgument,
+  argument,
+  type NetworkFlags,
+  type SigningFlags,
+  type WalletFlags,
+  withNetwork,
+  withSigning,
+  withWallet,
+} from '../settings/flags.ts';
+import { openReader, openSigner, openWallet } from '../settings/open.ts';
+import { print } from '../show/print.ts';
+import { printReceipt } from '../show/receipt.ts';
+import { facts, printable, table } from '../show/table.ts';
+import { aegis, duration, moment, sol } from '../show/units.ts';
+
+/** Claims everything that is released. */
+const EVERYTHING = (2n ** 64n - 1n) as BaseUnits;
+
+export function addToken(program: Command, { surroundings }: CommandContext): void {
+  const token = addCommand(program, 'token', '$AEGIS: balances, transfers, vestings');
+
+  withNetwork(addCommand(token, 'info', 'show the token and who controls its mint')).action(async (flags: NetworkFlags) => {
+    const info = await readToken(await openReader(flags, surroundings));
+    print(surroundings, flags.json, info, () =>
+      facts([
+        ['name', `${printable(info.name)} (${printable(info.symbol)})`],
+        ['mint', info.mint],
+        ['supply', aegis(info.supply)],
+        ['controlled by', info.controller === info.multisig ? `${info.controller} (the 3-of-5 multisig)` : info.controller],
+        ['genesis', moment(info.genesisAt)],
+      ]),
+    );
+  });
+
+  withWallet(addCommand(token, 'balance', 'show what a wallet has'))
+    .argument('[address]', 'whose (default: your key)', addressArgument)
+    .action(async (given: Address | undefined, flags: WalletFlags) => {
+      const owner = given ?? (await openWallet(flags, surroundings)).wallet.address;
+      const client = await openReader(flags, surroundings);
+      const [balance, lamports] = await Promise.all([readBalance(client, owner), readSolBalance(client, owner)]);
+      print(surroundings, flags.json, { owner, baseUnits: balance, aegis: formatAegis(balance), lamports }, () =>
+        facts([
+          ['wallet', owner],
+          ['$AEGIS', aegis(balance)],
+          ['SOL', sol(lamports)],
+        ]),
+      );
+    });
+
+  withSigning(addCommand(token, 'transfer', 'send $AEGIS to another wallet'))
+    .argument('<amount>', 'like 12.5', argument(parseAegis))
+    .argument('<to>', 'the wallet', addressArgument)
+    .action(async (amount: BaseUnits, to: Address, flags: SigningFlags) => {
+      const { client } = await openSigner(flags, surroundings);
+      printReceipt(surroundings, flags.json, await transfer(client, to, amount), `sent ${aegis(amount)}`, { to });
+    });
+
+  withSigning(addCommand(token, 'burn', 'destroy $AEGIS of yours, for good'))
+    .argument('<amount>', 'like 12.5', argument(parseAegis))
+    .action(async (amount: BaseUnits, flags: SigningFlags) => {
+      const { client } = await openSigner(flags, surroundings);
+      printReceipt(surroundings, flags.json, await burn(client, amount), `burned ${aegis(amount)}`);
+    });
+
+  withWallet(addCommand(token, 'vestings', 'show what is released to a wallet over time'))
+    .argument('[address]', 'whose (default: your key)', addressArgument)
+    .action(async (given: Address | undefined, flags: WalletFlags) => {
+      const owner = given ?? (await openWallet(flags, surroundings)).wallet.address;
+      const vestings = await listVestings(await openReader(flags, surroundings), owner);
+      print(surroundings, flags.json, vestings, () =>
+        vestings.length === 0
+          ? `nothing is released to ${owner} over time\n`
+          : table(
+              [
+                { title: 'vesting' },
+                { title: 'granted', align: 'right' },
+                { title: 'claimed', align: 'right' },
+                { title: 'to claim', align: 'right' },
+                { title: 'from' },
+                { title: 'over' },
+              ],
+              vestings.map(({ address, total, claimed, claimable, start, durationSeconds }) => [
+                address,
+                aegis(total),
+                aegis(claimed),
+                aegis(claimable),
+                moment(start),
+                durationSeconds === 0n ? 'at once' : duration(Number(durationSeconds) * 1000),
+              ]),
+            ),
+      );
+    });
+
+  withSigning(addCommand(token, 'claim', 'claim what a vesting has released to you'))
+    .argument('<vesting>', 'its address', addressArgument)
+    .option('--amount <amount>', 'at most (default: everything)', argument(parseAegis))
+    .action(async (vesting: Address, flags: SigningFlags & { readonly amount?: BaseUnits }) => {
+      const { client } = await openSigner(flags, surroundings);
+      printReceipt(surroundings, flags.json, await claimVesting(client, vesting, flags.amount ?? EVERYTHING), 'claimed', { vesting });
+    });
+}

@@ -1,0 +1,43 @@
+/** Which node a command is about: the one that is named, else the one whose key is here, else the operator's only one. */
+import type { Address } from '@solana/kit';
+import { AegisError, isAegisError } from '@aegis/base';
+import { type Client, listNodes } from '@aegis/sdk';
+import { type Command, Option } from 'commander';
+import type { Surroundings } from '../surroundings.ts';
+import { addressArgument } from './flags.ts';
+import { readKeypairFile, usualIdentityPath } from './keypair-file.ts';
+
+export interface NodeChoice {
+  readonly node?: Address;
+}
+
+export function withNode(command: Command): Command {
+  return command.addOption(
+    new Option('-n, --node <identity>', 'which node (default: of ~/.config/aegis/node.json, else your only one)').argParser(
+      addressArgument,
+    ),
+  );
+}
+
+/** The identity of the node. Errors: `cli.which_node`. */
+export async function chooseNode({ node }: NodeChoice, client: Client, operator: Address, { home }: Surroundings): Promise<Address> {
+  if (node !== undefined) return node;
+  const here = await identityHere(home);
+  if (here !== undefined) return here;
+  const own = await listNodes(client, { operator });
+  if (own.length === 1) return own[0]!.identity;
+  const reason =
+    own.length === 0
+      ? `${operator} has no node`
+      : `${operator} has ${own.length} nodes: name one of ${own.map(({ identity }) => identity).join(', ')}`;
+  throw new AegisError('cli.which_node', `which node? ${reason} (--node)`, { source: 'operator' });
+}
+
+async function identityHere(home: string): Promise<Address | undefined> {
+  try {
+    return (await readKeypairFile(usualIdentityPath(home))).address;
+  } catch (error) {
+    if (isAegisError(error, 'cli.no_keypair')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** What was done, in which transaction. */
+import type { Receipt } from '@aegis/sdk';
+import type { Surroundings } from '../surroundings.ts';
+import { print } from './print.ts';
+import { facts } from './table.ts';
+import { sol } from './units.ts';
+
+/** `more` is what the command adds to both the data and the text. */
+export function printReceipt(
+  surroundings: Surroundings,
+  json: boolean,
+  { signature, slot, feeLamports }: Receipt,
+  done: string,
+  more: Readonly<Record<string, string | bigint>> = {},
+): void {
+  print(surroundings, json, { ...more, signature, slot, feeLamports }, () => {
+    const added = Object.entries(more).map(
+      ([name, value]) => [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), String(value)] as const,
+    );
+    return `${done}\n${facts([...added, ['transaction', signature], ['fee', sol(feeLamports)]])}`;
+  });
+}

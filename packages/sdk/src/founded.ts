@@ -1,0 +1,17 @@
+/** Accounts that every network of Aegis has from its genesis on. */
+import { isSolanaError, SOLANA_ERROR__ACCOUNTS__ACCOUNT_NOT_FOUND } from '@solana/kit';
+import { AegisError } from '@aegis/base';
+
+/** Errors: `sdk.not_founded` when the account is not there. */
+export async function founded<T>(fetching: Promise<T>): Promise<T> {
+  try {
+    return await fetching;
+  } catch (error) {
+    if (!isSolanaError(error, SOLANA_ERROR__ACCOUNTS__ACCOUNT_NOT_FOUND)) throw error;
+    throw new AegisError('sdk.not_founded', 'Aegis is not on the network that answers: is --url the one you mean?', {
+      source: 'operator',
+      cause: error,
+      context: { address: error.context.address },
+    });
+  }
+}

@@ -1,0 +1,36 @@
+export { type NodeProcessStatus, readNodeFigures, readNodeStatus } from './node/admin.ts';
+export type { NodeFigures } from './node/figures.ts';
+export { type Action, type Client, type ClientOptions, openClient, type Receipt } from './client.ts';
+export { readSolBalance, requestAirdrop } from './sol.ts';
+export { peerIdOf } from './peer-id.ts';
+export { checkMetadata, checkMetadataAddress, type CheckedMetadata, type NodeMetadata } from './metadata.ts';
+export { burn, readBalance, readToken, type TokenInfo, tokenAccountOf, transfer } from './token/token.ts';
+export { claimVesting, listVestings, type Vesting } from './token/vesting.ts';
+export { type Capabilities, type Feature, FEATURES } from './nodes/capabilities.ts';
+export { listNodes, type NodeFilter } from './nodes/list.ts';
+export { findNode, NODE_STATUSES, nodeAddressOf, type NodeInfo, type NodeStatus, readNode, type SuspendedBy } from './nodes/node.ts';
+export {
+  activateNode,
+  registerNode,
+  type Registration,
+  resumeNode,
+  sendHeartbeat,
+  suspendNode,
+  updateCapabilities,
+  updateMetadata,
+} from './nodes/operate.ts';
+export { type Parameters, readParameters } from './parameters.ts';
+export { cancelUnstake, claimFees, findStake, requestUnstake, stake, type StakeInfo, withdrawStake } from './stake/stake.ts';
+export {
+  approve,
+  cancel,
+  execute,
+  expire,
+  listProposals,
+  type MultisigInfo,
+  type ProposalInfo,
+  type ProposalState,
+  propose,
+  readMultisig,
+} from './multisig/multisig.ts';
+export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';

@@ -1,0 +1,43 @@
+/** What the multisig is usually asked for, as instructions to propose. */
+import type { Address, Instruction } from '@solana/kit';
+import { type BaseUnits, configProgram, MULTISIG_SIGNER, parseAegis, tokenProgram } from '@aegis/chain';
+import { AegisError } from '@aegis/base';
+import { tokenAccountOf } from '../token/token.ts';
+
+/** New tokens for a wallet, which must have a token account; never more than the cap. */
+export async function mintProposal(to: Address, amount: BaseUnits): Promise<Instruction> {
+  return tokenProgram.getMintToInstructionAsync({ controller: MULTISIG_SIGNER, destination: await tokenAccountOf(to), amount });
+}
+
+/** Another member in place of one. */
+export async function memberProposal(old: Address, next: Address): Promise<Instruction> {
+  return tokenProgram.getReplaceMemberInstructionAsync({ multisig: MULTISIG_SIGNER, old, new: next });
+}
+
+/** The mint to a new controller, such as the DAO: one way. */
+export async function handOverProposal(to: Address): Promise<Instruction> {
+  return tokenProgram.getHandOverInstructionAsync({ controller: MULTISIG_SIGNER, newController: to });
+}
+
+/** Parameters of one value that the multisig sets, and the unit of the value. */
+export const PARAMETERS = {
+  'min-stake': { kind: 'MinStake', unit: 'AEGIS' },
+  'registration-fee': { kind: 'RegistrationFee', unit: 'AEGIS' },
+  'unstake-cooldown': { kind: 'UnstakeCooldown', unit: 'seconds' },
+  'appeal-window': { kind: 'AppealWindow', unit: 'seconds' },
+  'heartbeat-timeout': { kind: 'HeartbeatTimeout', unit: 'seconds' },
+} as const;
+
+export type ParameterName = keyof typeof PARAMETERS;
+
+/** `value` is in the parameter's unit; the program has its bounds. Errors: `sdk.bad_parameter`, `chain.bad_amount`. */
+export async function parameterProposal(name: ParameterName, value: string): Promise<Instruction> {
+  const { kind, unit } = PARAMETERS[name];
+  const parameter = { __kind: kind, value: unit === 'AEGIS' ? parseAegis(value) : secondsOf(name, value) };
+  return configProgram.getSetParameterInstructionAsync({ authority: MULTISIG_SIGNER, parameter });
+}
+
+function secondsOf(name: string, value: string): bigint {
+  if (/^\d{1,12}$/.test(value)) return BigInt(value);
+  throw new AegisError('sdk.bad_parameter', `${name}: ${value.slice(0, 40)} is no whole number of seconds`, { source: 'operator' });
+}

@@ -1,0 +1,101 @@
+/** Tokens that a vault releases over time: the genesis allocations, and what others grant (requirement 6.1). */
+import { type Address, getAddressEncoder } from '@solana/kit';
+import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
+import {
+  type AccountKind,
+  type BaseUnits,
+  baseUnits,
+  formatAegis,
+  listAccounts,
+  offsetOf,
+  PROGRAMS,
+  readChainTime,
+  tokenProgram,
+  vestedBaseUnits,
+} from '@aegis/chain';
+import { act, type Client, type Receipt } from '../client.ts';
+import { openTokenAccount, tokenAccountOf } from './token.ts';
+
+export interface Vesting {
+  readonly address: Address;
+  readonly beneficiary: Address;
+  readonly total: BaseUnits;
+  readonly claimed: BaseUnits;
+  /** Released and not claimed, at the chain's time. */
+  readonly claimable: BaseUnits;
+  /** Unix seconds. */
+  readonly start: bigint;
+  readonly cliffSeconds: bigint;
+  readonly durationSeconds: bigint;
+  /** Whether who granted it may take back what is not released. */
+  readonly revocable: boolean;
+}
+
+const KIND: AccountKind<tokenProgram.Vesting> = {
+  program: PROGRAMS.token,
+  discriminator: tokenProgram.VESTING_DISCRIMINATOR,
+  decoder: tokenProgram.getVestingDecoder(),
+};
+
+const SAMPLE: tokenProgram.VestingArgs = {
+  grantor: SYSTEM_PROGRAM_ADDRESS,
+  index: 0n,
+  beneficiary: SYSTEM_PROGRAM_ADDRESS,
+  vault: SYSTEM_PROGRAM_ADDRESS,
+  total: 0n,
+  claimed: 0n,
+  start: 0n,
+  cliffSeconds: 0n,
+  durationSeconds: 0n,
+  emission: false,
+  revocable: false,
+  revokedAt: 0n,
+  bump: 0,
+};
+
+const BENEFICIARY_OFFSET = offsetOf(tokenProgram.getVestingEncoder(), SAMPLE, 'beneficiary', PROGRAMS.token);
+
+/** Those of one beneficiary, by their start. */
+export async function listVestings({ connection }: Client, beneficiary: Address): Promise<Vesting[]> {
+  const now = await readChainTime(connection);
+  const found = await listAccounts(connection, KIND, [{ offset: BENEFICIARY_OFFSET, bytes: getAddressEncoder().encode(beneficiary) }]);
+  return found.map(({ address, data }) => vestingOf(address, data, now)).sort((a, b) => Number(a.start - b.start));
+}
+
+/**
+ * Moves what a vesting has released, `most` at most, into the signer's token account. Errors: `token.nothing_to_claim`,
+ * `token.not_beneficiary`, those of `act`.
+ */
+export async function claimVesting(client: Client, vesting: Address, most: BaseUnits): Promise<Receipt> {
+  const { signer } = client;
+  const destination = await tokenAccountOf(signer.address);
+  const instructions = [
+    await openTokenAccount(signer, signer.address),
+    await tokenProgram.getClaimInstructionAsync({ beneficiary: signer, vesting, destination, amountMax: most }),
+  ];
+  return act(
+    client,
+    'claim what a vesting has released',
+    [
+      ['vesting', vesting],
+      ['at most', formatAegis(most)],
+    ],
+    instructions,
+  );
+}
+
+function vestingOf(address: Address, data: tokenProgram.Vesting, now: bigint): Vesting {
+  const { beneficiary, total, claimed, start, cliffSeconds, durationSeconds, emission, revocable, revokedAt } = data;
+  const vested = vestedBaseUnits({ totalBaseUnits: total, start, cliffSeconds, durationSeconds, emission, revokedAt }, now);
+  return {
+    address,
+    beneficiary,
+    total: baseUnits(total),
+    claimed: baseUnits(claimed),
+    claimable: baseUnits(vested > claimed ? vested - claimed : 0n),
+    start,
+    cliffSeconds,
+    durationSeconds,
+    revocable,
+  };
+}

@@ -1,0 +1,36 @@
+//! Brings a suspended node back into service.
+
+use crate::state::Node;
+use aegis_common::{
+    pinocchio::{
+        sysvars::{clock::Clock, Sysvar},
+        ProgramResult,
+    },
+    Account,
+};
+use aegis_config::state::Config;
+
+aegis_common::instruction! {
+    /// Brings a suspended node back into service: its operator, or the network's authority where an authority suspended it. The minimum must be
+    /// staked, and no ban may stand.
+    resume
+    accounts {
+        /// The operator or the network's authority.
+        0 authority [signer];
+        /// The node.
+        1 node [writable];
+        /// The network's parameters.
+        2 config [] pda(const "config") of aegis_config::ID;
+    }
+    args {}
+}
+
+/// Acts.
+pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
+    let mut node = Node::load(accounts.node)?;
+    let config = Config::load(accounts.config)?;
+    let role = node.role_of(accounts.authority.address(), &config);
+    let next = node.lifecycle().resume(role, config.min_stake)?;
+    node.enter(next, accounts.node.address(), Clock::get()?.unix_timestamp);
+    node.store(accounts.node)
+}
