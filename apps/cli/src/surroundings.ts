@@ -10,29 +10,37 @@ export interface Surroundings {
   err(text: string): void;
   /** The answer of the person at the terminal; undefined when there is none. */
   ask(question: string): Promise<string | undefined>;
-  /** Aborted when the command is to end: Ctrl-C. */
-  readonly signal: AbortSignal;
+  /** From now on Ctrl-C does not end the process, once, but aborts what this returns. */
+  untilInterrupted(): AbortSignal;
 }
 
 export function processSurroundings(): Surroundings {
-  const interrupted = new AbortController();
-  // The second Ctrl-C ends the process as it would without us.
-  process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
   return {
     home: homedir(),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     ask,
-    signal: interrupted.signal,
+    untilInterrupted() {
+      const interrupted = new AbortController();
+      process.once('SIGINT', () => interrupted.abort());
+      return interrupted.signal;
+    },
   };
 }
 
-/** On standard error, so that a pipe gets results only. */
+/** On standard error, so that a pipe gets results only. Ctrl-C is an answer, too: an empty one. */
 async function ask(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const interrupted = new AbortController();
+  lines.once('SIGINT', () => interrupted.abort());
+  lines.once('close', () => interrupted.abort());
   try {
-    return await lines.question(question);
+    return await lines.question(question, { signal: interrupted.signal });
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+    process.stderr.write('\n');
+    return '';
   } finally {
     lines.close();
   }

@@ -14,6 +14,8 @@ export interface Ran {
 
 export interface Terminal {
   readonly home: string;
+  /** Ctrl-C, for what watches. */
+  readonly interrupt: () => void;
   /** Runs one command line; `answer` is what the person says when asked, nobody is there without one. */
   readonly run: (words: readonly string[], answer?: string) => Promise<Ran>;
 }
@@ -21,8 +23,10 @@ export interface Terminal {
 export function terminal(t: TestContext): Terminal {
   const home = mkdtempSync(join(tmpdir(), 'aegis-cli-'));
   t.after(() => rmSync(home, { recursive: true }));
+  const interrupted = new AbortController();
   return {
     home,
+    interrupt: () => interrupted.abort(),
     async run(words, answer) {
       let [out, err] = ['', ''];
       const code = await runProgram(words, {
@@ -33,7 +37,7 @@ export function terminal(t: TestContext): Terminal {
           err += question;
           return answer;
         },
-        signal: new AbortController().signal,
+        untilInterrupted: () => interrupted.signal,
       });
       return { code, out, err };
     },

@@ -28,7 +28,8 @@ export function addMetrics(program: Command, { surroundings }: CommandContext): 
       if (watch === undefined) return;
       const seconds = watch === true ? USUAL_WATCH_SECONDS : watch;
       let before = first;
-      while (await stillWatching(seconds, surroundings.signal)) {
+      const interrupted = surroundings.untilInterrupted();
+      while (await stillWatching(seconds, interrupted)) {
         const now = await readNodeFigures(admin);
         const earlier = before;
         print(surroundings, json, now, () => `\n${figuresText(now, { earlier, seconds })}`);
