@@ -8,19 +8,7 @@ import { check } from './check.ts';
 import { completionScript, type Shell, SHELLS } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
-import {
-  type BlockOptions,
-  shieldBlock,
-  shieldConfirm,
-  shieldHear,
-  shieldList,
-  shieldOff,
-  shieldOn,
-  shieldStatus,
-  shieldTop,
-  shieldUnblock,
-  shieldWhy,
-} from './shield.ts';
+import type { BlockOptions } from './shield.ts';
 
 export interface ProgramComponents {
   readonly output: Output;
@@ -121,18 +109,20 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
 type AskedCommand = (parent: Command, name: string, summary: string) => Command;
 
 function addShield(program: Command, asked: AskedCommand, output: Output, finish: (code: ExitCode) => void): void {
+  // As above: what talks to the kernel is not needed in other commands.
+  const commands = () => import('./shield.ts');
   const shield = program
     .command('shield')
     .summary('the kernel shield of a node: status, block, unblock, confirm, list, top, why, hear, off, on')
     .description('The kernel shield of a running node: what it drops, and whom.');
   asked(shield, 'status', 'show whether it is on, where, and what it has dropped').action(async (options: AskOptions) =>
-    finish(await shieldStatus(options, output)),
+    finish(await (await commands()).shieldStatus(options, output)),
   );
   asked(shield, 'list', 'show what is blocked, most packets first').action(async (options: AskOptions) =>
-    finish(await shieldList(options, output)),
+    finish(await (await commands()).shieldList(options, output)),
   );
   asked(shield, 'top', 'show whose packets were dropped in the last minutes').action(async (options: AskOptions) =>
-    finish(await shieldTop(options, output)),
+    finish(await (await commands()).shieldTop(options, output)),
   );
   asked(shield, 'block', 'drop all packets of an address or block; undone unless confirmed')
     .argument('<block>', '192.0.2.1, 192.0.2.0/24 or 2001:db8::/32')
@@ -140,25 +130,25 @@ function addShield(program: Command, asked: AskedCommand, output: Output, finish
     .option('--confirmed', 'wait for no confirmation')
     .action(async (block: string, { for: forText, confirmed, ...options }: AskOptions & BlockOptions) => {
       const how = { ...(forText !== undefined && { for: forText }), ...(confirmed !== undefined && { confirmed }) };
-      finish(await shieldBlock(block, how, options, output));
+      finish(await (await commands()).shieldBlock(block, how, options, output));
     });
   asked(shield, 'unblock', 'let an address or block pass again')
     .argument('<block>', 'as it is listed')
-    .action(async (block: string, options: AskOptions) => finish(await shieldUnblock(block, options, output)));
+    .action(async (block: string, options: AskOptions) => finish(await (await commands()).shieldUnblock(block, options, output)));
   asked(shield, 'why', 'say what is known about an address, and why it is blocked or not')
     .argument('<address>', '192.0.2.1 or 2001:db8::1')
-    .action(async (address: string, options: AskOptions) => finish(await shieldWhy(address, options, output)));
+    .action(async (address: string, options: AskOptions) => finish(await (await commands()).shieldWhy(address, options, output)));
   asked(shield, 'hear', 'give the node reports of other nodes, one a line')
     .argument('<file>', 'a file, or - for standard input')
-    .action(async (path: string, options: AskOptions) => finish(await shieldHear(path, options, output)));
+    .action(async (path: string, options: AskOptions) => finish(await (await commands()).shieldHear(path, options, output)));
   asked(shield, 'confirm', 'keep the blocks that wait for it').action(async (options: AskOptions) =>
-    finish(await shieldConfirm(options, output)),
+    finish(await (await commands()).shieldConfirm(options, output)),
   );
   asked(shield, 'off', 'take the program off the interface, also when no node runs').action(async (options: AskOptions) =>
-    finish(await shieldOff(options, output)),
+    finish(await (await commands()).shieldOff(options, output)),
   );
   asked(shield, 'on', 'attach it again as the configuration says').action(async (options: AskOptions) =>
-    finish(await shieldOn(options, output)),
+    finish(await (await commands()).shieldOn(options, output)),
   );
 }
 
