@@ -24,5 +24,7 @@ test('a block says how long there is to confirm it', () => {
 });
 
 test('a shield that is off says why', () => {
-  assert.equal(answerText({ kind: 'status', status: { state: 'off', reason: 'not configured' } }), 'shield    off: not configured\n');
+  const status = { state: 'off', reason: 'not configured' } as const;
+  assert.equal(answerText({ kind: 'status', status, reporter: null }), 'shield    off: not configured\n');
+  assert.match(answerText({ kind: 'status', status, reporter: 'ab'.repeat(32) }), /^reports {3}signed with abab/m);
 });

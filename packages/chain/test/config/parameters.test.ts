@@ -37,10 +37,13 @@ const authority = (__kind: 'SlashingAuthority' | 'RewardsAuthority' | 'Reputatio
 type Single = Extract<ParameterArgs, { readonly value: number | bigint }>['__kind'];
 const range = (__kind: Single, least: number | bigint, most: number | bigint, shows: Row['shows'], below = true): Row => {
   const of = (value: number | bigint): ParameterArgs => ({ __kind, value }) as ParameterArgs;
-  const one = typeof least === 'bigint' ? 1n : 1;
-  const under = below ? [of((least as never) - (one as never))] : [];
-  return { allowed: [of(least), of(most)], refused: [...under, of((most as never) + (one as never))], shows, as: most };
+  const under = below ? [of(plus(least, -1))] : [];
+  return { allowed: [of(least), of(most)], refused: [...under, of(plus(most, 1))], shows, as: most };
 };
+
+function plus(value: number | bigint, change: number): number | bigint {
+  return typeof value === 'bigint' ? value + BigInt(change) : value + change;
+}
 
 const penalties = { wrongContentBps: 1, noHeartbeatBps: 2, lowUptimeBps: 3, failedChallengeBps: 4, attackBps: 10_000 };
 const prices = { cdnGb: 1_000n * TOKEN, wafMillion: 1n, functionsMillion: 2n, botChallenge: 3n, ddosGb: 0n };
