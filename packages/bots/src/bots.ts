@@ -1,0 +1,77 @@
+/**
+ * Judges requests: gathers what is known of the one who asks, and has a module make a verdict of it.
+ *
+ * ```
+ *   request ─▶ count its address and /64 ─▶ names a good bot? ─▶ facts ─▶ remembered? ─▶ judgement
+ *                                            └ ranges, DNS                └ no ─▶ module ─┘   (or none: the request goes on)
+ * ```
+ */
+import { type Clock, LIMITS } from '@aegis/base';
+import type { Identities } from './identities.ts';
+import type { BotModule, OnJudged } from './module/bot-module.ts';
+import { encodeFacts } from './module/facts.ts';
+import { networkOf } from './networks.ts';
+import { SlidingCounter } from './sliding-counter.ts';
+import type { BotFacts, Identity } from './types.ts';
+import { VerdictMemory } from './verdict-memory.ts';
+
+/** What the request itself says. */
+export type RequestFacts = Omit<BotFacts, 'identity' | 'rate' | 'networkRate' | 'loginFailures'>;
+
+export interface Bots {
+  /** Counts the request and judges it: at once when its like is remembered, else when the module has answered, or fails to in time. */
+  judge(request: RequestFacts, onJudged: OnJudged): void;
+  /** Judges without counting, for operators who ask. */
+  consider(request: RequestFacts, onJudged: OnJudged): void;
+  /** The address failed to log in. */
+  loginFailed(address: string): void;
+}
+
+export interface BotsComponents {
+  readonly clock: Clock;
+  readonly module: Pick<BotModule, 'ask'>;
+  readonly identities: Pick<Identities, 'identify'>;
+}
+
+const RATE_WINDOW_MS = 1_000;
+const LOGIN_WINDOW_MS = 600_000;
+
+export function createBots({ clock, module, identities }: BotsComponents): Bots {
+  const keysMax = LIMITS.botsAddressesMax.value;
+  const rates = new SlidingCounter(RATE_WINDOW_MS, keysMax);
+  const failures = new SlidingCounter(LOGIN_WINDOW_MS, keysMax);
+  const memory = new VerdictMemory(LIMITS.botsVerdictsMax.value);
+
+  const decide = (request: RequestFacts, rate: number, networkRate: number, identity: Identity, onJudged: OnJudged): void => {
+    const loginFailures = failures.count(request.address, clock.monotonicMs());
+    const facts = encodeFacts({ ...request, rate, networkRate, identity, loginFailures });
+    const key = facts.toString('latin1');
+    const remembered = memory.get(key);
+    if (remembered !== undefined) return onJudged(remembered, undefined);
+    module.ask(
+      facts,
+      (judgement, why) => {
+        if (judgement !== undefined) memory.set(key, judgement);
+        onJudged(judgement, why);
+      },
+      (late) => memory.set(key, late),
+    );
+  };
+
+  const judgeAt = (request: RequestFacts, times: number, onJudged: OnJudged): void => {
+    const { address } = request;
+    const nowMs = clock.monotonicMs();
+    const network = networkOf(address);
+    const rate = rates.add(address, nowMs, times);
+    const networkRate = network === address ? rate : rates.add(network, nowMs, times);
+    const identity = identities.identify(request.userAgent, address);
+    if (typeof identity === 'string') decide(request, rate, networkRate, identity, onJudged);
+    else void identity.then((settled) => decide(request, rate, networkRate, settled, onJudged));
+  };
+
+  return {
+    judge: (request, onJudged) => judgeAt(request, 1, onJudged),
+    consider: (request, onJudged) => judgeAt(request, 0, onJudged),
+    loginFailed: (address) => void failures.add(address, clock.monotonicMs()),
+  };
+}
