@@ -208,6 +208,12 @@ export const LIMITS = {
   ),
   botsLookupTimeoutMs: limit(500, 'ms', 'Confirming the name of a good bot by DNS; then it is not settled.'),
   botsLookupsMax: limit(64, 'count', 'DNS confirmations under way in one worker; what asks for more is not settled.'),
+  goodBotsMax: limit(256, 'count', 'Good bots in a configuration.'),
+  goodBotDomainsMax: limit(64, 'count', 'Domains of one good bot.'),
+  goodBotRangesMax: limit(4_096, 'count', 'Address blocks of one good bot.'),
+  botPathsMax: limit(256, 'count', 'Paths in one list of what a site does with bots.'),
+  botLoginStatusMax: limit(16, 'count', 'Status codes of a site that say that a login failed.'),
+  nameServersMax: limit(8, 'count', 'Name servers in a configuration.'),
   botsChallengeMs: limit(300_000, 'ms', 'A challenge must be solved in this time; then the visitor gets another.'),
   botsIdentitiesMax: limit(16_384, 'count', 'Confirmed and refuted addresses that a worker remembers; the oldest are forgotten.'),
   fastPathPlacesMax: limit(

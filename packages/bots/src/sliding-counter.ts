@@ -43,7 +43,7 @@ export class SlidingCounter {
   #turn(nowMs: number): void {
     const window = Math.floor(nowMs / this.#windowMs);
     if (window === this.#window) return;
-    this.#previous = window === this.#window + 1 ? this.#current : new Map();
+    this.#previous = window === this.#window + 1 ? this.#current : new Map<string, number>();
     this.#current = new Map();
     this.#window = window;
   }

@@ -15,7 +15,7 @@ const AGENT = 'Mozilla/5.0 (compatible; ExampleBot/1.0; +https://bot.example/)';
 
 async function askedOf(t: TestContext, zone: Zone, clock = systemClock) {
   const dns = await serveNames(zone);
-  t.after(dns.close);
+  t.after(() => dns.close());
   const identities = new Identities([BOT], { clock, names: systemNames([dns.server]) });
   return { identify: async (address: string) => identities.identify(AGENT, address), asked: dns.asked };
 }

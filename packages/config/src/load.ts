@@ -45,6 +45,7 @@ async function findUnreadable(config: NodeConfig, files: ConfigFiles): Promise<F
   config.tls.certificates.forEach(({ certPath, keyPath }, i) => {
     named.push({ path: ['tls', 'certificates', i, 'cert'], file: certPath }, { path: ['tls', 'certificates', i, 'key'], file: keyPath });
   });
+  if (config.bots.modulePath !== null) named.push({ path: ['bots', 'module'], file: config.bots.modulePath });
   config.sites.forEach(({ upstream }, i) => {
     if (upstream.tls.caPath !== null) named.push({ path: ['site', i, 'upstream', 'tls', 'ca'], file: upstream.tls.caPath });
   });

@@ -107,7 +107,9 @@ export class Challenges {
   }
 
   #sealBytes(what: string, { site, address }: Bearer, body: string): Buffer {
-    const sealed = createHmac('sha256', this.#secret).update(`${what}\n${site}\n${blockOf(address)}\n${body}`).digest();
+    const sealed = createHmac('sha256', this.#secret)
+      .update(`${what}\n${site}\n${blockOf(address)}\n${body}`)
+      .digest();
     return sealed.subarray(0, SEAL_BYTES);
   }
 }

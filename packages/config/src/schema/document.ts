@@ -2,6 +2,7 @@
 import { LIMITS } from '@aegis/base';
 import type { z } from 'zod';
 import { list, table } from './fields.ts';
+import { botsSection } from './bots.ts';
 import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, tlsSection } from './node.ts';
 import { siteSection } from './site.ts';
 
@@ -12,6 +13,7 @@ export const documentSchema = table({
   cache: cacheSection.describe("The node's stores. Sizes are totals of all workers."),
   log: logSection.describe('What is written to standard output.'),
   timeouts: timeoutsSection.describe('Waits, towards clients and (`connect`, `first_byte`, `idle`) origins.'),
+  bots: botsSection.describe('How bots are told from people. What follows, each site says.'),
   site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value }).describe('The sites served. At least one.'),
 });
 
