@@ -37,6 +37,8 @@ export interface AccessFacts {
   origin: string;
   /** `AegisError` code, '' when there was none. */
   errorCode: string;
+  /** Verdict, score, action and reasons of the bots phase: `suspicious 60 challenge tool`; '' when it judged nothing. */
+  bots: string;
 }
 
 /** With the texts of the request as strings; '' is absent. */
@@ -61,7 +63,8 @@ export const TEXT_FIELDS = [
   { name: 'error', bytesMax: 64 },
   { name: 'user_agent', bytesMax: 512 },
   { name: 'referer', bytesMax: 512 },
+  { name: 'bots', bytesMax: 96 },
 ] as const;
 
 /** Index of a text in `TEXT_FIELDS`. */
-export const Text = { method: 0, host: 1, target: 2, client: 3, site: 4, origin: 5, error: 6, userAgent: 7, referer: 8 } as const;
+export const Text = { method: 0, host: 1, target: 2, client: 3, site: 4, origin: 5, error: 6, userAgent: 7, referer: 8, bots: 9 } as const;

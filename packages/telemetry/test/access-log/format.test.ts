@@ -40,6 +40,7 @@ test('requirement 2.1: a request is one JSON line with id, verdict and times in 
     site: 'shop',
     origin: '10.0.0.5:8080',
     error: 'upstream.reset',
+    bots: 'suspicious 60 challenge tool',
     user_agent: 'curl/8.5',
     referer: 'https://example.org/',
   });
@@ -56,6 +57,7 @@ test('what a request does not have is left out', () => {
     site: '',
     origin: '',
     errorCode: '',
+    bots: '',
     target: '',
     host: '',
     userAgent: '',
@@ -87,6 +89,7 @@ const anyRecord: fc.Arbitrary<AccessRecord> = fc.record({
   site: latin1,
   origin: latin1,
   errorCode: latin1,
+  bots: latin1,
   target: latin1,
   host: latin1,
   userAgent: latin1,

@@ -19,6 +19,7 @@ export const someRecord: AccessRecord = {
   site: 'shop',
   origin: '10.0.0.5:8080',
   errorCode: 'upstream.reset',
+  bots: 'suspicious 60 challenge tool',
   target: '/cart?item=1',
   host: 'example.org',
   userAgent: 'curl/8.5',
