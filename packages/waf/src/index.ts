@@ -1,1 +1,5 @@
+export { engineModule } from './engine/artefact.ts';
+export { directivesOf } from './engine/directives.ts';
+export { Engine, type PolicyHandle, type RuleFault } from './engine/engine.ts';
+export { packRequest } from './engine/pack.ts';
 export type * from './types.ts';

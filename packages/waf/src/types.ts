@@ -65,3 +65,11 @@ export interface RuleSelection {
 
 /** Undefined where there is none for such a policy: then the engine is asked about each request. */
 export type PrefilterFactory = (rules: RuleSelection) => Prefilter | undefined;
+
+/** What rules read of the response. */
+export interface ResponseFacts {
+  readonly status: number;
+  readonly fields: readonly string[];
+  /** The beginning of the content, as far as it is inspected. */
+  readonly body: Uint8Array;
+}
