@@ -14,6 +14,7 @@ export const SYSTEM_PROGRAMS = {
   test: [
     ['curl', 'curl'],
     ['openssl', 'openssl'],
+    ['chromium-headless-shell', 'chromium-headless-shell'],
   ],
   bench: [
     ['curl', 'curl'],

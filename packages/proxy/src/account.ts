@@ -12,6 +12,7 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
   const durationMs = endedMs - tx.startedMs;
   const failure = tx.error ?? error;
   site?.metrics.count(tx.status, tx.cacheVerdict, durationMs, exchange.bytesReceived, exchange.bytesSent);
+  countLoginFailure(tx, edge);
   const record: AccessRecord = {
     timeMs: edge.clock.wallMs(),
     durationMs,
@@ -29,12 +30,22 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
     site: site?.config.name ?? '',
     origin: tx.origin,
     errorCode: failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal',
+    bots: tx.bots?.text ?? '',
+    waf: tx.waf,
     target: request.target.raw,
     host: authority(exchange.host.host, exchange.host.port),
     userAgent: request.fields.get('user-agent') ?? '',
     referer: request.fields.get('referer') ?? '',
   };
   edge.accessLog.append(record);
+}
+
+/** An origin that refuses at a path where one logs in refuses a login. */
+function countLoginFailure({ bots, site, exchange, status, origin, client }: Transaction, edge: Edge): void {
+  if (bots?.pathClass !== 'login' || site?.bots === undefined || origin === '' || exchange.request.method !== 'POST') return;
+  if (!site.bots.policy.config.loginFailureStatus.includes(status)) return;
+  site.bots.countLoginFailure();
+  edge.bots?.bots.loginFailed(client);
 }
 
 /** Facts of a request that was refused before it was understood. */
@@ -56,5 +67,7 @@ export function refusedFacts(edge: Edge, error: AegisError, client: string, secu
     site: '',
     origin: '',
     errorCode: error.code,
+    bots: '',
+    waf: '',
   };
 }

@@ -5,11 +5,12 @@
  *   wire ──▶ FastPath ──(no)──▶ Transaction ──▶ PHASES ──▶ … ──▶ account
  * ```
  */
-import type { AegisError, Clock, Logger, Random } from '@aegis/base';
+import { type AegisError, type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import type { SharedCache } from '@aegis/cache';
 import type { HeadSpans, Http1Connection, Http1Exchange, Http1Handler } from '@aegis/http1';
 import type { AccessLog } from '@aegis/telemetry';
 import { account, refusedFacts } from './account.ts';
+import type { BotGuard } from './bots/guard.ts';
 import type { Edge } from './edge.ts';
 import { FastPath } from './fast/fast-path.ts';
 import { PHASES } from './phases.ts';
@@ -18,6 +19,7 @@ import type { NodeNames, Site } from './site.ts';
 import { type SiteRouter, siteRouter } from './site-router.ts';
 import { Transaction } from './transaction.ts';
 import { Tunnels } from './tunnels.ts';
+import { HeldContent } from './waf/held-content.ts';
 
 export interface ProxyOptions {
   readonly names: NodeNames;
@@ -31,6 +33,8 @@ export interface ProxyComponents {
   readonly logger: Logger;
   readonly cache: SharedCache;
   readonly accessLog: AccessLog;
+  /** Judges who asks, for the sites that want it. */
+  readonly bots?: BotGuard;
   /** Told of each key that an unsafe request made doubtful, for other workers' memory. */
   readonly onInvalidated?: (key: string) => void;
 }
@@ -49,9 +53,11 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
     let { names } = options;
     const edge: Edge = {
       clock: components.clock,
+      random: components.random,
       logger: components.logger,
       cache: components.cache,
       accessLog: components.accessLog,
+      bots: components.bots,
       tunnels: new Tunnels(components.clock),
       invalidate(key) {
         components.cache.invalidate(key);
@@ -63,7 +69,9 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       get router() {
         return router;
       },
+      heldContent: new HeldContent(LIMITS.wafHeldBytesMax.value),
       learn: (tx, stored) => fast.learn(tx, stored),
+      vouch: (tx) => fast.vouch(tx),
     };
     const fast = new FastPath(edge, options.fastPlaces, Math.floor(components.random.float() * 2 ** 32));
     return {
@@ -71,8 +79,10 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) => fast.answer(spans, buffer, connection),
       request(exchange: Http1Exchange) {
         const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
+        tx.unvouchedHead = fast.takeUnvouched();
         exchange.onClose = (error) => {
           tx.cancel?.();
+          tx.release?.();
           account(tx, edge, error);
         };
         runPhases(PHASES, tx, edge);

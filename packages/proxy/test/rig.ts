@@ -8,7 +8,7 @@ import { createHttp1Server, type Http1Server } from '@aegis/http1';
 import { createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamHandler } from '@aegis/upstream';
-import { createProxy, type Proxy, type Site, TrustedProxies } from '../src/index.ts';
+import { createProxy, type Proxy, type Site, siteBots, TrustedProxies } from '../src/index.ts';
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
@@ -108,6 +108,8 @@ export const SITE: SiteConfig = {
   forwarded: 'x-forwarded',
   trustedProxies: [],
   via: true,
+  bots: null,
+  waf: null,
 };
 
 export interface Rig {
@@ -153,6 +155,7 @@ export async function rig(config: SiteConfig = SITE): Promise<Rig> {
     trusted: new TrustedProxies(site.trustedProxies),
     upstream,
     metrics: metrics.site(site.name),
+    bots: siteBots(site, metrics),
   });
   proxy.useSites([siteOf(config)], names);
   const server = createHttp1Server()({ clock, handler: proxy });

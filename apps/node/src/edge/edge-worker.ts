@@ -23,10 +23,11 @@ import {
   processMetrics,
   silentAccessLog,
 } from '@aegis/telemetry';
-import { createTlsContexts, type TlsContexts } from '@aegis/tls';
+import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
 import { tellInvalidated, type WorkerHandlers } from '../worker-channel.ts';
+import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
 import { Invalidations } from './invalidations.ts';
 import { purgeRecord } from './purge-record.ts';
@@ -130,17 +131,19 @@ export class EdgeWorker implements WorkerHandlers {
     const { disk } = config.cache;
     const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
     await cache.start();
+    const bots = await openBotGuard(config, { clock: this.#clock, logger }, message.type === 'init' ? 'starting' : 'trial');
     const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({
       clock: this.#clock,
       random: secureRandom,
       logger,
       cache,
       accessLog,
+      ...(bots === undefined ? {} : { bots }),
       onInvalidated: (key) => this.#invalidations.add(key),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
-    return { config, workers, names, logger, sites, tls, accessLog, cache, proxy, server };
+    return { config, workers, names, logger, sites, tls, accessLog, cache, bots, proxy, server };
   }
 
   async #buildTls(config: NodeConfig, message: InitMessage | TrialMessage, logger: Logger): Promise<TlsContexts | undefined> {
@@ -157,7 +160,7 @@ export class EdgeWorker implements WorkerHandlers {
     return contexts;
   }
 
-  async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, logger }: Parts): Promise<Listener> {
+  async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, bots, logger }: Parts): Promise<Listener> {
     const at = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
     const total = this.#metrics.connections.labels(at);
     const accept: Parameters<typeof listenPlain>[1] = (stream) => {
@@ -167,12 +170,18 @@ export class EdgeWorker implements WorkerHandlers {
     const onError = (error: Error): void => logger.warn('cannot accept connections', { listener: at, reason: error.message });
     if (kind === 'http' || tls === undefined) return listenPlain({ fd }, accept, onError);
     const failed = this.#metrics.connectionErrors.labels('tls_handshake');
-    const listener = await listenTls({ fd }, tls.serverOptions(), accept, onError, () => failed.add(1));
+    const listener = await listenTls(
+      { fd },
+      { ...tls.serverOptions(), ...(bots === undefined ? {} : { fingerprint: ja4Of }) },
+      accept,
+      onError,
+      () => failed.add(1),
+    );
     tls.attach(listener.server);
     return listener;
   }
 
-  #readGauges({ sites, cache, server, accessLog }: Parts): void {
+  #readGauges({ sites, cache, bots, server, accessLog }: Parts): void {
     const open = new Map<string, number>();
     for (const { upstream } of sites) {
       for (const { origin, connectionsOpen } of upstream.stats()) open.set(origin, (open.get(origin) ?? 0) + connectionsOpen);
@@ -185,12 +194,14 @@ export class EdgeWorker implements WorkerHandlers {
       this.#metrics.cacheEntries.labels(layer).set(store.entries);
     }
     this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
+    if (bots !== undefined) this.#metrics.botModuleFailures.raiseTo(bots.module.failures);
     this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);
   }
 
-  async #close({ sites, tls, cache, accessLog }: Parts): Promise<void> {
+  async #close({ sites, tls, cache, bots, accessLog }: Parts): Promise<void> {
     stopSites(sites);
     await tls?.stop();
+    await bots?.module.stop();
     await cache.stop();
     await accessLog.close();
   }
@@ -209,6 +220,8 @@ interface Parts {
   readonly tls: TlsContexts | undefined;
   readonly accessLog: AccessLog;
   readonly cache: SharedCache;
+  /** Undefined when no site judges anybody. */
+  readonly bots: OpenBotGuard | undefined;
   readonly proxy: Proxy;
   readonly server: Http1Server;
 }

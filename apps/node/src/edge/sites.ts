@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
 import type { NodeConfig, SiteConfig } from '@aegis/config';
 import { workerShareCount } from '@aegis/config/shares';
-import { type Site, TrustedProxies } from '@aegis/proxy';
+import { type Site, siteBots, TrustedProxies } from '@aegis/proxy';
 import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
 import { createUpstream, type UpstreamOptions } from '@aegis/upstream';
 
@@ -51,6 +51,7 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, workers }
     trusted: new TrustedProxies(config.trustedProxies),
     upstream: createUpstream(options)({ clock, logger, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),
+    bots: siteBots(config, metrics),
   };
 }
 

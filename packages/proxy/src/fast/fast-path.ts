@@ -66,6 +66,7 @@ export class FastPath {
     const stored = hit?.handle.stored;
     if (hit === undefined || stored === undefined) return false;
     const { site } = hit;
+    if (site.bots !== undefined) return false;
     const { clock } = this.#edge;
     const nowMs = clock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
@@ -174,6 +175,7 @@ function emptyFacts(): AccessFacts {
     site: '',
     origin: '',
     errorCode: '',
+    bots: '',
   };
 }
 
