@@ -39,6 +39,7 @@ const facts: AccessFacts = {
   origin: '',
   errorCode: '',
   bots: '',
+  waf: '',
 };
 
 const raw = (): void => {

@@ -235,7 +235,11 @@ export const LIMITS = {
     'Wait before a WAF thread that keeps failing is started again; the first failure costs no wait.',
   ),
   wafMemoryBytesMax: limit(268_435_456, 'bytes', 'Memory of one WAF engine; beyond it another takes its place.'),
-  wafHeldBytesMax: limit(67_108_864, 'bytes', 'Request bodies of one worker held back for inspection; beyond it on_failure decides at once.'),
+  wafHeldBytesMax: limit(
+    67_108_864,
+    'bytes',
+    'Request bodies of one worker held back for inspection; beyond it on_failure decides at once.',
+  ),
   wafVouchedHeadsMax: limit(16_384, 'count', 'Request heads found harmless that the fast path knows; the oldest of a set make room.'),
   wafVouchedHeadBytesMax: limit(2_048, 'bytes', 'One such head; longer ones take the general path each time.'),
   wafRememberedBytesMax: limit(8_388_608, 'bytes', 'Requests of one worker whose judgement is remembered; the oldest are forgotten.'),

@@ -79,7 +79,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) => fast.answer(spans, buffer, connection),
       request(exchange: Http1Exchange) {
         const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
-        tx.unvouchedHead = fast.takeUnvouched();
+        tx.unvouchedHead = fast.takeUnvouched(exchange.connection);
         exchange.onClose = (error) => {
           tx.cancel?.();
           tx.release?.();

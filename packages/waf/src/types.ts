@@ -7,6 +7,7 @@
  *
  * A judgement is a function of the policy and the facts alone; that is what lets it be remembered, and a prefilter speak for the engine.
  */
+import type { WafRulesConfig } from '@aegis/config';
 
 /** Everything that rules read of a request. Texts are latin1: one character a byte, as they came over the wire. */
 export interface RequestFacts {
@@ -55,16 +56,8 @@ export interface Prefilter {
   noRuleCanMatch(facts: RequestFacts): boolean;
 }
 
-/** What a prefilter has to know of a policy. */
-export interface RuleSelection {
-  /** 1 to 4: rules of higher levels do not run. */
-  readonly paranoia: 1 | 2 | 3 | 4;
-  /** SecLang of the site, '' for none: rules that no prefilter made beforehand knows. */
-  readonly customRules: string;
-}
-
-/** Undefined where there is none for such a policy: then the engine is asked about each request. */
-export type PrefilterFactory = (rules: RuleSelection) => Prefilter | undefined;
+/** Undefined where there is none for such rules: then the engine is asked about each request. */
+export type PrefilterFactory = (rules: WafRulesConfig) => Prefilter | undefined;
 
 /** What rules read of the response. */
 export interface ResponseFacts {
@@ -72,4 +65,19 @@ export interface ResponseFacts {
   readonly fields: readonly string[];
   /** The beginning of the content, as far as it is inspected. */
   readonly body: Uint8Array;
+}
+
+/** Why a request was not judged: no answer within the deadline, too many that wait, the engine broke on it, or there is no engine. */
+export type Failure = 'late' | 'overload' | 'crash' | 'down';
+
+export type Inspection =
+  | { readonly kind: 'judged'; readonly by: 'memory' | 'prefilter' | 'engine'; readonly judgement: Judgement }
+  | { readonly kind: 'unjudged'; readonly failure: Failure };
+
+/** Holds requests against the rules of one site. */
+export interface Inspector {
+  /** `done` is called exactly once, before this returns when the engine need not be asked. */
+  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
+  /** As `inspect`, with the response: request rules run again, as those of the response build on them. */
+  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
 }

@@ -4,10 +4,9 @@ import { directivesOf } from '../src/engine/directives.ts';
 import { Engine, type PolicyHandle } from '../src/engine/engine.ts';
 import { engineModule } from '../src/engine/artefact.ts';
 import { packRequest } from '../src/engine/pack.ts';
-import type { Judgement } from '../src/types.ts';
 import { get, post, RULES } from './requests.ts';
 import type { WafRulesConfig } from '@aegis/config';
-import type { RequestFacts } from '../src/types.ts';
+import type { Judgement, RequestFacts } from '../src/types.ts';
 
 describe('engine', () => {
   let engine: Engine;

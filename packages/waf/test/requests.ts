@@ -16,12 +16,12 @@ export const RULES: WafRulesConfig = {
 };
 
 const BROWSER = [
-  ...['host', 'shop.example.com'],
-  ...['user-agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:129.0) Gecko/20100101 Firefox/129.0'],
-  ...['accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
-  ...['accept-language', 'en-US,en;q=0.5'],
-  ...['accept-encoding', 'gzip, deflate, br'],
-];
+  ['host', 'shop.example.com'],
+  ['user-agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:129.0) Gecko/20100101 Firefox/129.0'],
+  ['accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
+  ['accept-language', 'en-US,en;q=0.5'],
+  ['accept-encoding', 'gzip, deflate, br'],
+].flat();
 
 export function get(target: string, fields: readonly string[] = []): RequestFacts {
   return {

@@ -24,11 +24,13 @@ import {
   silentAccessLog,
 } from '@aegis/telemetry';
 import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
+import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
 import { tellInvalidated, type WorkerHandlers } from '../worker-channel.ts';
 import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
+import { openFirewall, readFirewallGauges, rulesOf } from './firewall.ts';
 import { Invalidations } from './invalidations.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
@@ -60,7 +62,16 @@ export class EdgeWorker implements WorkerHandlers {
     const parts = this.#running();
     const { config } = await readConfigSnapshot(message.path);
     // Everything that can fail comes first; what follows cannot.
-    const sites = await buildSites(config, { clock: this.#clock, logger: parts.logger, metrics: this.#metrics, workers: parts.workers });
+    const { waf } = parts;
+    // Old rules stay until requests are no longer held against them.
+    await waf.useRules([...rulesOf(parts.config), ...rulesOf(config)]);
+    const sites = await buildSites(config, {
+      clock: this.#clock,
+      logger: parts.logger,
+      metrics: this.#metrics,
+      waf,
+      workers: parts.workers,
+    });
     try {
       const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
       if (certificates !== undefined) parts.tls?.useSource(certificates);
@@ -76,6 +87,7 @@ export class EdgeWorker implements WorkerHandlers {
     parts.config = config;
     // Requests under way keep the upstream they began with; its idle connections close now.
     stopSites(before);
+    await waf.useRules(rulesOf(config));
   }
 
   useTicketKeys(keys: Uint8Array): void {
@@ -122,7 +134,12 @@ export class EdgeWorker implements WorkerHandlers {
     });
     const { workers, nodeId } = message;
     const names: NodeNames = { via: config.node.name, instance: nodeId };
-    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, workers });
+    const waf = await openFirewall(
+      config,
+      { clock: this.#clock, logger, metrics: this.#metrics },
+      message.type === 'init' ? 'starting' : 'trial',
+    );
+    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, waf, workers });
     const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
@@ -143,7 +160,7 @@ export class EdgeWorker implements WorkerHandlers {
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
-    return { config, workers, names, logger, sites, tls, accessLog, cache, bots, proxy, server };
+    return { config, workers, names, logger, sites, tls, accessLog, cache, bots, waf, proxy, server };
   }
 
   async #buildTls(config: NodeConfig, message: InitMessage | TrialMessage, logger: Logger): Promise<TlsContexts | undefined> {
@@ -181,7 +198,7 @@ export class EdgeWorker implements WorkerHandlers {
     return listener;
   }
 
-  #readGauges({ sites, cache, bots, server, accessLog }: Parts): void {
+  #readGauges({ sites, cache, bots, waf, server, accessLog }: Parts): void {
     const open = new Map<string, number>();
     for (const { upstream } of sites) {
       for (const { origin, connectionsOpen } of upstream.stats()) open.set(origin, (open.get(origin) ?? 0) + connectionsOpen);
@@ -194,13 +211,15 @@ export class EdgeWorker implements WorkerHandlers {
       this.#metrics.cacheEntries.labels(layer).set(store.entries);
     }
     this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
+    readFirewallGauges(waf, this.#metrics);
     if (bots !== undefined) this.#metrics.botModuleFailures.raiseTo(bots.module.failures);
     this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);
   }
 
-  async #close({ sites, tls, cache, bots, accessLog }: Parts): Promise<void> {
+  async #close({ sites, tls, cache, bots, waf, accessLog }: Parts): Promise<void> {
     stopSites(sites);
     await tls?.stop();
+    waf.stop();
     await bots?.module.stop();
     await cache.stop();
     await accessLog.close();
@@ -222,6 +241,7 @@ interface Parts {
   readonly cache: SharedCache;
   /** Undefined when no site judges anybody. */
   readonly bots: OpenBotGuard | undefined;
+  readonly waf: Waf;
   readonly proxy: Proxy;
   readonly server: Http1Server;
 }

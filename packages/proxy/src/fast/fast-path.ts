@@ -18,7 +18,9 @@ import type { Edge } from '../edge.ts';
 import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
 import type { Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
+import type { SiteWaf } from '../waf/guard.ts';
 import { HitTable, rawKey } from './hit-table.ts';
+import { VouchedHeads } from './vouched-heads.ts';
 
 /** Fields that change nothing about a hit. Connection is looked at more closely. */
 const HARMLESS = Known.host | Known.acceptEncoding | Known.userAgent | Known.referer | Known.cookie | Known.connection;
@@ -47,17 +49,21 @@ export class FastPath {
   readonly #cache: SharedCache;
   readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
   readonly #facts: AccessFacts = emptyFacts();
+  readonly #vouched: VouchedHeads;
+  #unvouched: { readonly head: Buffer; readonly connection: Http1Connection } | undefined;
 
   /** `places`: answers it remembers for each scheme. `seed` is random. */
   constructor(edge: Edge, places: number, seed: number) {
     this.#edge = edge;
     this.#cache = edge.cache;
+    this.#vouched = new VouchedHeads(seed);
     this.#tables = { http: new HitTable(places, seed), https: new HitTable(places, seed) };
   }
 
   /** Whether it answered. */
   answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const { known } = spans;
+    this.#unvouched = undefined;
     if (!spans.isGet || spans.minor !== 1 || (known & ~HARMLESS) !== 0) return false;
     if ((known & Known.connection) !== 0 && !isKeepAlive(buffer, spans.connectionStart, spans.connectionEnd)) return false;
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
@@ -70,6 +76,7 @@ export class FastPath {
     const { clock } = this.#edge;
     const nowMs = clock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
+    if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) return false;
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
@@ -92,8 +99,34 @@ export class FastPath {
     (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { handle, site });
   }
 
+  /** The head that kept the fast path from answering the request that now takes the general one. */
+  takeUnvouched(connection: unknown): Buffer | undefined {
+    const unvouched = this.#unvouched;
+    this.#unvouched = undefined;
+    // A connection whose head is refused gets no further; whoever comes next is not taken for it.
+    return unvouched !== undefined && unvouched.connection === connection ? unvouched.head : undefined;
+  }
+
+  /** The firewall has nothing against this request. */
+  vouch({ unvouchedHead, client, exchange, site }: Transaction): void {
+    // Where the address counts, or comes from a field that only a trusted peer is believed, the head alone does not say enough.
+    if (unvouchedHead === undefined || site?.waf?.config.rules.custom !== '' || client !== exchange.connection.remoteAddress) return;
+    this.#vouched.add(unvouchedHead, client);
+  }
+
+  #isVouched(spans: HeadSpans, buffer: Buffer, connection: Http1Connection, waf: SiteWaf): boolean {
+    if (this.#vouched.has(buffer, spans, connection.remoteAddress)) {
+      waf.count('pass', 'memory');
+      return true;
+    }
+    const head = this.#vouched.copy(buffer, spans);
+    if (head !== undefined) this.#unvouched = { head, connection };
+    return false;
+  }
+
   /** After a change of configuration nothing that was learnt holds. */
   forget(): void {
+    this.#vouched.clear();
     this.#tables.http.clear();
     this.#tables.https.clear();
   }
@@ -176,6 +209,7 @@ function emptyFacts(): AccessFacts {
     origin: '',
     errorCode: '',
     bots: '',
+    waf: '',
   };
 }
 

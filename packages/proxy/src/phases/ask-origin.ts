@@ -21,7 +21,7 @@ export const askOrigin: Phase = {
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const { method, target, version } = exchange.request;
     const request: RequestHead = { method, target: originTarget(target), version, fields };
-    const body = exchange.body.length === 0 ? undefined : exchange.body;
+    const body = tx.body.length === 0 ? undefined : tx.body;
     const askedAtMs = edge.clock.monotonicMs();
     const fetch = fetchFromOrigin(
       edge,

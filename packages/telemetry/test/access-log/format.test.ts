@@ -41,6 +41,7 @@ test('requirement 2.1: a request is one JSON line with id, verdict and times in 
     origin: '10.0.0.5:8080',
     error: 'upstream.reset',
     bots: 'suspicious 60 challenge tool',
+    waf: { action: 'block', score: 5, rules: [{ id: 942_100 }] },
     user_agent: 'curl/8.5',
     referer: 'https://example.org/',
   });
@@ -58,6 +59,7 @@ test('what a request does not have is left out', () => {
     origin: '',
     errorCode: '',
     bots: '',
+    waf: '',
     target: '',
     host: '',
     userAgent: '',
@@ -90,6 +92,7 @@ const anyRecord: fc.Arbitrary<AccessRecord> = fc.record({
   origin: latin1,
   errorCode: latin1,
   bots: latin1,
+  waf: fc.constant(''),
   target: latin1,
   host: latin1,
   userAgent: latin1,
