@@ -1,6 +1,7 @@
 /**
  * The compiler of the prefilter's tables: `node main.ts RULES CORAZA LIBINJECTION NET OUT`, folders of the Go modules
- * coraza-coreruleset/v4 (its rules), coraza/v3, libinjection-go and x/net, and the file to write.
+ * coraza-coreruleset/v4 (its rules), coraza/v3, libinjection-go and x/net, and the file to write. Prints, as JSON, the ids and tags
+ * of the rules that a policy may leave out while the tables hold.
  *
  * Lines of fields separated by tabs; what may hold anything is in hexadecimal.
  *
@@ -23,15 +24,25 @@ import { Values } from './values.ts';
 /** Phases of a request; later ones see the response. */
 const REQUEST_PHASES = 2;
 
-function compile(rulesFolder: string, coraza: string, libinjection: string, net: string): string {
+/** Not those of rules that leave no trace: they set what others read, and keep rules of higher paranoia levels from running. */
+interface Excludable {
+  readonly ids: readonly number[];
+  readonly tags: readonly string[];
+  /** Those that count headers: without some that they count they may match. */
+  readonly counting: readonly number[];
+}
+
+function compile(
+  rulesFolder: string,
+  coraza: string,
+  libinjection: string,
+  net: string,
+): { readonly text: string; readonly excludable: Excludable } {
   const crs = join(rulesFolder, '@owasp_crs');
-  const files = readdirSync(crs).filter((name) => /^REQUEST-.*\.conf$/.test(name));
-  const texts = [
-    join(rulesFolder, '@coraza.conf-recommended'),
-    join(rulesFolder, '@crs-setup.conf.example'),
-    ...files.sort().map((name) => join(crs, name)),
-  ];
-  const rules = texts.flatMap((path) => parseRules(readFileSync(path, 'utf8'))).filter(({ phase }) => phase <= REQUEST_PHASES);
+  const files = readdirSync(crs).filter((name) => name.endsWith('.conf'));
+  const texts = ['@coraza.conf-recommended', '@crs-setup.conf.example', ...files.sort().map((name) => join('@owasp_crs', name))];
+  const all = texts.flatMap((name) => parseRules(readFileSync(join(rulesFolder, name), 'utf8')));
+  const rules = all.filter(({ phase }) => phase <= REQUEST_PHASES);
 
   const values = new Values(rules);
   const chains = new Chains();
@@ -53,7 +64,7 @@ function compile(rulesFolder: string, coraza: string, libinjection: string, net:
           `test\t${head}\t${kindsOf(test)}\t${chains.numberOf(test.chain)}\t${Number(test.repeats)}\t${matcher(test.matcher)}\t${matcher(test.also)}`,
       );
   });
-  return [
+  const text = [
     ...values.kinds.map((name) => `kind\t${name}`),
     ...chains.lines,
     ...lines,
@@ -65,6 +76,18 @@ function compile(rulesFolder: string, coraza: string, libinjection: string, net:
     ),
     '',
   ].join('\n');
+  return { text, excludable: excludableOf(all) };
+}
+
+function excludableOf(rules: readonly Rule[]): Excludable {
+  const tagsOf = ({ links }: Rule): string[] =>
+    links.flatMap(({ actions }) => actions.filter(({ name }) => name === 'tag').map(({ value }) => value));
+  const fixed = new Set(rules.filter(({ silent }) => silent).flatMap(tagsOf));
+  const logged = rules.filter(({ silent }) => !silent);
+  const tags = new Set(logged.flatMap(tagsOf).filter((tag) => !fixed.has(tag)));
+  const counting = logged.filter(({ links }) => links.some(({ variables }) => variables.some((name) => name.startsWith('&'))));
+  const idsOf = (of: readonly Rule[]): number[] => of.map(({ id }) => id).sort((a, b) => a - b);
+  return { ids: idsOf(logged), tags: [...tags].sort(), counting: idsOf(counting) };
 }
 
 /** Chains of transformations as a tree, so that what two begin with alike is done once. */
@@ -114,4 +137,6 @@ if (rules === undefined || coraza === undefined || libinjection === undefined ||
   console.error('usage: main.ts RULES CORAZA LIBINJECTION NET OUT');
   exit(2);
 }
-writeFileSync(out, compile(rules, coraza, libinjection, net));
+const { text, excludable } = compile(rules, coraza, libinjection, net);
+writeFileSync(out, text);
+console.log(JSON.stringify(excludable));

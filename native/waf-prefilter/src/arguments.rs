@@ -4,16 +4,13 @@ use crate::bytes::hex_byte;
 use crate::plan::{Reasons, Stop};
 use crate::request::Walk;
 
-/// Coraza's SecArgumentsLimit as its recommended settings have it: at so many it stops reading.
-const ARGUMENTS_MAX: usize = 1_000;
-
-/// Bounds that a rule set may put on arguments. 0 is none.
-#[derive(Clone, Copy, Default, Debug)]
+/// Bounds beyond which a policy has rules match. Nearing them is reason enough to ask.
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    pub count: usize,
-    pub name_bytes: usize,
-    pub value_bytes: usize,
-    pub total_bytes: usize,
+    /// Arguments of one source; the sources are counted together here.
+    pub arguments: usize,
+    /// Containers inside of each other in JSON.
+    pub depth: usize,
 }
 
 /// The kinds of one source's names and values.
@@ -26,8 +23,7 @@ pub struct Names {
 /// What has been seen of a request's arguments.
 #[derive(Default)]
 pub struct Seen {
-    count: usize,
-    bytes: usize,
+    pub count: usize,
     names: Vec<Vec<u8>>,
 }
 
@@ -52,14 +48,6 @@ pub fn argument(walk: &mut Walk, name: &[u8], value: &[u8], post: bool, reasons:
 }
 
 impl Seen {
-    /// Counts an argument. True when there are too many, or they are too long together.
-    pub fn count(&mut self, limits: &Limits, name: &[u8], value: &[u8]) -> [bool; 2] {
-        self.count += 1;
-        self.bytes += name.len() + value.len();
-        let too_many = self.count >= ARGUMENTS_MAX || (limits.count > 0 && self.count > limits.count);
-        [too_many, limits.total_bytes > 0 && self.bytes > limits.total_bytes]
-    }
-
     /// True when there was one of the name before, in whatever case.
     pub fn repeats(&mut self, name: &[u8]) -> bool {
         let lower = name.to_ascii_lowercase();

@@ -7,7 +7,7 @@ use crate::bytes::{hex_byte, push_char};
 use crate::plan::{Reasons, Stop};
 use crate::request::Walk;
 
-/// Deeper values are not followed; Coraza's own bound is 1,024.
+/// Deeper values are not followed, whatever the policy's own bound.
 const DEPTH_MAX: usize = 64;
 /// Coraza fails a body whose names and values together are longer than this, or than so many times the body.
 const FLAT_BYTES_MIN: usize = 4_096;
@@ -73,9 +73,10 @@ impl Reader<'_, '_> {
     }
 
     fn value(&mut self, depth: usize) -> Result<(), Fault> {
+        let deepest = DEPTH_MAX.min(self.walk.limits.depth.saturating_sub(1));
         match self.peek().ok_or(Fault::Syntax)? {
-            b'{' if depth < DEPTH_MAX => self.object(depth),
-            b'[' if depth < DEPTH_MAX => self.array(depth),
+            b'{' if depth < deepest => self.object(depth),
+            b'[' if depth < deepest => self.array(depth),
             b'"' => {
                 let text = self.string()?;
                 self.leaf(&text)

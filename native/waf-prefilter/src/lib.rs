@@ -5,14 +5,17 @@
 //! The interface is of plain numbers. One instance is one prefilter:
 //!
 //! ```text
-//!   prepare(paranoia, arguments, name bytes, value bytes, total bytes)     once; bounds on arguments, 0 for none
-//!   room(length) → address                                                 where the packed request goes
-//!   ask(length) → 0: no rule can match; otherwise 1 + the rule that may, or 1 when it was not followed
-//!   explain(length) → count                                                all such rules; from address `rules()`, u32 each
+//!   prepare(paranoia)                        once
+//!   build() → how many searches are missing  again and again, until none is: before, every request is asked about
+//!   room(length) → address                   where the packed request goes
+//!   ask(length, arguments, depth) → 0        no rule can match, given the policy's bounds on arguments and on the depth of JSON;
+//!                                 → 1 + rule this one may; 1 when something was not followed
+//!   explain(length, arguments, depth)        → how many rules may, from the address `rules()` on, u32 each; 0 for not followed
 //! ```
 
 pub mod arguments;
 pub mod bytes;
+pub mod clean;
 pub mod json;
 pub mod matchers;
 pub mod plan;
@@ -20,6 +23,7 @@ pub mod request;
 pub mod sqli;
 pub mod structure;
 pub mod tables;
+pub mod tier;
 pub mod transform;
 
 use arguments::Limits;
@@ -37,15 +41,21 @@ pub struct Prefilter {
 }
 
 impl Prefilter {
-    pub fn new(paranoia: u32, limits: Limits) -> Prefilter {
-        Prefilter { walk: Walk::new(Plan::new(Tables::new(TABLES, paranoia)), limits), reasons: Reasons::default() }
+    pub fn new(paranoia: u32) -> Prefilter {
+        Prefilter { walk: Walk::new(Plan::new(Tables::new(TABLES, paranoia))), reasons: Reasons::default() }
+    }
+
+    /// Returns how many more calls are needed.
+    pub fn build(&mut self) -> usize {
+        self.walk.plan.build_next()
     }
 
     /// The rules that may match; empty when none can. Only the first that is found, unless `all`.
-    pub fn reasons(&mut self, packed: &[u8], all: bool) -> &[u32] {
+    pub fn reasons(&mut self, packed: &[u8], limits: Limits, all: bool) -> &[u32] {
+        self.walk.limits = limits;
         self.reasons.rules.clear();
         self.reasons.all = all;
-        match Request::unpack(packed) {
+        match Request::unpack(packed).filter(|_| self.walk.plan.is_built()) {
             // An early end is a reason too: it has been added.
             Some(request) => _ = self.walk.request(&request, &mut self.reasons),
             None => self.reasons.rules.push(NOT_FOLLOWED),
@@ -67,9 +77,13 @@ mod exports {
     }
 
     #[unsafe(no_mangle)]
-    extern "C" fn prepare(paranoia: u32, count: usize, name_bytes: usize, value_bytes: usize, total_bytes: usize) {
-        let limits = Limits { count, name_bytes, value_bytes, total_bytes };
-        PREFILTER.with_borrow_mut(|prefilter| *prefilter = Some(Prefilter::new(paranoia, limits)));
+    extern "C" fn prepare(paranoia: u32) {
+        PREFILTER.with_borrow_mut(|prefilter| *prefilter = Some(Prefilter::new(paranoia)));
+    }
+
+    #[unsafe(no_mangle)]
+    extern "C" fn build() -> usize {
+        PREFILTER.with_borrow_mut(|prefilter| prefilter.as_mut().map_or(0, Prefilter::build))
     }
 
     #[unsafe(no_mangle)]
@@ -83,13 +97,13 @@ mod exports {
     }
 
     #[unsafe(no_mangle)]
-    extern "C" fn ask(length: usize) -> u32 {
-        with_reasons(length, false, |rules| rules.first().map_or(0, |rule| rule + 1))
+    extern "C" fn ask(length: usize, arguments: usize, depth: usize) -> u32 {
+        with_reasons(length, Limits { arguments, depth }, false, |rules| rules.first().map_or(0, |rule| rule + 1))
     }
 
     #[unsafe(no_mangle)]
-    extern "C" fn explain(length: usize) -> usize {
-        with_reasons(length, true, <[u32]>::len)
+    extern "C" fn explain(length: usize, arguments: usize, depth: usize) -> usize {
+        with_reasons(length, Limits { arguments, depth }, true, <[u32]>::len)
     }
 
     #[unsafe(no_mangle)]
@@ -97,10 +111,10 @@ mod exports {
         PREFILTER.with_borrow(|prefilter| prefilter.as_ref().map_or(std::ptr::null(), |prefilter| prefilter.reasons.rules.as_ptr()))
     }
 
-    fn with_reasons<T>(length: usize, all: bool, then: impl FnOnce(&[u32]) -> T) -> T {
+    fn with_reasons<T>(length: usize, limits: Limits, all: bool, then: impl FnOnce(&[u32]) -> T) -> T {
         PACKED.with_borrow(|packed| {
             PREFILTER.with_borrow_mut(|prefilter| match prefilter {
-                Some(prefilter) => then(prefilter.reasons(&packed[..length.min(packed.len())], all)),
+                Some(prefilter) => then(prefilter.reasons(&packed[..length.min(packed.len())], limits, all)),
                 None => then(&[NOT_FOLLOWED]),
             })
         })

@@ -1,7 +1,7 @@
 //! What tests look for, ready to search: patterns of one place as one automaton, words as another.
 //!
 //! Patterns run over bytes. A character beyond ASCII is one byte to them, 0x80: no pattern over text names one, so all are alike, and what
-//! counts characters counts right. Three characters fold into ASCII letters; values that have them are not followed.
+//! counts characters counts right. Two characters fold into ASCII letters; values that have them are not followed.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::hybrid::dfa::{Cache, DFA};
@@ -30,11 +30,8 @@ impl Patterns {
     /// # Panics
     /// For a pattern that the crate does not know: the compiler wrote it.
     pub fn new(patterns: &[&str], alphabet: Alphabet, negated: bool) -> Patterns {
-        // Coraza may be built with or without the flag `m`; with it `^` and `$` match in more places. What must not match is tried without.
-        // `.` matches line ends too: Coraza's flag `s`, or more than it does.
-        let syntax = syntax::Config::new().unicode(false).utf8(false).multi_line(!negated).dot_matches_new_line(true).nest_limit(1000);
         let dfa = DFA::builder()
-            .syntax(syntax)
+            .syntax(syntax_of(negated))
             .thompson(thompson::Config::new().utf8(false).which_captures(WhichCaptures::None))
             .configure(
                 DFA::config()
@@ -66,7 +63,13 @@ impl Patterns {
     }
 }
 
-/// Characters beyond ASCII as one byte each. None for those that fold into ASCII: İ, ſ and the Kelvin sign.
+/// How patterns are read. Coraza may be built with or without the flag `m`; with it `^` and `$` match in more places. What must not match is
+/// tried without. `.` matches line ends too: Coraza's flag `s`, or more than it does.
+pub fn syntax_of(negated: bool) -> syntax::Config {
+    syntax::Config::new().unicode(false).utf8(false).multi_line(!negated).dot_matches_new_line(true).nest_limit(1000)
+}
+
+/// Characters beyond ASCII as one byte each. None when there is one that patterns without regard to case take for an ASCII letter.
 fn as_text<'a>(value: &[u8], out: &'a mut Vec<u8>) -> Option<&'a [u8]> {
     out.clear();
     let mut at = 0;
@@ -86,13 +89,9 @@ fn as_text<'a>(value: &[u8], out: &'a mut Vec<u8>) -> Option<&'a [u8]> {
     Some(out)
 }
 
-/// Characters whose lower or upper case is ASCII: İ ı ſ and the Kelvin sign.
+/// Go folds ſ with s, and the Kelvin sign with k.
 fn folds(char: char) -> bool {
-    matches!(char, '\u{130}' | '\u{131}' | '\u{17f}' | '\u{212a}')
-}
-
-fn has_folding(value: &[u8]) -> bool {
-    !value.is_ascii() && (0..value.len()).any(|at| value[at] >= 0x80 && folds(first_char(&value[at..]).0))
+    matches!(char, '\u{17f}' | '\u{212a}')
 }
 
 /// One matcher.
@@ -128,7 +127,6 @@ impl Search {
             Search::EndsWith(part) => value.ends_with(part),
             Search::Sqli => {
                 value.len() > sqli::LENGTH_MAX
-                    || has_folding(value)
                     || (value.len() > ESCAPED_SQL_MAX && value.contains(&b'\\'))
                     || sqli::is_sqli(&tables.keywords, value)
             }
@@ -138,7 +136,7 @@ impl Search {
 }
 
 /// Coraza searches without regard to ASCII's case.
-pub fn words_of(words: &[Vec<u8>]) -> AhoCorasick {
+pub fn words_of<W: AsRef<[u8]>>(words: &[W]) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))

@@ -1,17 +1,18 @@
 //! For each kind of value what is to be looked for, and how: the tests of all rules, put together.
 //!
 //! ```text
-//!   kind ──▶ looks, in the order of their steps
-//!            │ step     the transformed value: made once for a value, from its parent's
-//!            └ search   one automaton for the patterns of all rules that look at this kind after this step
+//!   kind ──▶ known to be clean? ──▶ looks, in the order of their steps
+//!                                   │ step     the transformed value: made once for a value, from its parent's
+//!                                   │ tier     the bytes without which nothing is found
+//!                                   └ search   one automaton for the patterns of all rules that look alike
 //! ```
-//!
-//! Kinds that look for the same after the same step share a search.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use crate::clean::CleanValues;
 use crate::matchers::{Patterns, Search, words_of};
 use crate::tables::{Alphabet, Matcher, Tables, Test};
+use crate::tier::{Tier, tier_of, tier_of_bytes, tiers};
 use crate::transform::{Op, Outcome, needs_by_byte};
 
 /// Something in a request that was not followed: any rule may match.
@@ -46,11 +47,14 @@ struct Look {
     search: usize,
     /// Not needed where the step has left the value as its parent had it.
     repeats: bool,
+    /// Values of lower tiers need not be searched.
+    tier: Tier,
 }
 
 /// A search and the tests that it stands for.
 struct Shared {
-    search: Search,
+    /// None until it has been built.
+    search: Option<Search>,
     also: Option<Search>,
     /// Indices into the tables' tests.
     tests: Vec<usize>,
@@ -70,7 +74,11 @@ pub struct Plan {
     pub tables: Tables,
     looks: Vec<Vec<Look>>,
     shared: Vec<Shared>,
+    clean: CleanValues,
+    /// So many searches, from the first, are built.
+    built: usize,
     needs: [u32; 256],
+    tiers: [Tier; 256],
     made: Vec<Made>,
     buffers: Vec<Vec<u8>>,
     scratch: Vec<u8>,
@@ -95,26 +103,51 @@ fn key_of(index: usize, test: &Test) -> Key {
 }
 
 impl Plan {
+    /// Without searches: those are built one by one, since all together take longer than a server may stand still.
     pub fn new(tables: Tables) -> Plan {
+        let tiers = tiers();
+        let mut groups: BTreeMap<(usize, bool, u64, Tier, Key), Vec<usize>> = BTreeMap::new();
+        for (index, test) in tables.tests.iter().enumerate() {
+            let key = (test.step, test.repeats, test.kinds, tier_of(test, &tiers), key_of(index, test));
+            groups.entry(key).or_default().push(index);
+        }
         let mut looks = vec![Vec::new(); tables.kinds.len()];
-        let mut shared: Vec<Shared> = Vec::new();
-        let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
-        for (kind, looks) in looks.iter_mut().enumerate() {
-            let mut groups: BTreeMap<(usize, bool, Key), Vec<usize>> = BTreeMap::new();
-            for (index, test) in tables.tests.iter().enumerate().filter(|(_, test)| test.kinds >> kind & 1 == 1) {
-                groups.entry((test.step, test.repeats, key_of(index, test))).or_default().push(index);
+        let mut shared = Vec::new();
+        for ((step, repeats, kinds, tier, _), tests) in groups {
+            let look = Look { step, search: shared.len(), repeats, tier };
+            for (_, looks) in looks.iter_mut().enumerate().filter(|(kind, _)| kinds >> kind & 1 == 1) {
+                looks.push(look);
             }
-            for ((step, repeats, _), tests) in groups {
-                let search = *known.entry(tests.clone()).or_insert_with(|| {
-                    shared.push(Shared::new(&tables.tests, tests));
-                    shared.len() - 1
-                });
-                looks.push(Look { step, search, repeats });
-            }
+            let apart = tests.iter().map(|_| None).collect();
+            shared.push(Shared { search: None, also: None, tests, apart });
         }
         let steps = tables.steps.len();
-        let buffers = vec![Vec::new(); steps];
-        Plan { looks, shared, needs: needs_by_byte(), made: vec![Made::No; steps], buffers, scratch: Vec::new(), wanted: 0, tables }
+        Plan {
+            looks,
+            shared,
+            clean: CleanValues::default(),
+            built: 0,
+            needs: needs_by_byte(),
+            tiers,
+            made: vec![Made::No; steps],
+            buffers: vec![Vec::new(); steps],
+            scratch: Vec::new(),
+            wanted: 0,
+            tables,
+        }
+    }
+
+    /// Builds one search. Returns how many are missing still.
+    pub fn build_next(&mut self) -> usize {
+        if let Some(shared) = self.shared.get_mut(self.built) {
+            shared.build(&self.tables.tests);
+            self.built += 1;
+        }
+        self.shared.len() - self.built
+    }
+
+    pub fn is_built(&self) -> bool {
+        self.built == self.shared.len()
     }
 
     /// Number of a kind of values. The compiler and this module name them alike.
@@ -124,20 +157,32 @@ impl Plan {
 
     /// Adds the rules that may match the value.
     pub fn look(&mut self, kind: usize, value: &[u8], reasons: &mut Reasons) -> Result<(), Stop> {
+        if self.clean.has(kind, value) {
+            return Ok(());
+        }
+        let before = reasons.rules.len();
         self.made.fill(Made::No);
         self.made[0] = Made::In(0);
         self.wanted = value.iter().fold(0, |set, &byte| set | self.needs[byte as usize]);
+        let tier = tier_of_bytes(value, &self.tiers);
         for index in 0..self.looks[kind].len() {
-            let Look { step, search, repeats } = self.looks[kind][index];
-            let Made::In(buffer) = self.make(step, value) else {
+            let look = self.looks[kind][index];
+            let Made::In(buffer) = self.make(look.step, value) else {
                 reasons.add(NOT_FOLLOWED)?;
                 continue;
             };
-            if repeats && self.made[self.tables.steps[step].parent] == Made::In(buffer) {
+            if look.repeats && self.made[self.tables.steps[look.step].parent] == Made::In(buffer) {
                 continue;
             }
             let transformed = if buffer == 0 { value } else { &self.buffers[buffer] };
-            self.shared[search].search(&self.tables, transformed, &mut self.scratch, reasons)?;
+            let reached = if buffer == 0 { tier } else { tier_of_bytes(transformed, &self.tiers) };
+            if look.tier > reached {
+                continue;
+            }
+            self.shared[look.search].search(&self.tables, transformed, &mut self.scratch, reasons)?;
+        }
+        if reasons.rules.len() == before {
+            self.clean.add(kind, value);
         }
         Ok(())
     }
@@ -173,31 +218,22 @@ impl Plan {
 }
 
 impl Shared {
-    fn new(all: &[Test], tests: Vec<usize>) -> Shared {
-        let first = &all[tests[0]];
-        let search = match key_of(tests[0], first) {
+    fn build(&mut self, all: &[Test]) {
+        let tests = || self.tests.iter().map(|&index| &all[index]);
+        let first = &all[self.tests[0]];
+        self.search = Some(match key_of(self.tests[0], first) {
             Key::Patterns(alphabet) => {
-                let patterns: Vec<&str> = tests
-                    .iter()
-                    .filter_map(|&i| if let Matcher::Rx { pattern, .. } = &all[i].matcher { Some(pattern.as_str()) } else { None })
-                    .collect();
+                let patterns: Vec<&str> = tests().filter_map(Test::pattern).collect();
                 Search::Patterns(Box::new(Patterns::new(&patterns, alphabet, false)))
             }
-            Key::Words => {
-                let words: Vec<Vec<u8>> = tests
-                    .iter()
-                    .flat_map(|&i| if let Matcher::Pm { words, .. } = &all[i].matcher { words.clone() } else { Vec::new() })
-                    .collect();
-                Search::Words(words_of(&words), false)
-            }
+            Key::Words => Search::Words(words_of(&tests().flat_map(Test::words).collect::<Vec<_>>()), false),
             Key::Alone(_) => Search::new(&first.matcher),
-        };
-        let apart = tests.iter().map(|_| None).collect();
-        Shared { search, also: first.also.as_ref().map(Search::new), tests, apart }
+        });
+        self.also = first.also.as_ref().map(Search::new);
     }
 
     fn search(&mut self, tables: &Tables, value: &[u8], scratch: &mut Vec<u8>, reasons: &mut Reasons) -> Result<(), Stop> {
-        if !self.search.may_match(tables, value, scratch) {
+        if !self.search.as_mut().is_none_or(|search| search.may_match(tables, value, scratch)) {
             return Ok(());
         }
         if let Some(also) = &mut self.also

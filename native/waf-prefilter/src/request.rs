@@ -112,7 +112,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    pub fn new(plan: Plan, limits: Limits) -> Walk {
+    pub fn new(plan: Plan) -> Walk {
+        let limits = Limits { arguments: 0, depth: 0 };
         Walk { kinds: Kinds::new(&plan), structure: Structure::new(&plan.tables), plan, limits }
     }
 

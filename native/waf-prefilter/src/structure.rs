@@ -12,11 +12,14 @@ use crate::tables::Tables;
 use crate::transform::{Op, Outcome};
 
 /// The rules that this file, and what walks through bodies and targets, answers for.
-pub const HANDLED: [u32; 43] = [
+pub const HANDLED: [u32; 37] = [
     200002, 200003, 200004, 200005, 200009, 911100, 920160, 920170, 920171, 920180, 920181, 920190, 920250, 920280, 920300, 920310, 920311,
-    920320, 920340, 920360, 920370, 920380, 920390, 920400, 920410, 920420, 920430, 920440, 920450, 920451, 920480, 920490, 920520, 920610,
-    920620, 920640, 920650, 920660, 921180, 921230, 921250, 922100, 922110,
+    920320, 920340, 920420, 920430, 920440, 920450, 920451, 920480, 920490, 920520, 920610, 920620, 920640, 920650, 920660, 921180, 921230,
+    921250, 922100, 922110,
 ];
+
+/// The last two are packages/waf's own.
+const TOO_MANY_ARGUMENTS: [u32; 4] = [200004, 200005, 199002, 199003];
 
 pub struct Structure {
     /// Rules of the paranoia level that are judged here.
@@ -91,6 +94,7 @@ impl Structure {
         self.claim(reasons, 920660, has("request-range"))?;
         self.claim(reasons, 920280, !has("host"))?;
         self.claim(reasons, 920310, request.field("accept").any(<[u8]>::is_empty))?;
+        self.claim(reasons, 920311, request.field("accept").any(<[u8]>::is_empty))?;
         self.claim(reasons, 920340, request.field("content-length").any(|value| value != b"0") && !has("content-type"))?;
         self.claim(reasons, 920520, request.field("accept-encoding").any(|value| value.len() > 100))?;
         self.claim(reasons, 920620, request.field("content-type").count() > 1)?;
@@ -152,15 +156,12 @@ impl Structure {
     }
 
     pub fn argument(&mut self, limits: &Limits, name: &[u8], value: &[u8], reasons: &mut Reasons) -> Result<(), Stop> {
-        let [too_many, too_long] = self.seen.count(limits, name, value);
-        if too_many {
-            for rule in [200004, 200005, 920380] {
+        self.seen.count += 1;
+        if self.seen.count >= limits.arguments {
+            for rule in TOO_MANY_ARGUMENTS {
                 reasons.add(rule)?;
             }
         }
-        self.claim(reasons, 920390, too_long)?;
-        self.claim(reasons, 920360, limits.name_bytes > 0 && name.len() > limits.name_bytes)?;
-        self.claim(reasons, 920370, limits.value_bytes > 0 && value.len() > limits.value_bytes)?;
         self.claim(reasons, 920250, std::str::from_utf8(name).is_err() || std::str::from_utf8(value).is_err())?;
         self.claim(reasons, 920650, name.eq_ignore_ascii_case(b"_method"))?;
         if self.active.contains(&921180) && self.seen.repeats(name) {

@@ -45,6 +45,16 @@ pub struct Test {
     pub also: Option<Matcher>,
 }
 
+impl Test {
+    pub fn pattern(&self) -> Option<&str> {
+        if let Matcher::Rx { pattern, .. } = &self.matcher { Some(pattern) } else { None }
+    }
+
+    pub fn words(&self) -> &[Vec<u8>] {
+        if let Matcher::Pm { words, .. } = &self.matcher { words } else { &[] }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
     pub parent: usize,

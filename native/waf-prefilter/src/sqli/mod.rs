@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
 
     /// The kind of a word, an operator or a phrase; 0 when it is none that is known.
     fn kind_of(&self, word: &[u8]) -> u8 {
-        let upper = word.to_ascii_uppercase();
+        let upper = if word.is_ascii() { word.to_ascii_uppercase() } else { upper_case(word) };
         self.keywords.get(&upper[..]).copied().unwrap_or(0)
     }
 
@@ -140,4 +140,10 @@ impl<'a> Reading<'a> {
         let word = second.text();
         second.kind == KEYWORD && (word.len() < 5 || !word[..4].eq_ignore_ascii_case(b"INTO"))
     }
+}
+
+/// As far as it can become ASCII: dotless ı and long ſ do.
+fn upper_case(word: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(word);
+    text.replace('\u{131}', "I").replace('\u{17f}', "S").to_ascii_uppercase().into_bytes()
 }

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::bytes::{first_char, push_char};
 
-/// `strings.ToLower`. Characters that fold into ASCII, and those that younger Unicode versions have given a case, are not followed.
+/// `strings.ToLower`. Characters that younger Unicode versions have given a case are not followed.
 pub fn lowercase(value: &[u8], out: &mut Vec<u8>) -> Outcome {
     if value.is_ascii() {
         out.extend(value.iter().map(u8::to_ascii_lowercase));
@@ -14,7 +14,7 @@ pub fn lowercase(value: &[u8], out: &mut Vec<u8>) -> Outcome {
         let (char, length) = first_char(&value[at..]);
         at += length;
         let lower = char.to_lowercase().next().unwrap_or(char);
-        if !char.is_ascii() && (lower.is_ascii() || (lower != char && is_recently_cased(char)) || char == '\u{130}') {
+        if lower != char && is_recently_cased(char) {
             return Outcome::Unknown;
         }
         push_char(out, lower);
