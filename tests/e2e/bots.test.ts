@@ -194,7 +194,7 @@ test('3.3: a bad module is refused when the configuration changes, and a node wi
   assert.equal((await request(node.httpPort, '/', { headers: { 'user-agent': 'sqlmap/1.8' } })).status, 200);
   assert.match(node.stderr(), /bots are not judged/);
   await writeFile(node.configPath, (await readFile(node.configPath, 'utf8')).replace('drain = "3s"', 'drain = "4s"'));
-  const reload = await node.admin('POST', '/api/v1/reload');
+  const reload = await node.admin('POST', '/api/v1/reload', {});
   assert.equal(reload.status, 422);
   assert.match(reload.body, /bots\.bad_module/);
 });

@@ -49,21 +49,25 @@ export async function startBrowser(t: TestContext, options: BrowserOptions = {})
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const exited = once(child, 'exit');
+  let socket: WebSocket | undefined;
   t.after(async () => {
-    child.kill('SIGKILL');
+    socket?.close();
+    // Its own helpers too: they are of its process group.
+    process.kill(-(child.pid as number), 'SIGKILL');
     await exited;
+    child.stderr.destroy();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += String(bytes)));
   const address = (): string | undefined => /DevTools listening on (ws:\S+)/.exec(said)?.[1];
   await eventually(() => address() !== undefined, `Chromium did not start:\n${said}`);
-  const { port } = new URL(address() ?? '');
-  const [page] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { webSocketDebuggerUrl: string }[];
-  const socket = new WebSocket(page?.webSocketDebuggerUrl ?? '');
+  const { host } = new URL(address() ?? '');
+  const page = (await (await fetch(`http://${host}/json/new?about:blank`, { method: 'PUT' })).json()) as { webSocketDebuggerUrl: string };
+  socket = new WebSocket(page.webSocketDebuggerUrl);
   await once(socket, 'open');
   return drive(socket, options);
 }
