@@ -9,6 +9,7 @@
  *     │ ◀───── config-applied | config-refused ─ │
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
+ *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
@@ -20,6 +21,7 @@
  * supervisor is gone: the worker drains and ends by itself.
  */
 import type { PurgeScope } from '@aegis/cache';
+import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 
 /** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
@@ -84,6 +86,7 @@ export type SupervisorMessage =
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
   | { readonly type: 'invalidate'; readonly keys: readonly string[] }
   | { readonly type: 'report'; readonly id: number }
+  | { readonly type: 'explain'; readonly id: number; readonly request: ExplainRequest }
   /** End gracefully, in `deadlineMs` at the latest. */
   | { readonly type: 'drain'; readonly deadlineMs: number }
   /** End now. */
@@ -104,6 +107,9 @@ export interface Failure {
 
 export type PurgeResult = 'applied' | 'known' | 'refused';
 
+/** What the phases said, or why they could not be asked. */
+export type Explanation = { readonly opinions: readonly PhaseOpinion[] } | { readonly failure: Failure };
+
 export type WorkerMessage =
   /** Serves; `version` is that of the code it runs. */
   | { readonly type: 'ready'; readonly version: string }
@@ -112,6 +118,7 @@ export type WorkerMessage =
   | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }
   | { readonly type: 'purge-ack'; readonly id: number; readonly result: PurgeResult }
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
+  | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
   | { readonly type: 'draining' }

@@ -6,9 +6,11 @@
  */
 import { flushCompileCache } from 'node:module';
 import { LIMITS } from '@aegis/base';
+import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import { toFailure } from './failure.ts';
 import type {
   ConfigMessage,
+  Explanation,
   Failure,
   InitMessage,
   PurgeCommand,
@@ -34,6 +36,8 @@ export interface WorkerHandlers {
   /** Forgets what another worker found doubtful. */
   invalidate(keys: readonly string[]): void;
   report(): WorkerReport;
+  /** Says what each phase would say to a request. */
+  explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]>;
   /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. */
   drain(deadlineMs: number): Promise<void>;
 }
@@ -80,6 +84,9 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'report':
         await start.promise;
         return send({ type: 'report', id: message.id, report: handlers.report() });
+      case 'explain':
+        await start.promise;
+        return send({ type: 'explained', id: message.id, explanation: await explanationOf(handlers.explain(message.request)) });
       case 'drain':
         return drain(message.deadlineMs);
       case 'shutdown':
@@ -109,6 +116,14 @@ async function failureOf(work: Promise<void>): Promise<Failure | null> {
     return null;
   } catch (error) {
     return toFailure(error);
+  }
+}
+
+async function explanationOf(asking: Promise<readonly PhaseOpinion[]>): Promise<Explanation> {
+  try {
+    return { opinions: await asking };
+  } catch (error) {
+    return { failure: toFailure(error) };
   }
 }
 

@@ -55,8 +55,12 @@ h1{font-size:1.4rem}small{color:#667}@media(prefers-color-scheme:dark){body{back
 `;
 }
 
+/** Code of the error of a response that the site's rules refuse. */
+export const RESPONSE_REFUSED = 'waf.response_refused';
+
 /** What the visitor is told when the origin failed. The error's code decides; see packages/upstream. */
 export function answerToFailure(error: AegisError): OwnAnswer {
+  if (error.code === RESPONSE_REFUSED) return { status: 403, sentence: 'This site’s firewall does not let the answer through.' };
   const proxyError = proxyErrorType(error);
   switch (proxyError) {
     case 'connection_timeout':

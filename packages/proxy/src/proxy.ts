@@ -12,6 +12,8 @@ import type { AccessLog } from '@aegis/telemetry';
 import { account, refusedFacts } from './account.ts';
 import type { BotGuard } from './bots/guard.ts';
 import type { Edge } from './edge.ts';
+import type { ExplainRequest } from './explain/dry-exchange.ts';
+import { explain, type PhaseOpinion } from './explain/explain.ts';
 import { FastPath } from './fast/fast-path.ts';
 import { PHASES } from './phases.ts';
 import { runPhases } from './pipeline.ts';
@@ -45,6 +47,8 @@ export interface Proxy extends Http1Handler {
   useSites(sites: readonly Site[], names: NodeNames): void;
   /** The site that serves `host`, as a request for it would find it. */
   siteOf(host: string): Site | undefined;
+  /** What each phase would say to a request, up to the one that would answer it. Errors: `proxy.bad_request`, `http.bad_field`. */
+  explain(request: ExplainRequest): Promise<PhaseOpinion[]>;
 }
 
 export function createProxy(options: ProxyOptions): (components: ProxyComponents) => Proxy {
@@ -97,6 +101,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         fast.forget();
       },
       siteOf: (host) => router.find(host),
+      explain: (request) => explain(request, edge),
     };
   };
 }

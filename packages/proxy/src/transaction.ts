@@ -49,6 +49,8 @@ export class Transaction {
   body: BodySource;
   /** inspectRequest: what the rules said, in JSON; '' when they said nothing. */
   waf = '';
+  /** inspectRequest: the content that the rules read, where they are to read the response too. */
+  inspectedBody: Buffer = NOTHING;
   /** The head as it came, where the fast path would answer others like it once it is known to be harmless. */
   unvouchedHead: Buffer | undefined;
   /** lookUpCache, where it had to know them; askOrigin sends them. */
@@ -81,6 +83,8 @@ export class Transaction {
     this.body = exchange.body;
   }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 function unreachable(): never {
   throw new Error('no phase has taken this request');

@@ -11,7 +11,7 @@ import { createSharedCache, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
-import { createProxy, type NodeNames, type Proxy, type Site } from '@aegis/proxy';
+import { createProxy, type ExplainRequest, type NodeNames, type PhaseOpinion, type Proxy, type Site } from '@aegis/proxy';
 import { type Listener, listenPlain, listenTls } from '@aegis/sockets';
 import {
   type AccessLog,
@@ -112,6 +112,10 @@ export class EdgeWorker implements WorkerHandlers {
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
       rssBytes: process.memoryUsage.rss(),
     };
+  }
+
+  async explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]> {
+    return this.#running().proxy.explain(request);
   }
 
   async drain(deadlineMs: number): Promise<void> {

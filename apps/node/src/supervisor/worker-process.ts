@@ -100,6 +100,13 @@ export class WorkerProcess {
     return this.lastReport;
   }
 
+  /** Undefined when there is no answer in time. */
+  async explain(request: ExplainRequest): Promise<Explanation | undefined> {
+    const id = ++this.#requests;
+    const answer = await this.#ask(`explained:${id}`, { type: 'explain', id, request }, LIMITS.workerReportTimeoutMs.value);
+    return answer?.type === 'explained' ? answer.explanation : undefined;
+  }
+
   useTicketKeys(keys: Uint8Array): void {
     this.#child.send({ type: 'ticket-keys', keys });
   }
@@ -148,6 +155,8 @@ export class WorkerProcess {
         return this.#answer(`config:${message.version}`, message);
       case 'purge-ack':
         return this.#answer(`purge-ack:${message.id}`, message);
+      case 'explained':
+        return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
         return this.#onInvalidated(message.keys);
       case 'draining':

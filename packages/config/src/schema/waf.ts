@@ -11,10 +11,10 @@ const TARGET = /^[A-Z_]{1,64}(:[\w.$[\]*-]{1,128})?$/;
 const pathPrefix = () => word(/^\/[\w\-.~%!$&()*+,;=:@/]{0,1023}$/, 'the beginning of a path, like "/assets/"');
 
 const exclusion = table({
-  rule: integer(1, RULE_IDS_MAX).optional().describe('Id of a rule. Either this or `tag`.'),
+  rule: integer(1, RULE_IDS_MAX).optional().describe('Id of a rule. Left out: `tag` says which.'),
   tag: word(/^[\w/.-]{1,64}$/, 'a tag, like "attack-sqli"')
     .optional()
-    .describe('Tag of rules.'),
+    .describe('Tag of rules. Left out: `rule` says which.'),
   target: word(TARGET, 'a target, like "ARGS:comment"')
     .optional()
     .describe('What they no longer look at, like "ARGS:comment". Left out: they do not run.'),
@@ -33,7 +33,7 @@ export const wafSection = table({
     .describe('Rules that are wrong about this site, or parts of requests that they are wrong about.'),
   rules: word(new RegExp(`^[^\\0]{0,${LIMITS.wafRulesLengthMax.value}}$`), `rules of at most ${LIMITS.wafRulesLengthMax.value} characters`)
     .default('')
-    .describe('Rules of your own in SecLang (`SecRule`, `SecAction`, `SecMarker`), run before the Core Rule Set.'),
+    .describe('Rules of your own in SecLang (`SecRule`, `SecAction`, `SecMarker`, `SecDataset`), run before the Core Rule Set.'),
   responses: flag().default(false).describe('Whether responses are inspected too. Their beginning is held back until they are.'),
   on_failure: choice(['open', 'closed'])
     .default('open')

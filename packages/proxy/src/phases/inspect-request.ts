@@ -47,6 +47,7 @@ function inspectContent(tx: Transaction, edge: Edge, waf: SiteWaf): Verdict {
   const body = new HeldBody(tx.body, bodyBytesMax, {
     onHeld(bytes, isCut) {
       if (gone) return;
+      if (waf.config.rules.responses) tx.inspectedBody = bytes;
       const verdict = isCut && waf.config.bodyOver === 'block' ? refuseTooLong(tx, edge, waf) : inspect(tx, edge, waf, bytes, isCut);
       if (verdict === 'next') tx.proceed();
     },

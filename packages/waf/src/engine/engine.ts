@@ -51,7 +51,7 @@ export class Engine {
   /** Takes about a second. Throws `waf.policy` with the reason of Coraza. */
   compile(directives: string): PolicyHandle {
     const handle = this.#exports.aegis_policy(this.#put(Buffer.from(directives)));
-    if (handle < 0) throw new AegisError('waf.policy', this.#take(this.#exports.aegis_output()), { source: 'operator' });
+    if (handle < 0) throw new AegisError('waf.policy', reasonOf(this.#take(this.#exports.aegis_output())), { source: 'operator' });
     return handle as PolicyHandle;
   }
 
@@ -64,7 +64,7 @@ export class Engine {
     const fault = this.#take(this.#exports.aegis_check(this.#put(Buffer.from(rules))));
     if (fault === '') return undefined;
     const colon = fault.indexOf(':');
-    return { line: Number(fault.slice(0, colon)), reason: fault.slice(colon + 2) };
+    return { line: Number(fault.slice(0, colon)), reason: reasonOf(fault.slice(colon + 2)) };
   }
 
   /**
@@ -96,3 +96,8 @@ export class Engine {
 }
 
 const OUTPUT_CHARACTERS_MAX = 4_096;
+
+/** Where Coraza says that rules come from, they always do. */
+function reasonOf(text: string): string {
+  return text.replace('invalid WAF config from string: ', '');
+}

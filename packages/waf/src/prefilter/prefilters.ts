@@ -1,0 +1,101 @@
+/**
+ * Prefilters for policies: one instance for each paranoia level in use, built bit by bit so that the worker goes on serving meanwhile.
+ *
+ * ```
+ *   policy ──▶ do the tables hold for it? ──▶ instance of its level: not built yet → ask the engine
+ *                                                                    built         → noRuleCanMatch
+ * ```
+ */
+import type { WafExclusion, WafRulesConfig } from '@aegis/config';
+import { readArtefact } from '../artefact.ts';
+import type { WasmModule } from '../engine/webassembly.ts';
+import { packRequest } from '../engine/pack.ts';
+import type { Prefilter, PrefilterFactory } from '../types.ts';
+import { PrefilterInstance } from './instance.ts';
+
+/** The rules that may be left out while the tables hold, by id and by tag; `counting` are those of them that count headers. */
+export interface ExcludableRules {
+  readonly ids: readonly number[];
+  readonly tags: readonly string[];
+  readonly counting: readonly number[];
+}
+
+interface PrefilterDescription {
+  readonly sha256: string;
+  readonly excludable: ExcludableRules;
+}
+
+export interface Prefilters {
+  /** Undefined for rules that the tables do not hold for. */
+  readonly prefilterFor: PrefilterFactory;
+  /** Resolves when all that were asked for are built; until then they know of no request that no rule can match. */
+  readonly built: () => Promise<void>;
+}
+
+/** Throws `waf.artefact` when the file is not the one that its description names. */
+export async function loadPrefilters(): Promise<Prefilters> {
+  const { module, description } = await readArtefact<PrefilterDescription>('prefilter');
+  return createPrefilters(module, description.excludable);
+}
+
+export function createPrefilters(module: WasmModule, excludable: ExcludableRules): Prefilters {
+  const levels = new Map<number, Level>();
+  return {
+    prefilterFor(rules) {
+      if (!holdsFor(rules, excludable)) return undefined;
+      const level = levels.get(rules.paranoia) ?? new Level(module, rules.paranoia);
+      levels.set(rules.paranoia, level);
+      return level.prefilterFor(rules);
+    },
+    built: async () => void (await Promise.all([...levels.values()].map(({ built }) => built))),
+  };
+}
+
+/**
+ * A site's own rules are not in the tables. What it leaves out makes fewer rules match, unless others rely on it: rules that set what
+ * others read, and what headers are counted.
+ */
+export function holdsFor({ custom, exclusions }: WafRulesConfig, excludable: ExcludableRules): boolean {
+  return custom === '' && exclusions.every((exclusion) => onlyMatchesLess(exclusion, excludable));
+}
+
+function onlyMatchesLess({ rules, target }: WafExclusion, { ids, tags, counting }: ExcludableRules): boolean {
+  const known = rules.kind === 'id' ? ids.includes(rules.id) : tags.includes(rules.tag);
+  if (!known || target === null) return known;
+  if (/^REQUEST_HEADERS(_NAMES)?(:|$)/.test(target)) return rules.kind === 'id' && !counting.includes(rules.id);
+  return /^(ARGS(_GET|_POST)?(_NAMES)?|REQUEST_(COOKIES(_NAMES)?|BODY|FILENAME|BASENAME|LINE|URI|URI_RAW)|QUERY_STRING)(:|$)/.test(target);
+}
+
+/** The rules of one paranoia level. */
+class Level {
+  readonly #instance: PrefilterInstance;
+  readonly built: Promise<void>;
+  #usable = false;
+
+  constructor(module: WasmModule, paranoia: number) {
+    this.#instance = new PrefilterInstance(module, paranoia);
+    this.built = new Promise((resolve) => {
+      const next = (): void => {
+        this.#usable = this.#instance.build();
+        if (this.#usable) resolve();
+        else setImmediate(next);
+      };
+      setImmediate(next);
+    });
+  }
+
+  prefilterFor(bounds: WafRulesConfig): Prefilter {
+    return {
+      noRuleCanMatch: (facts) => {
+        if (!this.#usable || facts.bodyIsCut) return false;
+        try {
+          return !this.#instance.mayMatch(packRequest(facts), bounds);
+        } catch {
+          // Code that has trapped is in no known state; the engine can do without it.
+          this.#usable = false;
+          return false;
+        }
+      },
+    };
+  }
+}
