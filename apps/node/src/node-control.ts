@@ -2,7 +2,8 @@
 import type { ConfigProblem } from '@aegis/config';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { PurgeScope } from '@aegis/cache';
-import type { Failure } from './protocol.ts';
+import type { ExplainRequest } from '@aegis/proxy';
+import type { Explanation, Failure } from './protocol.ts';
 import type { AgentStatus } from './supervisor/agent-keeper.ts';
 import type { ListenerStatus } from './supervisor/listening-sockets.ts';
 import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
@@ -17,6 +18,8 @@ export interface NodeControl {
   upgrade(onStep: (step: RollStep) => void): Promise<UpgradeResult>;
   /** Resolves when every worker has acknowledged, or at `purgeTimeoutMs`. */
   purge(request: PurgeRequest): Promise<PurgeOutcome>;
+  /** What each phase of one worker would say to a request. */
+  explain(request: ExplainRequest): Promise<Explanation>;
   /** Begins to end the node gracefully. */
   stop(): void;
 }

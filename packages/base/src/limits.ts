@@ -96,6 +96,7 @@ export const LIMITS = {
   configSnapshotBytesMax: limit(16_777_216, 'bytes', 'One configuration snapshot on disk.'),
   configSnapshotsMax: limit(10, 'count', 'Configuration snapshots kept on disk; the oldest is removed.'),
   configChangeDelayMs: limit(250, 'ms', 'Quiet time after a change of the configuration file before it is read.'),
+  explainTimeoutMs: limit(5_000, 'ms', 'Answer of a worker to what each phase would say to a request; then there is none.'),
   purgeTimeoutMs: limit(5_000, 'ms', 'Acknowledgement of a purge by all workers; then the answer names those that are missing.'),
   purgeValueBytesMax: limit(8_192, 'bytes', 'URL, prefix, host or tag of a purge.'),
   adminBodyBytesMax: limit(65_536, 'bytes', 'Request body on the admin listener; more is 413.'),

@@ -11,6 +11,7 @@
 import { availableParallelism } from 'node:os';
 import { type Clock, type Logger, type Random } from '@aegis/base';
 import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
+import type { ExplainRequest } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
 import { watchConfig } from '../config/config-watch.ts';
@@ -25,6 +26,7 @@ import type {
   ReloadTrigger,
   UpgradeResult,
 } from '../node-control.ts';
+import type { Explanation } from '../protocol.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
@@ -191,6 +193,10 @@ export class Supervisor implements NodeControl {
       });
       return { result, replaced, failure, durationMs };
     });
+  }
+
+  async explain(request: ExplainRequest): Promise<Explanation> {
+    return (await this.#pool.explain(request)) ?? { failure: { code: 'node.no_worker', message: 'no worker answers' } };
   }
 
   purge(request: PurgeRequest): Promise<PurgeOutcome> {

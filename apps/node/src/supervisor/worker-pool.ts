@@ -4,7 +4,8 @@
  * A replacement never leaves a slot empty: the successor serves before the old one stops to accept, and both hold the same sockets.
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
-import { FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
+import type { ExplainRequest } from '@aegis/proxy';
+import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
 import type { SpawnChild } from './child.ts';
 import type { WorkerPlan } from './worker-plan.ts';
 import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
@@ -139,6 +140,13 @@ export class WorkerPool {
       return worker.state === 'exited' ? undefined : { slot: worker.slot, pid: worker.pid, result };
     });
     return (await Promise.all(answers)).filter((answer) => answer !== undefined);
+  }
+
+  /** Asks one worker that serves; undefined when there is none, or no answer in time. */
+  async explain(request: ExplainRequest): Promise<Explanation | undefined> {
+    return this.#processes()
+      .find((worker) => worker.state === 'ready')
+      ?.explain(request);
   }
 
   /** The newest report of each worker that serves or drains. */

@@ -7,7 +7,17 @@
  * ```
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
-import type { Failure, InitMessage, PurgeCommand, PurgeResult, SupervisorMessage, WorkerMessage, WorkerReport } from '../protocol.ts';
+import type { ExplainRequest } from '@aegis/proxy';
+import type {
+  Explanation,
+  Failure,
+  InitMessage,
+  PurgeCommand,
+  PurgeResult,
+  SupervisorMessage,
+  WorkerMessage,
+  WorkerReport,
+} from '../protocol.ts';
 import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
 
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
@@ -103,7 +113,7 @@ export class WorkerProcess {
   /** Undefined when there is no answer in time. */
   async explain(request: ExplainRequest): Promise<Explanation | undefined> {
     const id = ++this.#requests;
-    const answer = await this.#ask(`explained:${id}`, { type: 'explain', id, request }, LIMITS.workerReportTimeoutMs.value);
+    const answer = await this.#ask(`explained:${id}`, { type: 'explain', id, request }, LIMITS.explainTimeoutMs.value);
     return answer?.type === 'explained' ? answer.explanation : undefined;
   }
 

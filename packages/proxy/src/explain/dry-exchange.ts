@@ -27,7 +27,8 @@ export function dryExchange({ method, url, fields, client, ja4 }: ExplainRequest
   const { protocol, host, hostname, port, pathname, search } = new URL(url);
   const secure = protocol === 'https:';
   const target = parseTarget(method, method === 'CONNECT' ? host : pathname + search);
-  if (target === undefined) throw new AegisError('proxy.bad_request', `no request has the target ${pathname + search}`, { source: 'operator' });
+  if (target === undefined)
+    throw new AegisError('proxy.bad_request', `no request has the target ${pathname + search}`, { source: 'operator' });
   const request: RequestHead = { method, target, version: 11, fields: Fields.from([['host', host], ...fields]) };
   const connection: WireConnection = {
     secure,
