@@ -52,9 +52,9 @@ export async function startBrowser(t: TestContext, options: BrowserOptions = {})
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const exited = once(child, 'exit');
-  let socket: WebSocket | undefined;
+  const sockets: WebSocket[] = [];
   t.after(async () => {
-    socket?.close();
+    for (const socket of sockets) socket.close();
     // Its own helpers too: they are of its process group.
     process.kill(-(child.pid as number), 'SIGKILL');
     await exited;
@@ -67,7 +67,8 @@ export async function startBrowser(t: TestContext, options: BrowserOptions = {})
   await eventually(() => address() !== undefined, `Chromium did not start:\n${said}`);
   const { host } = new URL(address() ?? '');
   const page = (await (await fetch(`http://${host}/json/new?about:blank`, { method: 'PUT' })).json()) as { webSocketDebuggerUrl: string };
-  socket = new WebSocket(page.webSocketDebuggerUrl);
+  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  sockets.push(socket);
   await once(socket, 'open');
   return drive(socket, options);
 }
@@ -86,7 +87,7 @@ async function drive(socket: WebSocket, options: BrowserOptions): Promise<Browse
     }
     if (method === 'Network.responseReceived' && params?.['type'] === 'Document')
       documents.push(params['response'] as { url: string; status: number });
-    if (method === 'Log.entryAdded') complaints.push((params?.['entry'] as { text: string }).text);
+    if (method === 'Log.entryAdded') complaints.push(String((params?.['entry'] as { text: string } | undefined)?.text));
     if (method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(params));
   });
   let lastId = 0;

@@ -22,9 +22,11 @@ test('an operator is told which phase would say what to a request, and why', asy
   assert.match(blocked, /│ find-client +client 192\.0\.2\.7: it is the peer/);
   assert.match(blocked, /■ judge-bots +block: suspicious, score 60 for tool; a path of kind page\n$/);
   const browser = [
-    ...['--header', 'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'],
-    ...['--header', 'Accept: text/html', '--header', 'Accept-Language: en', '--header', 'Accept-Encoding: gzip'],
-  ];
+    'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    'Accept: text/html',
+    'Accept-Language: en',
+    'Accept-Encoding: gzip',
+  ].flatMap((line) => ['--header', line]);
   assert.match(
     await explain('--url', 'http://site.test/a', ...browser),
     /judge-bots +allow: human, score 0[\s\S]*■ ask-origin +ask: .*127\.0\.0\.1/,

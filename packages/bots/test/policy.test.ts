@@ -17,7 +17,7 @@ const CONFIG: SiteBotsConfig = {
   difficulty: 8,
   passMs: 1_000,
 };
-const { placeOf } = botPolicy(CONFIG);
+const placeOf = (target: string) => botPolicy(CONFIG).placeOf(target);
 
 test('the longest path that fits says what is done (requirement 3.3: policy per verdict and path)', () => {
   assert.equal(placeOf('/').action('suspicious'), 'challenge');

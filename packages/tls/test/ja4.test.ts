@@ -29,8 +29,13 @@ function bytesOf(hello: ClientHello, recordBytes = 16_384): Buffer {
   };
   const extensions = [0x0a0a, ...hello.extensions, 0xfafa].map((type) => Buffer.concat([u16(type), sized(content(type))]));
   const body = Buffer.concat([
-    ...[u16(0x0303), Buffer.alloc(32, 7), Buffer.from([32]), Buffer.alloc(32, 9)],
-    ...[sized(numbers([0x1a1a, ...hello.ciphers])), Buffer.from([1, 0]), sized(Buffer.concat(extensions))],
+    u16(0x0303),
+    Buffer.alloc(32, 7),
+    Buffer.from([32]),
+    Buffer.alloc(32, 9),
+    sized(numbers([0x1a1a, ...hello.ciphers])),
+    Buffer.from([1, 0]),
+    sized(Buffer.concat(extensions)),
   ]);
   const message = Buffer.concat([Buffer.from([1, 0]), sized(body)]);
   const records: Buffer[] = [];
