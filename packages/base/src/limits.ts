@@ -216,6 +216,11 @@ export const LIMITS = {
   botPathsMax: limit(256, 'count', 'Paths in one list of what a site does with bots.'),
   botLoginStatusMax: limit(16, 'count', 'Status codes of a site that say that a login failed.'),
   nameServersMax: limit(8, 'count', 'Name servers in a configuration.'),
+  botsClearedFieldBytesMax: limit(
+    2_048,
+    'bytes',
+    'Fields of a request let through that its connection remembers for the fast path; longer ones are judged each time.',
+  ),
   botsChallengeMs: limit(300_000, 'ms', 'A challenge must be solved in this time; then the visitor gets another.'),
   botsIdentitiesMax: limit(16_384, 'count', 'Confirmed and refuted addresses that a worker remembers; the oldest are forgotten.'),
   fastPathPlacesMax: limit(
@@ -230,6 +235,7 @@ export const LIMITS = {
   wafQueueMax: limit(256, 'count', 'Requests of one worker that wait for a WAF thread; for further ones on_failure decides at once.'),
   wafHangMs: limit(5_000, 'ms', 'A WAF thread that is busy with one request for so long is ended and replaced.'),
   wafStartTimeoutMs: limit(20_000, 'ms', 'Start of a WAF thread, or change of its rules; then it is ended and replaced.'),
+  wafReadyWaitMs: limit(5_000, 'ms', 'A worker that starts waits so long for a WAF engine; then it serves, as on_failure says.'),
   wafRestartDelayMsMax: limit(
     10_000,
     'ms',

@@ -9,7 +9,7 @@
 import { type Clock, LIMITS } from '@aegis/base';
 import type { Identities } from './identities.ts';
 import type { BotModule, OnJudged } from './module/bot-module.ts';
-import { encodeFacts } from './module/facts.ts';
+import { encodeFacts, failureStep, rateStep } from './module/facts.ts';
 import { networkOf } from './networks.ts';
 import { SlidingCounter } from './sliding-counter.ts';
 import type { BotFacts, Identity } from './types.ts';
@@ -20,9 +20,13 @@ export type RequestFacts = Omit<BotFacts, 'identity' | 'rate' | 'networkRate' | 
 
 export interface Bots {
   /** Counts the request and judges it: at once when its like is remembered, else when the module has answered, or fails to in time. */
-  judge(request: RequestFacts, onJudged: OnJudged): void;
-  /** Judges without counting, for operators who ask. */
-  consider(request: RequestFacts, onJudged: OnJudged): void;
+  readonly judge: (request: RequestFacts, onJudged: OnJudged) => void;
+  /** Judges without counting: for what has been counted, and for operators who ask. */
+  readonly consider: (request: RequestFacts, onJudged: OnJudged) => void;
+  /** Counts a request of an address, and says what `frequency` does. */
+  count(address: string): number;
+  /** How much an address asks, and fails to log in, as one number: while it stays the same, so do these facts. */
+  frequency(address: string): number;
   /** The address failed to log in. */
   loginFailed(address: string): void;
 }
@@ -42,9 +46,16 @@ export function createBots({ clock, module, identities }: BotsComponents): Bots 
   const failures = new SlidingCounter(LOGIN_WINDOW_MS, keysMax);
   const memory = new VerdictMemory(LIMITS.botsVerdictsMax.value);
 
-  const decide = (request: RequestFacts, rate: number, networkRate: number, identity: Identity, onJudged: OnJudged): void => {
-    const loginFailures = failures.count(request.address, clock.monotonicMs());
-    const facts = encodeFacts({ ...request, rate, networkRate, identity, loginFailures });
+  const measure = (address: string, times: number): Measured => {
+    const nowMs = clock.monotonicMs();
+    const network = networkOf(address);
+    const rate = rates.add(address, nowMs, times);
+    const networkRate = network === address ? rate : rates.add(network, nowMs, times);
+    return { rate, networkRate, loginFailures: failures.count(address, nowMs) };
+  };
+
+  const decide = (request: RequestFacts, measured: Measured, identity: Identity, onJudged: OnJudged): void => {
+    const facts = encodeFacts({ ...request, ...measured, identity });
     const key = facts.toString('latin1');
     const remembered = memory.get(key);
     if (remembered !== undefined) return onJudged(remembered, undefined);
@@ -58,20 +69,24 @@ export function createBots({ clock, module, identities }: BotsComponents): Bots 
     );
   };
 
-  const judgeAt = (request: RequestFacts, times: number, onJudged: OnJudged): void => {
-    const { address } = request;
-    const nowMs = clock.monotonicMs();
-    const network = networkOf(address);
-    const rate = rates.add(address, nowMs, times);
-    const networkRate = network === address ? rate : rates.add(network, nowMs, times);
-    const identity = identities.identify(request.userAgent, address);
-    if (typeof identity === 'string') decide(request, rate, networkRate, identity, onJudged);
-    else void identity.then((settled) => decide(request, rate, networkRate, settled, onJudged));
+  const judge = (request: RequestFacts, times: number, onJudged: OnJudged): void => {
+    const measured = measure(request.address, times);
+    const identity = identities.identify(request.userAgent, request.address);
+    if (typeof identity === 'string') decide(request, measured, identity, onJudged);
+    else void identity.then((settled) => decide(request, measured, settled, onJudged));
   };
 
   return {
-    judge: (request, onJudged) => judgeAt(request, 1, onJudged),
-    consider: (request, onJudged) => judgeAt(request, 0, onJudged),
+    judge: (request, onJudged) => judge(request, 1, onJudged),
+    consider: (request, onJudged) => judge(request, 0, onJudged),
+    count: (address) => packed(measure(address, 1)),
+    frequency: (address) => packed(measure(address, 0)),
     loginFailed: (address) => void failures.add(address, clock.monotonicMs()),
   };
+}
+
+type Measured = Pick<BotFacts, 'rate' | 'networkRate' | 'loginFailures'>;
+
+function packed({ rate, networkRate, loginFailures }: Measured): number {
+  return rateStep(rate).index | (rateStep(networkRate).index << 8) | (failureStep(loginFailures).index << 16);
 }

@@ -3,6 +3,7 @@ import type { Clock, Logger, Random } from '@aegis/base';
 import type { SharedCache, StoredResponse } from '@aegis/cache';
 import type { AccessLog } from '@aegis/telemetry';
 import type { BotGuard } from './bots/guard.ts';
+import type { Cleared } from './fast/cleared-connections.ts';
 import type { NodeNames, Site } from './site.ts';
 import type { SiteRouter } from './site-router.ts';
 import type { Transaction } from './transaction.ts';
@@ -27,4 +28,6 @@ export interface Edge {
   learn(tx: Transaction, stored: StoredResponse): void;
   /** The firewall has nothing against this request: the fast path may answer others with the same head. */
   vouch(tx: Transaction): void;
+  /** The bots phase lets this request through: the fast path may answer others like it. */
+  clear(tx: Transaction, cleared: Cleared): void;
 }

@@ -76,6 +76,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       heldContent: new HeldContent(LIMITS.wafHeldBytesMax.value),
       learn: (tx, stored) => fast.learn(tx, stored),
       vouch: (tx) => fast.vouch(tx),
+      clear: (tx, cleared) => fast.clear(tx, cleared),
     };
     const fast = new FastPath(edge, options.fastPlaces, Math.floor(components.random.float() * 2 ** 32));
     return {
@@ -83,6 +84,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       fast: (spans: HeadSpans, buffer: Buffer, connection: Http1Connection) => fast.answer(spans, buffer, connection),
       request(exchange: Http1Exchange) {
         const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
+        tx.uncleared = fast.takeUncleared(exchange.connection);
         tx.unvouchedHead = fast.takeUnvouched(exchange.connection);
         exchange.onClose = (error) => {
           tx.cancel?.();

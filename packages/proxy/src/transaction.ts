@@ -11,6 +11,7 @@ import type { PathClass } from '@aegis/bots';
 import type { CacheStatus, Lead, StoredResponse } from '@aegis/cache';
 import type { BodySource, Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
+import type { Uncleared } from './fast/cleared-connections.ts';
 import type { Site } from './site.ts';
 import type { WireExchange } from './wire.ts';
 
@@ -45,6 +46,8 @@ export class Transaction {
   client: string;
   /** judgeBots: what it thought, as the access log says it, and what kind of path it is. */
   bots: { readonly text: string; readonly pathClass: PathClass } | undefined;
+  /** Why judgeBots has to judge what the fast path could have answered. */
+  uncleared: Uncleared | undefined;
   /** The content of the request; inspectRequest puts what it holds back in its place. */
   body: BodySource;
   /** inspectRequest: what the rules said, in JSON; '' when they said nothing. */

@@ -10,7 +10,7 @@ import { createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/tele
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamHandler } from '@aegis/upstream';
 import type { Inspector } from '@aegis/waf';
-import { createProxy, type Proxy, type Site, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
+import { type BotGuard, createProxy, type Proxy, type Site, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
@@ -135,7 +135,11 @@ export interface Rig {
   useSite(site: SiteConfig): void;
 }
 
-export async function rig(config: SiteConfig = SITE, inspector: Inspector = NO_INSPECTOR): Promise<Rig> {
+export async function rig(
+  config: SiteConfig = SITE,
+  inspector: Inspector = NO_INSPECTOR,
+  botsFor?: (clock: FakeClock) => BotGuard,
+): Promise<Rig> {
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
   const cache = createSharedCache({ memoryBytes: 128 * 1024 * 1024 })({ clock, logger: silentLogger });
@@ -143,7 +147,14 @@ export async function rig(config: SiteConfig = SITE, inspector: Inspector = NO_I
   const names = { via: 'edge', instance: 'ab12' };
   const metrics = edgeMetrics(createMetricsRegistry());
   const random = seededRandom(1);
-  const proxy = createProxy({ names, fastPlaces: 256 })({ clock, random, logger: silentLogger, cache, accessLog: silentAccessLog(random) });
+  const proxy = createProxy({ names, fastPlaces: 256 })({
+    clock,
+    random,
+    logger: silentLogger,
+    cache,
+    accessLog: silentAccessLog(random),
+    ...(botsFor === undefined ? {} : { bots: botsFor(clock) }),
+  });
   const upstream = {
     fetch(head: RequestHead, body: BodySource | undefined, handler: UpstreamHandler) {
       const request = new OriginRequest(head, body, handler);

@@ -21,8 +21,12 @@ const IDENTITIES: Readonly<Record<Identity, number>> = { none: 0, unsettled: 1, 
 const TLS_FLAG = 1;
 
 /** Steps of counts: "more than 100 in a second" is 101. */
-const RATE_STEPS = [0, 26, 51, 101, 201, 501, 1_001, 5_001];
-const FAILURE_STEPS = [0, 3, 6, 11, 21, 51, 101];
+const RATE_STEPS = stepsOf(0, 26, 51, 101, 201, 501, 1_001, 5_001);
+const FAILURE_STEPS = stepsOf(0, 3, 6, 11, 21, 51, 101);
+
+function stepsOf(...values: readonly number[]): readonly Step[] {
+  return values.map((value, index) => ({ value, index }));
+}
 
 /** The texts in their order, with the bytes that each may have. */
 const TEXTS = [
@@ -50,9 +54,9 @@ export function encodeFacts(facts: BotFacts): Buffer {
   scratch[5] = IDENTITIES[facts.identity];
   scratch[6] = facts.address.includes(':') ? 6 : 4;
   scratch[7] = facts.secure ? TLS_FLAG : 0;
-  scratch.writeUInt32LE(stepBelow(facts.rate, RATE_STEPS), 8);
-  scratch.writeUInt32LE(stepBelow(facts.networkRate, RATE_STEPS), 12);
-  scratch.writeUInt32LE(stepBelow(facts.loginFailures, FAILURE_STEPS), 16);
+  scratch.writeUInt32LE(rateStep(facts.rate).value, 8);
+  scratch.writeUInt32LE(rateStep(facts.networkRate).value, 12);
+  scratch.writeUInt32LE(failureStep(facts.loginFailures).value, 16);
   let at = TEXTS_AT;
   for (const [name, bytesMax] of TEXTS) {
     const text = facts[name];
@@ -68,8 +72,25 @@ function methodNumber(method: string): number {
   return method === 'POST' ? 1 : 2;
 }
 
-function stepBelow(count: number, steps: readonly number[]): number {
-  let step = 0;
-  for (const next of steps) if (next <= count) step = next;
-  return step;
+/** A count rounded down to a step, and which step it is. */
+export interface Step {
+  readonly value: number;
+  readonly index: number;
+}
+
+export function rateStep(count: number): Step {
+  return stepBelow(count, RATE_STEPS);
+}
+
+export function failureStep(count: number): Step {
+  return stepBelow(count, FAILURE_STEPS);
+}
+
+function stepBelow(count: number, steps: readonly Step[]): Step {
+  let found = steps[0] as Step;
+  for (const step of steps) {
+    if (step.value > count) break;
+    found = step;
+  }
+  return found;
 }

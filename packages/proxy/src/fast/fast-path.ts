@@ -10,15 +10,18 @@
  * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
  */
 import { Buffer } from 'node:buffer';
+import type { Place } from '@aegis/bots';
 import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, Known, responseHeadText } from '@aegis/http1';
 import { type AccessFacts, CacheVerdict } from '@aegis/telemetry';
+import type { BotGuard, SiteBots } from '../bots/guard.ts';
 import type { Edge } from '../edge.ts';
 import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
 import type { Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
 import type { SiteWaf } from '../waf/guard.ts';
+import { type Cleared, ClearedConnections, type Uncleared } from './cleared-connections.ts';
 import { HitTable, rawKey } from './hit-table.ts';
 import { VouchedHeads } from './vouched-heads.ts';
 
@@ -32,6 +35,8 @@ interface Hit {
   /** The table forgets late: what the store has let go of must not live on here, beyond the bound of the memory store. */
   readonly handle: StoredHandle;
   readonly site: Site;
+  /** What the bots phase makes of the path; undefined where nobody is judged. */
+  readonly place: Place | undefined;
 }
 
 /** What is kept in `StoredResponse.rendered`. */
@@ -50,6 +55,8 @@ export class FastPath {
   readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
   readonly #facts: AccessFacts = emptyFacts();
   readonly #vouched: VouchedHeads;
+  readonly #cleared: ClearedConnections;
+  #uncleared: { readonly uncleared: Uncleared; readonly connection: Http1Connection } | undefined;
   #unvouched: { readonly head: Buffer; readonly connection: Http1Connection } | undefined;
 
   /** `places`: answers it remembers for each scheme. `seed` is random. */
@@ -57,6 +64,7 @@ export class FastPath {
     this.#edge = edge;
     this.#cache = edge.cache;
     this.#vouched = new VouchedHeads(seed);
+    this.#cleared = new ClearedConnections(edge.clock);
     this.#tables = { http: new HitTable(places, seed), https: new HitTable(places, seed) };
   }
 
@@ -64,6 +72,8 @@ export class FastPath {
   answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const { known } = spans;
     this.#unvouched = undefined;
+    this.#uncleared = undefined;
+    this.#facts.bots = '';
     if (!spans.isGet || spans.minor !== 1 || (known & ~HARMLESS) !== 0) return false;
     if ((known & Known.connection) !== 0 && !isKeepAlive(buffer, spans.connectionStart, spans.connectionEnd)) return false;
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
@@ -72,11 +82,17 @@ export class FastPath {
     const stored = hit?.handle.stored;
     if (hit === undefined || stored === undefined) return false;
     const { site } = hit;
-    if (site.bots !== undefined) return false;
     const { clock } = this.#edge;
     const nowMs = clock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
+    const judged = site.bots !== undefined && hit.place !== undefined && this.#edge.bots !== undefined;
+    const cleared = judged ? this.#clearedAs(spans, buffer, connection, site.bots, this.#edge.bots, hit.place) : undefined;
+    if (judged && cleared === undefined) return false;
     if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) return false;
+    if (cleared !== undefined) {
+      cleared.bots.countVerdict(cleared.verdict, cleared.action);
+      this.#facts.bots = cleared.text;
+    }
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
@@ -96,7 +112,11 @@ export class FastPath {
     const handle = this.#cache.handleOf(stored);
     if (handle === undefined) return;
     const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
-    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { handle, site });
+    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, {
+      handle,
+      site,
+      place: site.bots?.policy.placeOf(request.target.path),
+    });
   }
 
   /** The head that kept the fast path from answering the request that now takes the general one. */
@@ -124,9 +144,41 @@ export class FastPath {
     return false;
   }
 
+  /** Why the bots phase has to judge the request that now takes the general path. */
+  takeUncleared(connection: unknown): Uncleared | undefined {
+    const uncleared = this.#uncleared;
+    this.#uncleared = undefined;
+    return uncleared !== undefined && uncleared.connection === connection ? uncleared.uncleared : undefined;
+  }
+
+  /** The bots phase has let this request through. */
+  clear({ uncleared, client, exchange }: Transaction, cleared: Cleared): void {
+    if (uncleared?.fields === undefined || client !== exchange.connection.remoteAddress) return;
+    this.#cleared.add(exchange.connection, uncleared.fields, cleared);
+  }
+
+  /** Counts the request against its address where the verdict is known; undefined: the general path has to judge it. */
+  #clearedAs(
+    spans: HeadSpans,
+    buffer: Buffer,
+    connection: Http1Connection,
+    site: SiteBots,
+    { bots }: BotGuard,
+    place: Place,
+  ): Cleared | undefined {
+    const cleared = this.#cleared.get(connection, spans, buffer, site, place);
+    const counted = cleared !== undefined;
+    const holds = counted && bots.count(connection.remoteAddress) === cleared.frequency;
+    // Also where it holds: what follows may take the general path all the same, and must not count it again.
+    const fields = holds ? undefined : this.#cleared.copy(spans, buffer);
+    this.#uncleared = { uncleared: { fields, counted }, connection };
+    return holds ? cleared : undefined;
+  }
+
   /** After a change of configuration nothing that was learnt holds. */
   forget(): void {
     this.#vouched.clear();
+    this.#cleared.clear();
     this.#tables.http.clear();
     this.#tables.https.clear();
   }

@@ -55,7 +55,9 @@ function judge(judging: Judging, place: Place): Verdict {
   let outcome: Verdict | undefined;
   let waiting = false;
   let gone = false;
-  guard.bots.judge(requestFacts(tx.exchange, tx.client, place.pathClass), (judgement, why) => {
+  const { bots } = guard;
+  const ask = tx.uncleared?.counted === true ? bots.consider : bots.judge;
+  ask(requestFacts(tx.exchange, tx.client, place.pathClass), (judgement, why) => {
     if (gone) return;
     tx.cancel = undefined;
     outcome = act(judging, place, judgement, why);
@@ -78,10 +80,15 @@ function act(judging: Judging, place: Place, judgement: Judgement | undefined, w
   const action = actionFor(judging, place, judgement);
   const wanted = bots.policy.config.mode === 'log' && (action === 'challenge' || action === 'block') ? `would-${action}` : action;
   const { verdict, score, reasons } = judgement;
-  note(judging, place, `${verdict} ${score} ${wanted}${reasons.length === 0 ? '' : ` ${reasons.join(',')}`}`, verdict, wanted);
+  const text = `${verdict} ${score} ${wanted}${reasons.length === 0 ? '' : ` ${reasons.join(',')}`}`;
+  note(judging, place, text, verdict, wanted);
   if (wanted === 'block')
     return refuse(tx, edge, { status: 403, sentence: 'This request looks automated, and this site does not serve such.' });
-  return wanted === 'challenge' ? challenge(judging, score) : 'next';
+  if (wanted === 'challenge') return challenge(judging, score);
+  if (tx.uncleared !== undefined) {
+    edge.clear(tx, { bots, place, frequency: judging.guard.bots.frequency(tx.client), verdict, action: wanted, text });
+  }
+  return 'next';
 }
 
 /** A visitor who has already worked for a pass is not challenged again. */
