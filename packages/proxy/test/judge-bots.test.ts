@@ -102,8 +102,8 @@ test('a request whose verdict takes its time waits for it, and one whose client 
 
 test('the pass is for this node alone: the origin and what is stored never see it', async () => {
   const edge = await guarded();
-  ask(edge, '/', 'Cookie: a=1; aegis_pass=x.1.y; b=2\r\n');
-  ask(edge, '/x', 'Cookie: aegis_pass=x.1.y\r\n');
+  ask(edge, '/', 'Cookie: a=1; aegis-pass=x.1.y; b=2\r\n');
+  ask(edge, '/x', 'Cookie: aegis-pass=x.1.y\r\n');
   assert.deepEqual(
     edge.origin.map(({ head }) => head.fields.get('cookie')),
     ['a=1; b=2', undefined],

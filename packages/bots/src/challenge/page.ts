@@ -13,7 +13,7 @@ import type { Challenge } from './challenges.ts';
 /** Where answers are sent (POST), and where the page asks whether the pass came back (GET). Below RFC 8615's place for such things. */
 export const CHALLENGE_PATH = '/.well-known/aegis/challenge';
 
-export const PASS_COOKIE = 'aegis_pass';
+export const PASS_COOKIE = 'aegis-pass';
 
 export interface ChallengePage {
   readonly html: string;
@@ -97,9 +97,9 @@ const SCRIPT = `
   };
   const keepsCookies = () => {
     try {
-      document.cookie = 'aegis_probe=1; path=/; max-age=60; SameSite=Lax';
-      const kept = document.cookie.includes('aegis_probe=1');
-      document.cookie = 'aegis_probe=; path=/; max-age=0; SameSite=Lax';
+      document.cookie = 'aegis-probe=1; path=/; max-age=60; SameSite=Lax';
+      const kept = document.cookie.includes('aegis-probe=1');
+      document.cookie = 'aegis-probe=; path=/; max-age=0; SameSite=Lax';
       return kept;
     } catch { return false; }
   };
