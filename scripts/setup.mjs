@@ -15,7 +15,7 @@ const SYSTEM_NODE_MAJOR_MIN = 18;
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * @param {'test' | 'bench'} [programs] Which system programs are needed too. Default none.
+ * @param {'test' | 'bench' | 'firewalls'} [programs] Which system programs are needed too. Default none.
  */
 export function setup(programs) {
   try {

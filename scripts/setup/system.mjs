@@ -3,12 +3,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { env, getuid } from 'node:process';
 
 /**
- * Command and the Debian package that brings it, by what needs it.
- * @type {{ test: readonly [string, string][], bench: readonly [string, string][] }}
+ * Command, or path of a file, and the Debian package that brings it, by what needs it.
+ * @type {{ test: readonly [string, string][], bench: readonly [string, string][], firewalls: readonly [string, string][] }}
  */
 export const SYSTEM_PROGRAMS = {
   test: [
@@ -26,6 +26,10 @@ export const SYSTEM_PROGRAMS = {
     ['varnishd', 'varnish'],
     ['traffic_server', 'trafficserver'],
   ],
+  firewalls: [
+    ['g++', 'g++'],
+    ['/usr/include/modsecurity/transaction.h', 'libmodsecurity-dev'],
+  ],
 };
 
 const SEARCH_PATH = env['PATH'] ?? '';
@@ -41,12 +45,14 @@ const SYSTEM_PATHS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
  */
 export function missingPackages(programs, path) {
   const folders = [...path.split(delimiter), ...SYSTEM_PATHS];
-  return programs.filter(([command]) => !folders.some((folder) => isExecutable(join(folder, command)))).map(([, name]) => name);
+  return programs
+    .filter(([command]) => (isAbsolute(command) ? !existsSync(command) : !folders.some((folder) => isExecutable(join(folder, command)))))
+    .map(([, name]) => name);
 }
 
 /**
  * Installs what is missing, without questions and without starting the daemons among them.
- * @param {'test' | 'bench'} group
+ * @param {'test' | 'bench' | 'firewalls'} group
  * @param {(line: string) => void} say
  * @throws {Error} When something is missing and cannot be installed; says the command that would.
  */

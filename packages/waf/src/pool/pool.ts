@@ -91,7 +91,8 @@ export class EnginePool {
   }
 
   judge(demand: Demand): void {
-    if (!this.#seats.some(({ state }) => state !== 'starting')) return demand.done(undefined, 'down');
+    // One that is starting may be there in time.
+    if (this.#isDown()) return demand.done(undefined, 'down');
     if (this.#queue.size >= LIMITS.wafQueueMax.value) return demand.done(undefined, 'overload');
     const waiting: Waiting = { ...demand, over: false, cancelTimer: () => {} };
     waiting.cancelTimer = this.#clock.after(demand.deadlineMs, () => {
@@ -188,8 +189,12 @@ export class EnginePool {
     seat.cancelTimer = this.#clock.after(delayMs, () => {
       if (!this.#stopped && this.#policies.length > 0) this.#start(seat);
     });
-    if (this.#seats.every(({ state }) => state === 'starting')) this.#refuseAll();
+    if (this.#isDown()) this.#refuseAll();
     if (reason === 'start' && !seat.outdated) for (const watcher of this.#watchers.splice(0)) watcher(error);
+  }
+
+  #isDown(): boolean {
+    return this.#seats.every(({ thread }) => thread === undefined);
   }
 
   #refuseAll(): void {
@@ -199,9 +204,11 @@ export class EnginePool {
 
   // ── policies ──
 
-  /** Starts what has not been started, and brings one idle thread up to date when all others can be asked. */
+  /** One after the other: starts what has not been started, and brings an idle thread up to date when all others can be asked. */
   #updateNext(): void {
-    for (const seat of this.#seats) if (seat.outdated && seat.thread === undefined) this.#start(seat);
+    if (this.#seats.some(({ state, thread }) => state === 'starting' && thread !== undefined)) return;
+    const absent = this.#seats.find(({ outdated, thread }) => outdated && thread === undefined);
+    if (absent !== undefined) return this.#start(absent);
     if (this.#seats.some(({ state }) => state === 'starting')) return;
     const seat = this.#seats.find(({ outdated, state }) => outdated && state === 'idle');
     if (seat === undefined) return;
