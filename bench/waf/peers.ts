@@ -1,6 +1,6 @@
 /** The engines that are compared: ours in this process, the others as programs that read packed requests. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { env } from 'node:process';
@@ -41,7 +41,14 @@ export function libmodsecurity(): Peer {
 
 /** The same rules, from the same files, with the settings that ModSecurity recommends where they matter here. */
 function modsecurityRules(): string {
-  const rules = join(dirname(corpusFolder()), 'rules');
+  // It cannot open what has an @ in its path, as everything in Go's module cache has.
+  const rules = join(CACHE, 'rules');
+  const source = join(dirname(corpusFolder()), 'rules');
+  mkdirSync(join(rules, 'crs'), { recursive: true });
+  writeFileSync(join(rules, 'crs-setup.conf'), readFileSync(join(source, '@crs-setup.conf.example')));
+  for (const name of readdirSync(join(source, '@owasp_crs'))) {
+    writeFileSync(join(rules, 'crs', name), readFileSync(join(source, '@owasp_crs', name)));
+  }
   return [
     'SecRuleEngine On',
     'SecRequestBodyAccess On',
@@ -49,8 +56,8 @@ function modsecurityRules(): string {
     'SecAuditEngine Off',
     'SecRule REQUEST_HEADERS:Content-Type "^(?:application(?:/soap\\+|/)|text/)xml" "id:200000,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=XML"',
     'SecRule REQUEST_HEADERS:Content-Type "^application/json" "id:200001,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=JSON"',
-    `Include ${join(rules, '@crs-setup.conf.example')}`,
-    `Include ${join(rules, '@owasp_crs')}/*.conf`,
+    `Include ${join(rules, 'crs-setup.conf')}`,
+    `Include ${join(rules, 'crs')}/*.conf`,
     '',
   ].join('\n');
 }

@@ -96,6 +96,8 @@ export interface WorkerReport {
   readonly metrics: MetricsSnapshot;
   /** Client connections that are open. */
   readonly connectionsOpen: number;
+  /** Firewall engines that can be asked. */
+  readonly wafEnginesReady: number;
   readonly rssBytes: number;
 }
 

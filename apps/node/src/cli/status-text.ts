@@ -14,7 +14,7 @@ export function statusText(status: NodeStatus): string {
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
     '',
     ...table(
-      ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'memory', 'restarts'],
+      ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'waf engines', 'memory', 'restarts'],
       status.workers.map((worker) => [
         String(worker.slot),
         String(worker.pid),
@@ -23,6 +23,7 @@ export function statusText(status: NodeStatus): string {
         String(worker.configVersion),
         duration(worker.uptimeMs),
         String(worker.connectionsOpen),
+        String(worker.wafEnginesReady),
         `${Math.round(worker.rssBytes / 1024 / 1024)} MiB`,
         String(worker.restarts),
       ]),

@@ -26,8 +26,8 @@ export async function openBotGuard(
 ): Promise<OpenBotGuard | undefined> {
   if (config.sites.every((site) => site.bots === null)) return undefined;
   try {
-    const { modulePath, nameServers, good } = config.bots;
-    const module = await openBotModule({ path: modulePath ?? OWN_MODULE }, { clock, logger });
+    const { modulePath, deadlineMs, nameServers, good } = config.bots;
+    const module = await openBotModule({ path: modulePath ?? OWN_MODULE, deadlineMs }, { clock, logger });
     await module.start();
     const identities = new Identities(good, { clock, names: systemNames(nameServers) });
     const secret = await sharedSecret(join(config.node.dataDir, 'bots', 'secret'));

@@ -110,6 +110,7 @@ export class EdgeWorker implements WorkerHandlers {
     return {
       metrics: this.#registry.snapshot(),
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
+      wafEnginesReady: this.#parts?.waf.stats.threadsReady ?? 0,
       rssBytes: process.memoryUsage.rss(),
     };
   }

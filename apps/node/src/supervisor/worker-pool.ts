@@ -42,6 +42,7 @@ export interface WorkerStatus {
   readonly configVersion: number;
   readonly uptimeMs: number;
   readonly connectionsOpen: number;
+  readonly wafEnginesReady: number;
   readonly rssBytes: number;
   /** Of the slot. */
   readonly restarts: number;
@@ -171,6 +172,7 @@ export class WorkerPool {
         configVersion: worker.configVersion,
         uptimeMs: Math.round(nowMs - worker.startedAtMs),
         connectionsOpen: worker.lastReport?.connectionsOpen ?? 0,
+        wafEnginesReady: worker.lastReport?.wafEnginesReady ?? 0,
         rssBytes: worker.lastReport?.rssBytes ?? 0,
         restarts: slot.restarts,
       })),
