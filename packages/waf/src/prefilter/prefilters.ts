@@ -7,7 +7,7 @@
  * ```
  */
 import type { WafExclusion, WafRulesConfig } from '@aegis/config';
-import { readArtefact } from '../artefact.ts';
+import { type Artefact, readArtefact } from '../artefact.ts';
 import type { WasmModule } from '../engine/webassembly.ts';
 import { packRequest } from '../engine/pack.ts';
 import type { Prefilter, PrefilterFactory } from '../types.ts';
@@ -20,7 +20,7 @@ export interface ExcludableRules {
   readonly counting: readonly number[];
 }
 
-interface PrefilterDescription {
+export interface PrefilterDescription {
   readonly sha256: string;
   readonly excludable: ExcludableRules;
 }
@@ -32,9 +32,17 @@ export interface Prefilters {
   readonly built: () => Promise<void>;
 }
 
-/** Throws `waf.artefact` when the file is not the one that its description names. */
+let reading: Promise<Artefact<PrefilterDescription>> | undefined;
+
+/** The compiled prefilter, read once a process. Throws `waf.artefact` when the file is not the one that its description names. */
+export function prefilterArtefact(): Promise<Artefact<PrefilterDescription>> {
+  reading ??= readArtefact('prefilter');
+  return reading;
+}
+
+/** Throws as `prefilterArtefact`. */
 export async function loadPrefilters(): Promise<Prefilters> {
-  const { module, description } = await readArtefact<PrefilterDescription>('prefilter');
+  const { module, description } = await prefilterArtefact();
   return createPrefilters(module, description.excludable);
 }
 
