@@ -20,6 +20,9 @@ const BROWSER_FIELDS = {
   'accept-language': 'en-GB,en;q=0.9',
 };
 
+/** However busy the machine, a verdict is waited for. */
+const PATIENT = 'deadline = "20s"';
+
 async function protectedSite(t: TestContext, bots: string, extra = ''): Promise<NodeUnderTest & { readonly cookies: string[] }> {
   const cookies: string[] = [];
   const origin = await startOrigin(t, (asked, response) => {
@@ -28,7 +31,13 @@ async function protectedSite(t: TestContext, bots: string, extra = ''): Promise<
     response.writeHead(status, { 'content-type': 'text/html', 'cache-control': 'max-age=60' });
     response.end('<!doctype html><title>Shop</title><h1>Welcome</h1>');
   });
-  const node = await startNode(t, { originPort: origin.port, workers: 1, disk: false, site: `bots = ${bots}`, extra });
+  const node = await startNode(t, {
+    originPort: origin.port,
+    workers: 1,
+    disk: false,
+    site: `bots = ${bots}`,
+    extra: `[bots]\n${PATIENT}\n${extra}`,
+  });
   return { ...node, cookies };
 }
 
@@ -90,7 +99,7 @@ test('3.3: mode "log" does nothing, and says what it would have done', async (t)
 });
 
 test('3.3: a good bot by its published addresses is let in, and one that only says so is not', async (t) => {
-  const good = (range: string): string => `[bots]\ngood = [{ name = "example", user_agent = "ExampleBot", ranges = ["${range}"] }]`;
+  const good = (range: string): string => `good = [{ name = "example", user_agent = "ExampleBot", ranges = ["${range}"] }]`;
   const agent = { 'user-agent': 'Mozilla/5.0 (compatible; ExampleBot/1.0; +https://bot.example/)' };
   const known = await protectedSite(t, '{ suspicious = "block" }', good('127.0.0.0/8'));
   assert.equal((await request(known.httpPort, '/', { headers: agent })).status, 200);
@@ -190,7 +199,7 @@ test('3.3: a bad module is refused when the configuration changes, and a node wi
   t.after(() => rm(directory, { recursive: true, force: true }));
   const path = join(directory, 'module.wasm');
   await writeFile(path, 'no module');
-  const node = await protectedSite(t, '{ suspicious = "block" }', `[bots]\nmodule = "${path}"`);
+  const node = await protectedSite(t, '{ suspicious = "block" }', `module = "${path}"`);
   assert.equal((await request(node.httpPort, '/', { headers: { 'user-agent': 'sqlmap/1.8' } })).status, 200);
   assert.match(node.stderr(), /bots are not judged/);
   await writeFile(node.configPath, (await readFile(node.configPath, 'utf8')).replace('drain = "3s"', 'drain = "4s"'));

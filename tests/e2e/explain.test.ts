@@ -14,7 +14,13 @@ test('an operator is told which phase would say what to a request, and why', asy
     response.writeHead(200, { 'cache-control': 'max-age=60' });
     response.end('content');
   });
-  const node = await startNode(t, { originPort: origin.port, workers: 1, disk: false, site: 'bots = { suspicious = "block" }' });
+  const node = await startNode(t, {
+    originPort: origin.port,
+    workers: 1,
+    disk: false,
+    site: 'bots = { suspicious = "block" }',
+    extra: '[bots]\ndeadline = "20s"',
+  });
   const explain = async (...words: string[]): Promise<string> =>
     (await run(process.execPath, [MAIN, 'explain', '--config', node.configPath, ...words])).stdout;
   const blocked = await explain('--url', 'http://site.test/a', '--header', 'User-Agent: curl/8.5.0', '--client', '192.0.2.7');

@@ -199,7 +199,12 @@ export const LIMITS = {
     'ms',
     'Wait before a bot module that keeps failing is started again; the first failure costs none.',
   ),
-  botsJudgeTimeoutMs: limit(50, 'ms', 'A request waits so long for the verdict of a bot module; then it goes on without one.'),
+  botsJudgeTimeoutMs: limit(
+    50,
+    'ms',
+    'A request waits so long for the verdict of a bot module; then it goes on without one.',
+    'bots.deadline',
+  ),
   botsPendingMax: limit(1_024, 'count', 'Requests of one worker that wait for a bot module; further ones go on without a verdict.'),
   botsFactsBytesMax: limit(4_096, 'bytes', 'Facts about a request that a bot module gets; longer texts are cut.'),
   botsVerdictsMax: limit(32_768, 'count', 'Verdicts of a bot module that a worker remembers; the oldest are forgotten.'),

@@ -126,6 +126,7 @@ function resolveWaf(waf: SiteDocument['waf']): WafConfig | null {
 function resolveBots(bots: ConfigDocument['bots'], resolvePath: ResolvePath): BotsConfig {
   return {
     modulePath: bots.module === undefined ? null : resolvePath(bots.module),
+    deadlineMs: bots.deadline,
     nameServers: bots.name_servers,
     good: bots.good.map(({ name, user_agent, domains, ranges }) => ({ name, userAgent: user_agent, domains, ranges })),
   };

@@ -167,6 +167,8 @@ export interface WafExclusion {
 export interface BotsConfig {
   /** File of the module that judges; null: the one that comes with the node. */
   readonly modulePath: string | null;
+  /** How long a request waits for a verdict. */
+  readonly deadlineMs: number;
   /** `192.0.2.53:53`, `[2001:db8::53]:53`; empty: those of the machine. */
   readonly nameServers: readonly string[];
   readonly good: readonly GoodBotConfig[];

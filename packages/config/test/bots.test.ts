@@ -62,6 +62,7 @@ test('bots: good bots and name servers are read and checked', () => {
   assert.ok(result.ok, JSON.stringify(result));
   assert.deepEqual(result.config.bots, {
     modulePath: null,
+    deadlineMs: 50,
     nameServers: ['192.0.2.53:53', '[2001:db8::53]:5353'],
     good: [{ name: 'b', userAgent: 'B-Bot', domains: ['b.example'], ranges: [{ family: 4, address: '192.0.2.0', prefixLength: 24 }] }],
   });

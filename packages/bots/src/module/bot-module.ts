@@ -3,7 +3,7 @@
  *
  * ```
  *   ask(facts) ──▶ thread: judge ──▶ answer in time ──▶ judgement
- *                    │                └ later than botsJudgeTimeoutMs ──▶ the asker goes on without; the answer is still remembered
+ *                    │                └ later than the deadline ──▶ the asker goes on without; the answer is still remembered
  *                    └ none in botsModuleHangMs, or the thread died ──▶ ended, started anew; those who ask meanwhile get none at once
  * ```
  */
@@ -33,6 +33,8 @@ export interface BotModule extends Startable {
 export interface BotModuleOptions {
   /** The module's file; its errors name it. */
   readonly path: string | URL;
+  /** How long a request waits for its verdict. Default `LIMITS.botsJudgeTimeoutMs`. */
+  readonly deadlineMs?: number;
 }
 
 export interface BotModuleComponents {
@@ -41,7 +43,10 @@ export interface BotModuleComponents {
 }
 
 /** Reads and inspects the module. Errors: `bots.unreadable_module`, `bots.bad_module`. */
-export async function openBotModule({ path }: BotModuleOptions, components: BotModuleComponents): Promise<BotModule> {
+export async function openBotModule(
+  { path, deadlineMs = LIMITS.botsJudgeTimeoutMs.value }: BotModuleOptions,
+  components: BotModuleComponents,
+): Promise<BotModule> {
   let bytes: Buffer<ArrayBuffer>;
   try {
     bytes = await readFile(path);
@@ -49,7 +54,7 @@ export async function openBotModule({ path }: BotModuleOptions, components: BotM
     throw new AegisError('bots.unreadable_module', `cannot read the bot module: ${messageOf(error)}`, { source: 'operator', cause: error });
   }
   inspectModule(bytes);
-  return new ThreadedModule(bytes, components);
+  return new ThreadedModule(bytes, deadlineMs, components);
 }
 
 interface Asked {
@@ -62,6 +67,8 @@ interface Asked {
 class ThreadedModule implements BotModule {
   failures = 0;
   readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #deadlineMs: number;
+  readonly #hangMs: number;
   readonly #clock: Clock;
   readonly #logger: Logger;
   /** Waiting for answers, oldest first. */
@@ -73,8 +80,10 @@ class ThreadedModule implements BotModule {
   #failuresInARow = 0;
   #cancelSweep: (() => void) | undefined;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>, { clock, logger }: BotModuleComponents) {
+  constructor(bytes: Uint8Array<ArrayBuffer>, deadlineMs: number, { clock, logger }: BotModuleComponents) {
     this.#bytes = new Uint8Array(bytes);
+    this.#deadlineMs = deadlineMs;
+    this.#hangMs = Math.max(LIMITS.botsModuleHangMs.value, 2 * deadlineMs);
     this.#clock = clock;
     this.#logger = logger;
   }
@@ -118,7 +127,7 @@ class ThreadedModule implements BotModule {
   }
 
   #sweepLater(): void {
-    this.#cancelSweep ??= this.#clock.after(LIMITS.botsJudgeTimeoutMs.value, () => {
+    this.#cancelSweep ??= this.#clock.after(this.#deadlineMs, () => {
       this.#cancelSweep = undefined;
       this.#sweep();
       if (this.#asked.size > 0) this.#sweepLater();
@@ -129,8 +138,8 @@ class ThreadedModule implements BotModule {
     const nowMs = this.#clock.monotonicMs();
     for (const asked of this.#asked.values()) {
       const waitedMs = nowMs - asked.askedAtMs;
-      if (waitedMs < LIMITS.botsJudgeTimeoutMs.value) return;
-      if (waitedMs >= LIMITS.botsModuleHangMs.value) return this.#fail(`gave no answer in ${Math.round(waitedMs)} ms`);
+      if (waitedMs < this.#deadlineMs) return;
+      if (waitedMs >= this.#hangMs) return this.#fail(`gave no answer in ${Math.round(waitedMs)} ms`);
       const { onJudged } = asked;
       asked.onJudged = undefined;
       onJudged?.(undefined, 'timeout');

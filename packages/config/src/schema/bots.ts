@@ -3,7 +3,8 @@ import { LIMITS } from '@aegis/base';
 import { parseCertificateName } from '../values/host.ts';
 import { parseCidr, parseIp } from '../values/ip.ts';
 import { type Parsed, accept, quote, refuse } from '../values/parsed.ts';
-import { choice, integer, lifetime, list, path, table, text, word } from './fields.ts';
+import { formatDuration } from '../values/units.ts';
+import { choice, integer, lifetime, list, path, table, text, timeout, word } from './fields.ts';
 
 const goodBot = table({
   name: word(/^[\w.-]{1,64}$/, 'a name of at most 64 letters, digits and -._').describe('Name in logs.'),
@@ -36,6 +37,9 @@ function parseNameServer(written: string): Parsed<string> {
 
 export const botsSection = table({
   module: path().optional().describe('WebAssembly module that judges (docs/bots-module.md). Left out: the one that comes with the node.'),
+  deadline: timeout()
+    .prefault(formatDuration(LIMITS.botsJudgeTimeoutMs.value))
+    .describe('How long a request waits for the verdict of the module; then it goes on without one.'),
   name_servers: list(text(parseNameServer, { example: '192.0.2.53' }), { max: LIMITS.nameServersMax.value })
     .prefault([])
     .describe("Name servers that good bots' addresses are looked up at. None: those of this machine."),
