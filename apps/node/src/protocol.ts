@@ -10,6 +10,7 @@
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
  *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
+ *     │ ◀─ sightings ─── ── sightings ──▶ others  │  who asks much of one worker
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
@@ -20,6 +21,7 @@
  * Unknown messages are ignored: while an upgrade rolls, two versions of this code talk to each other. A closed channel means that the
  * supervisor is gone: the worker drains and ends by itself.
  */
+import type { Sightings } from '@aegis/bots';
 import type { PurgeScope } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
@@ -85,6 +87,8 @@ export type SupervisorMessage =
   | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
   | { readonly type: 'invalidate'; readonly keys: readonly string[] }
+  /** What another worker has seen of who asks much. */
+  | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'report'; readonly id: number }
   | { readonly type: 'explain'; readonly id: number; readonly request: ExplainRequest }
   /** End gracefully, in `deadlineMs` at the latest. */
@@ -123,6 +127,8 @@ export type WorkerMessage =
   | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
+  /** Who asks much of this worker; for the others, which see another part of it. */
+  | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'draining' }
   /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
   | { readonly type: 'drained'; readonly report: WorkerReport }

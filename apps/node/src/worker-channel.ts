@@ -6,6 +6,7 @@
  */
 import { flushCompileCache } from 'node:module';
 import { LIMITS } from '@aegis/base';
+import type { Sightings } from '@aegis/bots';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import { toFailure } from './failure.ts';
 import type {
@@ -35,6 +36,8 @@ export interface WorkerHandlers {
   purge(command: PurgeCommand): Promise<PurgeResult>;
   /** Forgets what another worker found doubtful. */
   invalidate(keys: readonly string[]): void;
+  /** Takes what another worker has seen. */
+  addSightings(sightings: Sightings): void;
   report(): WorkerReport;
   /** Says what each phase would say to a request. */
   explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]>;
@@ -81,6 +84,9 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'invalidate':
         await start.promise;
         return handlers.invalidate(message.keys);
+      case 'sightings':
+        await start.promise;
+        return handlers.addSightings(message.sightings);
       case 'report':
         await start.promise;
         return send({ type: 'report', id: message.id, report: handlers.report() });
@@ -102,6 +108,11 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
 /** Tells the other workers, through the supervisor, to forget these keys. */
 export function tellInvalidated(keys: readonly string[]): void {
   void send({ type: 'invalidated', keys });
+}
+
+/** Tells the other workers, through the supervisor, who asks much of this one. */
+export function tellSightings(sightings: Sightings): void {
+  void send({ type: 'sightings', sightings });
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

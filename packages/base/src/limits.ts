@@ -226,6 +226,8 @@ export const LIMITS = {
     'bytes',
     'Fields of a request let through that its connection remembers for the fast path; longer ones are judged each time.',
   ),
+  botsTellIntervalMs: limit(250, 'ms', 'Between two tellings of a worker to the others who asks much.'),
+  botsTellMax: limit(1_000, 'count', 'Addresses and networks in one such telling: those that ask most.'),
   botsChallengeMs: limit(300_000, 'ms', 'A challenge must be solved in this time; then the visitor gets another.'),
   botsIdentitiesMax: limit(16_384, 'count', 'Confirmed and refuted addresses that a worker remembers; the oldest are forgotten.'),
   fastPathPlacesMax: limit(

@@ -11,6 +11,7 @@ import type { Identities } from './identities.ts';
 import type { BotModule, OnJudged } from './module/bot-module.ts';
 import { encodeFacts, failureStep, rateStep } from './module/facts.ts';
 import { networkOf } from './networks.ts';
+import { SightingBook, type Sightings } from './sightings.ts';
 import { SlidingCounter } from './sliding-counter.ts';
 import type { BotFacts, Identity } from './types.ts';
 import { VerdictMemory } from './verdict-memory.ts';
@@ -29,6 +30,15 @@ export interface Bots {
   frequency(address: string): number;
   /** The address failed to log in. */
   loginFailed(address: string): void;
+  /** What the other workers of the node should know since the last call; undefined when there is nothing. */
+  takeSightings(): Sightings | undefined;
+  /** What another worker has seen. */
+  addSightings(sightings: Sightings): void;
+}
+
+export interface BotsOptions {
+  /** Of the node, which tell each other who asks much. Default 1. */
+  readonly workers?: number;
 }
 
 export interface BotsComponents {
@@ -40,16 +50,19 @@ export interface BotsComponents {
 const RATE_WINDOW_MS = 1_000;
 const LOGIN_WINDOW_MS = 600_000;
 
-export function createBots({ clock, module, identities }: BotsComponents): Bots {
+export function createBots({ workers = 1 }: BotsOptions, { clock, module, identities }: BotsComponents): Bots {
   const keysMax = LIMITS.botsAddressesMax.value;
   const rates = new SlidingCounter(RATE_WINDOW_MS, keysMax);
   const failures = new SlidingCounter(LOGIN_WINDOW_MS, keysMax);
+  const sightings = new SightingBook(workers);
   const memory = new VerdictMemory(LIMITS.botsVerdictsMax.value);
 
   const measure = (address: string, times: number): Measured => {
     const nowMs = clock.monotonicMs();
     const network = networkOf(address);
     const rate = rates.add(address, nowMs, times);
+    if (times > 0) sightings.request(address);
+    if (times > 0 && network !== address) sightings.request(network);
     const networkRate = network === address ? rate : rates.add(network, nowMs, times);
     return { rate, networkRate, loginFailures: failures.count(address, nowMs) };
   };
@@ -81,7 +94,16 @@ export function createBots({ clock, module, identities }: BotsComponents): Bots 
     consider: (request, onJudged) => judge(request, 0, onJudged),
     count: (address) => packed(measure(address, 1)),
     frequency: (address) => packed(measure(address, 0)),
-    loginFailed: (address) => void failures.add(address, clock.monotonicMs()),
+    loginFailed(address) {
+      failures.add(address, clock.monotonicMs());
+      sightings.failure(address);
+    },
+    takeSightings: () => sightings.take(),
+    addSightings(seen) {
+      const nowMs = clock.monotonicMs();
+      for (const [key, times] of seen.requests) rates.add(key, nowMs, times);
+      for (const [address, times] of seen.failures) failures.add(address, nowMs, times);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { OWN_MODULE } from '../src/own-module.ts';
 import type { Judgement } from '../src/types.ts';
 import { BROWSER } from './fixtures/some-facts.ts';
 
-async function running(t: { after(end: () => Promise<void>): void }) {
+async function running(t: { after(end: () => Promise<void>): void }, workers = 1) {
   const clock = new FakeClock();
   const module = await openBotModule({ path: OWN_MODULE }, { clock, logger: silentLogger });
   t.after(() => module.stop());
@@ -17,7 +17,7 @@ async function running(t: { after(end: () => Promise<void>): void }) {
   let asked = 0;
   const counting = { ask: (...args: Parameters<typeof module.ask>) => (asked++, module.ask(...args)) };
   const identities = new Identities([], { clock, names: systemNames() });
-  return { bots: createBots({ clock, module: counting, identities }), clock, asked: () => asked };
+  return { bots: createBots({ workers }, { clock, module: counting, identities }), clock, asked: () => asked };
 }
 
 const judge = (bots: Bots, address = BROWSER.address, change: Partial<typeof BROWSER> = {}): Promise<Judgement | undefined> =>
@@ -59,4 +59,27 @@ test('an operator who asks is not counted', async (t) => {
   const { bots } = await running(t);
   for (let i = 0; i < 300; i++) await new Promise((resolve) => bots.consider(BROWSER, resolve));
   assert.equal((await judge(bots))?.verdict, 'human');
+});
+
+test('workers tell each other who asks much, and who fails to log in: spread over all, it is still one address', async (t) => {
+  const [here, there] = await Promise.all([running(t, 2), running(t, 2)]);
+  for (let i = 0; i < 60; i++) await Promise.all([judge(here.bots), judge(there.bots)]);
+  assert.equal((await judge(here.bots))?.verdict, 'human', 'each has seen a part');
+  there.bots.loginFailed(BROWSER.address);
+  const seen = there.bots.takeSightings();
+  assert.deepEqual(seen, { requests: [[BROWSER.address, 60]], failures: [[BROWSER.address, 1]] });
+  here.bots.addSightings(seen);
+  assert.deepEqual((await judge(here.bots))?.reasons, ['rate', 'network-rate']);
+  assert.equal(there.bots.takeSightings(), undefined, 'what was told is not told again');
+  assert.deepEqual(here.bots.takeSightings()?.requests, [[BROWSER.address, 62]], 'nor passed on');
+});
+
+test('who asks little is not worth a word, and one worker alone has nobody to tell', async (t) => {
+  const { bots } = await running(t, 2);
+  await judge(bots);
+  assert.deepEqual(bots.takeSightings(), { requests: [[BROWSER.address, 1]], failures: [] });
+  const { bots: alone } = await running(t, 1);
+  for (let i = 0; i < 50; i++) await judge(alone);
+  alone.loginFailed(BROWSER.address);
+  assert.equal(alone.takeSightings(), undefined);
 });

@@ -41,7 +41,7 @@ async function guarded(bots: Partial<SiteBotsConfig> = {}): Promise<Rig & { read
   const judge = new Judge();
   let counted = 0;
   const guardFor = (clock: FakeClock): BotGuard => {
-    const real = createBots({ clock, module: judge, identities: new Identities([], { clock, names: systemNames() }) });
+    const real = createBots({}, { clock, module: judge, identities: new Identities([], { clock, names: systemNames() }) });
     return {
       bots: {
         ...real,

@@ -13,6 +13,8 @@ export interface OpenBotGuard extends BotGuard {
 export interface BotGuardComponents {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of the node. */
+  readonly workers: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface BotGuardComponents {
  */
 export async function openBotGuard(
   config: NodeConfig,
-  { clock, logger }: BotGuardComponents,
+  { clock, logger, workers }: BotGuardComponents,
   when: 'starting' | 'trial',
 ): Promise<OpenBotGuard | undefined> {
   if (config.sites.every((site) => site.bots === null)) return undefined;
@@ -32,7 +34,7 @@ export async function openBotGuard(
     const identities = new Identities(good, { clock, names: systemNames(nameServers) });
     const secret = await sharedSecret(join(config.node.dataDir, 'bots', 'secret'));
     const challenges = new Challenges(secret, { clock, random: secureRandom });
-    return { module, bots: createBots({ clock, module, identities }), challenges };
+    return { module, bots: createBots({ workers }, { clock, module, identities }), challenges };
   } catch (error) {
     if (when === 'trial') throw error;
     logger.error('bots are not judged', { code: 'bots.unavailable', reason: messageOf(error) });

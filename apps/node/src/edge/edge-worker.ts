@@ -7,6 +7,7 @@
  * ```
  */
 import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
+import type { Sightings } from '@aegis/bots';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
@@ -27,7 +28,7 @@ import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
 import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import { tellInvalidated, type WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
 import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
 import { openFirewall, readFirewallGauges, rulesOf } from './firewall.ts';
@@ -47,6 +48,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { config } = await readConfigSnapshot(message.configPath);
     const parts = await this.#build(config, message);
     this.#parts = parts;
+    if (parts.bots !== undefined && parts.workers > 1) this.#tellSightings(parts.bots);
     processMetrics(this.#registry, 'worker');
     this.#registry.onSnapshot(() => this.#readGauges(parts));
     for (const listener of message.listeners) this.#listeners.push(await this.#listen(listener, parts));
@@ -102,6 +104,10 @@ export class EdgeWorker implements WorkerHandlers {
     return result;
   }
 
+  addSightings(sightings: Sightings): void {
+    this.#parts?.bots?.bots.addSightings(sightings);
+  }
+
   invalidate(keys: readonly string[]): void {
     for (const key of keys) this.#parts?.cache.invalidate(key);
   }
@@ -125,6 +131,15 @@ export class EdgeWorker implements WorkerHandlers {
     for (const listener of this.#listeners) listener.close();
     await Promise.all([parts.server.drain(deadlineMs), parts.proxy.tunnels.drain(deadlineMs)]);
     await this.#close(parts);
+  }
+
+  /** Tells the other workers who asks much, as long as this one lives. */
+  #tellSightings(guard: OpenBotGuard): void {
+    this.#clock.after(LIMITS.botsTellIntervalMs.value, () => {
+      const sightings = guard.bots.takeSightings();
+      if (sightings !== undefined) tellSightings(sightings);
+      this.#tellSightings(guard);
+    });
   }
 
   #running(): Parts {
@@ -153,7 +168,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { disk } = config.cache;
     const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
     await cache.start();
-    const bots = await openBotGuard(config, { clock: this.#clock, logger }, message.type === 'init' ? 'starting' : 'trial');
+    const bots = await openBotGuard(config, { clock: this.#clock, logger, workers }, message.type === 'init' ? 'starting' : 'trial');
     const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({
       clock: this.#clock,
       random: secureRandom,

@@ -231,6 +231,9 @@ export class WorkerPool {
       onInvalidated: (keys) => {
         for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
       },
+      onSightings: (sightings) => {
+        for (const other of this.#processes()) if (other !== worker) other.addSightings(sightings);
+      },
     });
     return worker;
   }

@@ -7,6 +7,7 @@
  * ```
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
+import type { Sightings } from '@aegis/bots';
 import type { ExplainRequest } from '@aegis/proxy';
 import type {
   Explanation,
@@ -33,6 +34,8 @@ export interface WorkerComponents {
   readonly clock: Clock;
   /** It has invalidated these keys; other workers may hold them too. */
   readonly onInvalidated: (keys: readonly string[]) => void;
+  /** It has seen who asks much; other workers see another part of it. */
+  readonly onSightings: (sightings: Sightings) => void;
 }
 
 /** Beyond the drain deadline, what a worker gets to flush its log and exit. */
@@ -57,6 +60,7 @@ export class WorkerProcess {
   readonly #child: Child<SupervisorMessage>;
   readonly #clock: Clock;
   readonly #onInvalidated: (keys: readonly string[]) => void;
+  readonly #onSightings: (sightings: Sightings) => void;
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
@@ -69,6 +73,7 @@ export class WorkerProcess {
     this.configVersion = init.configVersion;
     this.#clock = components.clock;
     this.#onInvalidated = components.onInvalidated;
+    this.#onSightings = components.onSightings;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
@@ -126,6 +131,11 @@ export class WorkerProcess {
     this.#child.send({ type: 'invalidate', keys });
   }
 
+  /** Tells it what another has seen; no answer is waited for. */
+  addSightings(sightings: Sightings): void {
+    if (this.state === 'ready') this.#child.send({ type: 'sightings', sightings });
+  }
+
   /** Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once. */
   async drain(deadlineMs: number): Promise<void> {
     if (this.state === 'starting') this.kill();
@@ -169,6 +179,8 @@ export class WorkerProcess {
         return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
         return this.#onInvalidated(message.keys);
+      case 'sightings':
+        return this.#onSightings(message.sightings);
       case 'draining':
       case 'trial-result':
         break;
