@@ -137,6 +137,7 @@ test('3.3: a challenged Chromium does its work, gets through, and is not asked a
     [403, 200, 200],
   );
   assert.deepEqual(node.cookies, ['', ''], 'the pass does not reach the origin');
+  assert.match((await node.admin('GET', '/api/v1/status')).body, /"challenges":\{"issued":1,"solved":1,"refused":0\}/);
   const { body } = await node.admin('GET', '/metrics');
   assert.match(body, /aegis_bots_challenges_total\{site="\*",result="solved"\} 1\n/);
   assert.match(body, /aegis_bots_verdicts_total\{site="\*",verdict="human",action="passed"\} 2\n/);

@@ -31,6 +31,7 @@ import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
+import { botsStatus } from './bots-status.ts';
 import type { SpawnChild } from './child.ts';
 import { ListeningSockets, type PreparedSockets, type SocketCalls } from './listening-sockets.ts';
 import { NodeMetrics } from './node-metrics.ts';
@@ -138,7 +139,7 @@ export class Supervisor implements NodeControl {
   }
 
   async status(): Promise<NodeStatus> {
-    await this.#pool.reports();
+    const bots = botsStatus(await this.metrics());
     const { stored, sockets } = this.#reloader.running;
     const { source, version, digest, createdAtMs, config } = stored.snapshot;
     return {
@@ -154,6 +155,7 @@ export class Supervisor implements NodeControl {
       admin: this.#admin?.current ?? { host: config.listen.admin.host, port: config.listen.admin.port },
       workers: this.#pool.status(),
       agent: this.#agent.status(),
+      bots,
     };
   }
 
