@@ -3,5 +3,6 @@ import { argv, exit } from 'node:process';
 import { NODE, run } from './child.mjs';
 import { setup } from './setup.mjs';
 
+setup('bench');
 setup('firewalls');
 exit(await run(NODE, ['bench/waf/run.ts', ...argv.slice(2)]));

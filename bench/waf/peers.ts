@@ -47,7 +47,9 @@ function modsecurityRules(): string {
   mkdirSync(join(rules, 'crs'), { recursive: true });
   writeFileSync(join(rules, 'crs-setup.conf'), readFileSync(join(source, '@crs-setup.conf.example')));
   for (const name of readdirSync(join(source, '@owasp_crs'))) {
-    writeFileSync(join(rules, 'crs', name), readFileSync(join(source, '@owasp_crs', name)));
+    const text = readFileSync(join(source, '@owasp_crs', name), 'latin1');
+    // Nor does it see where a rule without actions ends, unless a line is empty.
+    writeFileSync(join(rules, 'crs', name), name.endsWith('.conf') ? text.replace(/^Sec/gm, '\nSec') : text, 'latin1');
   }
   return [
     'SecRuleEngine On',

@@ -94,9 +94,8 @@ async function sendAll(port: number, sent: readonly Sent[]): Promise<void> {
     const socket = connect({ port, host: '127.0.0.1', localAddress: client });
     socket.on('error', () => {});
     socket.resume();
-    socket.write(bytesOf(request));
-    // What the server cannot know the end of ends here.
-    if (!hasLength(request)) socket.end();
+    // Whatever a request says about its connection, it is the last one.
+    socket.end(bytesOf(request));
     await once(socket, 'close');
   }
 }
@@ -105,8 +104,4 @@ function bytesOf({ method, target, version, fields, body, raw }: CorpusRequest):
   if (raw !== undefined) return raw;
   const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.concat([Buffer.from(`${method} ${target} ${version}\r\n${lines.join('')}\r\n`, 'latin1'), body]);
-}
-
-function hasLength({ raw }: CorpusRequest): boolean {
-  return raw === undefined;
 }

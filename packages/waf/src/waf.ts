@@ -5,7 +5,7 @@
  *   inspect ──▶ remembered? ──▶ prefilter: no rule can match? ──▶ EnginePool ──▶ remembered from now on
  * ```
  */
-import type { Clock, Logger } from '@aegis/base';
+import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { WafRulesConfig } from '@aegis/config';
 import { directivesOf } from './engine/directives.ts';
 import { packRequest } from './engine/pack.ts';
@@ -66,7 +66,11 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
         policies = wanted;
         return pool.usePolicies([...wanted.values()].map(({ id, directives }) => ({ id, directives })));
       },
-      inspector: (rules) => new RulesInspector(policies.get(directivesOf(rules)) ?? compile(rules), pool, memory),
+      inspector(rules) {
+        const compiled = policies.get(directivesOf(rules));
+        invariant(compiled !== undefined, 'rules are compiled before anything is held against them');
+        return new RulesInspector(compiled, pool, memory);
+      },
       get stats() {
         return pool.stats;
       },
