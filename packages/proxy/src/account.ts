@@ -1,5 +1,6 @@
 /** Closes the books of a request: metrics, and its line in the access log. */
 import { AegisError } from '@aegis/base';
+import { unmapped } from '@aegis/bots';
 import type { AccessFacts, AccessRecord } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
 import { authority } from './forwarding.ts';
@@ -45,7 +46,7 @@ function countLoginFailure({ bots, site, exchange, status, origin, client }: Tra
   if (bots?.pathClass !== 'login' || site?.bots === undefined || origin === '' || exchange.request.method !== 'POST') return;
   if (!site.bots.policy.config.loginFailureStatus.includes(status)) return;
   site.bots.countLoginFailure();
-  edge.bots?.bots.loginFailed(client);
+  edge.bots?.bots.loginFailed(unmapped(client));
 }
 
 /** Facts of a request that was refused before it was understood. */

@@ -104,9 +104,10 @@ test('the pass is for this node alone: the origin and what is stored never see i
   const edge = await guarded();
   ask(edge, '/', 'Cookie: a=1; aegis-pass=x.1.y; b=2\r\n');
   ask(edge, '/x', 'Cookie: aegis-pass=x.1.y\r\n');
+  ask(edge, '/y', 'Cookie: a=1\r\nCookie: aegis-pass=x.1.y\r\nCookie: b=2\r\n');
   assert.deepEqual(
     edge.origin.map(({ head }) => head.fields.get('cookie')),
-    ['a=1; b=2', undefined],
+    ['a=1; b=2', undefined, 'a=1; b=2'],
   );
 });
 

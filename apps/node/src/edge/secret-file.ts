@@ -12,7 +12,7 @@ export async function sharedSecret(path: string): Promise<Uint8Array> {
   if (known !== undefined) return checked(known, path);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // Whole before it has its name: a worker that starts at the same time sees all of it, or makes its own and finds this one there.
-  const mine = `${path}.${process.pid}`;
+  const mine = `${path}.${randomBytes(8).toString('hex')}`;
   await writeFile(mine, randomBytes(SECRET_BYTES), { mode: 0o600 });
   try {
     await link(mine, path);

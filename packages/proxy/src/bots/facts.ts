@@ -1,12 +1,12 @@
 /** A request in the words of the bots room. */
-import type { PathClass, RequestFacts } from '@aegis/bots';
+import { type PathClass, type RequestFacts, unmapped } from '@aegis/bots';
 import type { Fields } from '@aegis/http';
 import type { WireExchange } from '../wire.ts';
 
 export function requestFacts({ request, connection }: WireExchange, client: string, pathClass: PathClass): RequestFacts {
   const { fields } = request;
   return {
-    address: client,
+    address: unmapped(client),
     method: request.method,
     httpVersion: request.version,
     secure: connection.secure,

@@ -1,5 +1,5 @@
 /** Judges who asks, and does what the site says about such: lets through, challenges, or blocks. Without a verdict the request goes on. */
-import { type Action, CHALLENGE_PATH, type Judgement, passIn, type Place, type Unjudged, withoutPass } from '@aegis/bots';
+import { type Action, CHALLENGE_PATH, type Judgement, passIn, type Place, type Unjudged, unmapped, withoutPass } from '@aegis/bots';
 import { requestFacts } from '../bots/facts.ts';
 import type { BotGuard, SiteBots } from '../bots/guard.ts';
 import type { Edge } from '../edge.ts';
@@ -41,9 +41,11 @@ function isChallengePath(path: string): boolean {
 /** The pass is between this node and the visitor: nothing behind this phase sees it, and no answer varies on it. */
 function takePass({ exchange }: Transaction): string {
   const { fields } = exchange.request;
-  const cookie = fields.get('cookie');
+  if (!fields.has('cookie')) return '';
+  // One line by RFC 6265 5.4; where there are more, they mean one list (RFC 9113 8.2.3).
+  const cookie = fields.lines('cookie').join('; ');
   const pass = passIn(cookie);
-  if (cookie === undefined || pass === '') return pass;
+  if (pass === '') return pass;
   const others = withoutPass(cookie);
   if (others === undefined) fields.delete('cookie');
   else fields.set('cookie', others);
@@ -86,7 +88,7 @@ function act(judging: Judging, place: Place, judgement: Judgement | undefined, w
     return refuse(tx, edge, { status: 403, sentence: 'This request looks automated, and this site does not serve such.' });
   if (wanted === 'challenge') return challenge(judging, score);
   if (tx.uncleared !== undefined) {
-    edge.clear(tx, { bots, place, frequency: judging.guard.bots.frequency(tx.client), verdict, action: wanted, text });
+    edge.clear(tx, { bots, place, frequency: judging.guard.bots.frequency(unmapped(tx.client)), verdict, action: wanted, text });
   }
   return 'next';
 }
