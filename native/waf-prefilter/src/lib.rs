@@ -1,6 +1,6 @@
 //! Says of a request that no rule of the Core Rule Set can match it, far cheaper than the rules can.
 //!
-//! Conservative: what it does not follow, it asks about. docs/decisions/0005-waf-prefilter.md has the argument.
+//! Conservative: what it does not follow, it asks about. docs/decisions/0006-waf-prefilter.md has the argument.
 //!
 //! The interface is of plain numbers. One instance is one prefilter:
 //!

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::sqli::Keywords;
 use crate::transform::Op;
 
 /// What a test looks for in a transformed value.
@@ -73,7 +74,7 @@ pub struct Tables {
     /// Rules that nothing judges.
     pub unjudged: Vec<u32>,
     pub settings: HashMap<&'static str, &'static str>,
-    pub keywords: HashMap<&'static [u8], u8>,
+    pub keywords: Keywords,
     pub entities: HashMap<&'static [u8], (char, Option<char>)>,
     pub fits: HashMap<u32, u8>,
 }

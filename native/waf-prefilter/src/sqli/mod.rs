@@ -11,15 +11,38 @@ mod lex;
 mod token;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::bytes::contains;
-use token::{COMMENT, EVIL, FINGERPRINT, KEYWORD, NUMBER, TOKENS_MAX, Token, UNION, WORD};
+use token::{COMMENT, EVIL, FINGERPRINT, KEYWORD, NUMBER, TOKEN_SIZE, TOKENS_MAX, Token, UNION, WORD};
 
 /// Words, operators and fingerprints, with the letters of their kinds.
-pub type Keywords = HashMap<&'static [u8], u8>;
+pub type Keywords = HashMap<&'static [u8], u8, BuildHasherDefault<Fnv>>;
+
+/// FNV-1a: the words are short, and whoever asks for them cannot add any.
+pub struct Fnv(u32);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0x811c_9dc5)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    }
+}
 
 /// Values are read several times over: longer ones are left to the engine.
 pub const LENGTH_MAX: usize = 16 * 1024;
+
+/// Longer than any word or phrase that is known, and than any that is asked for.
+const PHRASE_SIZE: usize = 2 * TOKEN_SIZE + 1;
 
 /// One reading of a value.
 pub struct Reading<'a> {
@@ -79,8 +102,15 @@ impl<'a> Reading<'a> {
 
     /// The kind of a word, an operator or a phrase; 0 when it is none that is known.
     fn kind_of(&self, word: &[u8]) -> u8 {
-        let upper = if word.is_ascii() { word.to_ascii_uppercase() } else { upper_case(word) };
-        self.keywords.get(&upper[..]).copied().unwrap_or(0)
+        let mut upper = [0; PHRASE_SIZE];
+        let Some(copy) = upper.get_mut(..word.len()) else { return 0 };
+        copy.copy_from_slice(word);
+        copy.make_ascii_uppercase();
+        if copy.is_ascii() {
+            self.keywords.get(&*copy).copied().unwrap_or(0)
+        } else {
+            self.keywords.get(&upper_case(copy)[..]).copied().unwrap_or(0)
+        }
     }
 
     fn is_known(&self, kinds: &[u8]) -> bool {
