@@ -207,7 +207,7 @@ export const LIMITS = {
   ),
   botsPendingMax: limit(1_024, 'count', 'Requests of one worker that wait for a bot module; further ones go on without a verdict.'),
   botsFactsBytesMax: limit(4_096, 'bytes', 'Facts about a request that a bot module gets; longer texts are cut.'),
-  botsVerdictsMax: limit(32_768, 'count', 'Verdicts of a bot module that a worker remembers; the oldest are forgotten.'),
+  botsVerdictsMax: limit(16_384, 'count', 'Verdicts of a bot module that a worker remembers; the oldest are forgotten.'),
   botsAddressesMax: limit(
     131_072,
     'count',
