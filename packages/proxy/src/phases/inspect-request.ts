@@ -18,6 +18,7 @@ export const inspectRequest: Phase = {
     if (waf === undefined) return 'next';
     if (isStatic(tx, waf)) {
       waf.count('pass', 'static');
+      edge.vouch(tx);
       return 'next';
     }
     return tx.body.length === 0 ? inspect(tx, edge, waf, NO_CONTENT, false) : inspectContent(tx, edge, waf);

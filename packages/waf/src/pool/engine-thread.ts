@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads';
 import { AegisError } from '@aegis/base';
 import type { WasmModule } from '../engine/webassembly.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
+import type { ThreadData } from './thread.ts';
 
 export interface ThreadEvents {
   /** It can be asked: it has started, or has compiled the policies that it was told of. */
@@ -32,7 +33,7 @@ export class EngineThread {
     this.#events = events;
     this.#asked = idsOf(policies);
     const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: { module, policies }, name: 'waf' });
+    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: { module, policies } satisfies ThreadData, name: 'waf' });
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#heard(message));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));

@@ -1,16 +1,9 @@
 /** What the pool and its threads say to each other. */
-import type { WasmModule } from '../engine/webassembly.ts';
-
 /** Which rules: the same id always means the same directives. */
 export interface Policy {
   readonly id: number;
   /** SecLang. */
   readonly directives: string;
-}
-
-export interface ThreadData {
-  readonly module: WasmModule;
-  readonly policies: readonly Policy[];
 }
 
 export type ToThread =

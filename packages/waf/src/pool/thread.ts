@@ -1,7 +1,13 @@
 /** The program of a thread: one engine, asked by messages. Whatever goes wrong ends the thread; the pool starts another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Engine, type PolicyHandle } from '../engine/engine.ts';
-import type { FromThread, Policy, ThreadData, ToThread } from './messages.ts';
+import type { WasmModule } from '../engine/webassembly.ts';
+import type { FromThread, Policy, ToThread } from './messages.ts';
+
+export interface ThreadData {
+  readonly module: WasmModule;
+  readonly policies: readonly Policy[];
+}
 
 const { module, policies } = workerData as ThreadData;
 const engine = new Engine(module);
