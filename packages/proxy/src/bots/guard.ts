@@ -13,7 +13,8 @@ export type ChallengeResult = 'issued' | 'solved' | 'refused';
 /** A site's side of it. Counters are looked up once. */
 export interface SiteBots {
   readonly policy: BotPolicy;
-  countVerdict(verdict: string, action: string): void;
+  /** Counts requests of this verdict that this was done with. */
+  verdictCounter(verdict: string, action: string): Counter;
   countChallenge(result: ChallengeResult): void;
   countLoginFailure(): void;
 }
@@ -22,15 +23,15 @@ export interface SiteBots {
 export function siteBots({ bots, name }: SiteConfig, metrics: EdgeMetrics): SiteBots | undefined {
   if (bots === null) return undefined;
   const counters = new Map<string, Counter>();
-  const count = (key: string, find: () => Counter): void => {
-    let counter = counters.get(key);
-    if (counter === undefined) counters.set(key, (counter = find()));
-    counter.add(1);
+  const counter = (key: string, find: () => Counter): Counter => {
+    const known = counters.get(key) ?? find();
+    counters.set(key, known);
+    return known;
   };
   return {
     policy: botPolicy(bots),
-    countVerdict: (verdict, action) => count(`${verdict} ${action}`, () => metrics.botVerdicts.labels(name, verdict, action)),
-    countChallenge: (result) => count(result, () => metrics.botChallenges.labels(name, result)),
-    countLoginFailure: () => count('login', () => metrics.botLoginFailures.labels(name)),
+    verdictCounter: (verdict, action) => counter(`${verdict} ${action}`, () => metrics.botVerdicts.labels(name, verdict, action)),
+    countChallenge: (result) => counter(result, () => metrics.botChallenges.labels(name, result)).add(1),
+    countLoginFailure: () => counter('login', () => metrics.botLoginFailures.labels(name)).add(1),
   };
 }

@@ -8,6 +8,7 @@
 import type { Place } from '@aegis/bots';
 import { type Clock, LIMITS } from '@aegis/base';
 import type { HeadSpans, Http1Connection } from '@aegis/http1';
+import type { Counter } from '@aegis/telemetry';
 import type { SiteBots } from '../bots/guard.ts';
 
 /** What a request was let through with. */
@@ -16,8 +17,8 @@ export interface Cleared {
   readonly place: Place;
   /** How much the address asks, as `Bots.frequency` says it. */
   readonly frequency: number;
-  readonly verdict: string;
-  readonly action: string;
+  /** Of this verdict and action. */
+  readonly requests: Counter;
   /** As the access log has it. */
   readonly text: string;
 }

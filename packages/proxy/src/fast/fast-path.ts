@@ -88,9 +88,13 @@ export class FastPath {
     const judged = site.bots !== undefined && hit.place !== undefined && this.#edge.bots !== undefined;
     const cleared = judged ? this.#clearedAs(spans, buffer, connection, site.bots, this.#edge.bots, hit.place) : undefined;
     if (judged && cleared === undefined) return false;
-    if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) return false;
+    if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) {
+      // It takes the general path all the same, which must not count it again.
+      if (cleared !== undefined) this.#uncleared = { uncleared: { fields: undefined, counted: true }, connection };
+      return false;
+    }
     if (cleared !== undefined) {
-      cleared.bots.countVerdict(cleared.verdict, cleared.action);
+      cleared.requests.add(1);
       this.#facts.bots = cleared.text;
     }
     const startedMs = clock.monotonicMs();
@@ -168,11 +172,9 @@ export class FastPath {
   ): Cleared | undefined {
     const cleared = this.#cleared.get(connection, spans, buffer, site, place);
     const counted = cleared !== undefined;
-    const holds = counted && bots.count(connection.remoteAddress) === cleared.frequency;
-    // Also where it holds: what follows may take the general path all the same, and must not count it again.
-    const fields = holds ? undefined : this.#cleared.copy(spans, buffer);
-    this.#uncleared = { uncleared: { fields, counted }, connection };
-    return holds ? cleared : undefined;
+    if (counted && bots.count(connection.remoteAddress) === cleared.frequency) return cleared;
+    this.#uncleared = { uncleared: { fields: this.#cleared.copy(spans, buffer), counted }, connection };
+    return undefined;
   }
 
   /** After a change of configuration nothing that was learnt holds. */

@@ -88,7 +88,8 @@ function act(judging: Judging, place: Place, judgement: Judgement | undefined, w
     return refuse(tx, edge, { status: 403, sentence: 'This request looks automated, and this site does not serve such.' });
   if (wanted === 'challenge') return challenge(judging, score);
   if (tx.uncleared !== undefined) {
-    edge.clear(tx, { bots, place, frequency: judging.guard.bots.frequency(unmapped(tx.client)), verdict, action: wanted, text });
+    const frequency = judging.guard.bots.frequency(unmapped(tx.client));
+    edge.clear(tx, { bots, place, frequency, requests: bots.verdictCounter(verdict, wanted), text });
   }
   return 'next';
 }
@@ -102,6 +103,6 @@ function actionFor({ tx, guard, bots, pass }: Judging, place: Place, { verdict, 
 }
 
 function note({ tx, bots }: Judging, { pathClass }: Place, text: string, verdict: string, action: string): void {
-  bots.countVerdict(verdict, action);
+  bots.verdictCounter(verdict, action).add(1);
   tx.bots = { text, pathClass };
 }
