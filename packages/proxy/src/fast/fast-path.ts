@@ -140,7 +140,7 @@ export class FastPath {
 
   #isVouched(spans: HeadSpans, buffer: Buffer, connection: Http1Connection, waf: SiteWaf): boolean {
     if (this.#vouched.has(buffer, spans, connection.remoteAddress)) {
-      waf.count('pass', 'memory');
+      waf.vouched.add(1);
       return true;
     }
     const head = this.#vouched.copy(buffer, spans);
