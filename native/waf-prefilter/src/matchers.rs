@@ -14,7 +14,7 @@ use crate::sqli;
 use crate::tables::{Alphabet, Matcher, Tables};
 
 /// Bytes of an automaton's states that are kept. Below a few hundred thousand large patterns would build theirs anew for each value.
-const CACHE_BYTES: usize = 4 << 20;
+const CACHE_BYTES: usize = 2 << 20;
 /// SQL with escapes is searched through once for each quote.
 const ESCAPED_SQL_MAX: usize = 512;
 
@@ -115,6 +115,14 @@ impl Search {
             Matcher::EndsWith(part) => Search::EndsWith(part.clone()),
             Matcher::Sqli => Search::Sqli,
             Matcher::UrlEncoding => Search::UrlEncoding,
+        }
+    }
+
+    /// Bytes of states that have been built.
+    pub fn memory(&self) -> usize {
+        match self {
+            Search::Patterns(patterns) => patterns.cache.memory_usage(),
+            _ => 0,
         }
     }
 

@@ -18,6 +18,9 @@ use crate::transform::{Op, Outcome, needs_by_byte};
 /// Something in a request that was not followed: any rule may match.
 pub const NOT_FOLLOWED: u32 = 0;
 
+/// Bytes of states that automata may build for one request. States are what costs time: texts that need more of them than this are made to.
+const BUILT_BYTES_MAX: usize = 1 << 20;
+
 /// The first reason was enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop;
@@ -84,6 +87,8 @@ pub struct Plan {
     scratch: Vec<u8>,
     /// Bits of the operations that could change the value itself.
     wanted: u32,
+    /// Bytes of states built for this request.
+    pub built_bytes: usize,
 }
 
 /// Tests that one search can stand for have the same key; other tests stand alone.
@@ -133,6 +138,7 @@ impl Plan {
             buffers: vec![Vec::new(); steps],
             scratch: Vec::new(),
             wanted: 0,
+            built_bytes: 0,
             tables,
         }
     }
@@ -179,7 +185,13 @@ impl Plan {
             if look.tier > reached {
                 continue;
             }
-            self.shared[look.search].search(&self.tables, transformed, &mut self.scratch, reasons)?;
+            let shared = &mut self.shared[look.search];
+            let before = shared.memory();
+            shared.search(&self.tables, transformed, &mut self.scratch, reasons)?;
+            let after = shared.memory();
+            // Less than before: it was full, and begun anew.
+            self.built_bytes += after.checked_sub(before).unwrap_or(after);
+            reasons.add_if(NOT_FOLLOWED, self.built_bytes > BUILT_BYTES_MAX && !reasons.all)?;
         }
         if reasons.rules.len() == before {
             self.clean.add(kind, value);
@@ -230,6 +242,10 @@ impl Shared {
             Key::Alone(_) => Search::new(&first.matcher),
         });
         self.also = first.also.as_ref().map(Search::new);
+    }
+
+    fn memory(&self) -> usize {
+        self.search.as_ref().map_or(0, Search::memory)
     }
 
     fn search(&mut self, tables: &Tables, value: &[u8], scratch: &mut Vec<u8>, reasons: &mut Reasons) -> Result<(), Stop> {

@@ -119,6 +119,7 @@ impl Walk {
 
     /// Adds the rules that may match.
     pub fn request(&mut self, request: &Request<'_>, reasons: &mut Reasons) -> Result<(), Stop> {
+        self.plan.built_bytes = 0;
         for &rule in &self.structure.unjudged {
             reasons.add(rule)?;
         }

@@ -254,6 +254,12 @@ export const LIMITS = {
     'bytes',
     'Request bodies of one worker held back for inspection; beyond it on_failure decides at once.',
   ),
+  wafPrefilterMemoryBytesMax: limit(
+    134_217_728,
+    'bytes',
+    'Memory of the prefilter of one paranoia level; beyond it another takes its place.',
+  ),
+  wafPrefilterBodyBytesMax: limit(32_768, 'bytes', 'A body that the prefilter looks at; for larger ones the engine is asked.'),
   wafVouchedHeadsMax: limit(16_384, 'count', 'Request heads found harmless that the fast path knows; the oldest of a set make room.'),
   wafVouchedHeadBytesMax: limit(2_048, 'bytes', 'One such head; longer ones take the general path each time.'),
   wafRememberedBytesMax: limit(8_388_608, 'bytes', 'Requests of one worker whose judgement is remembered; the oldest are forgotten.'),

@@ -97,6 +97,12 @@ describe('prefilter', () => {
     assert.equal(isClean(get('/?q=%C3%BC%23'), strict), false);
   });
 
+  it('leaves large bodies to the engine', () => {
+    const text = (length: number): RequestFacts => post(`text=${'word+'.repeat(9)}&`.repeat(length / 51), FORM);
+    assert.equal(isClean(text(20_000)), true);
+    assert.equal(isClean(text(40_000)), false);
+  });
+
   it('is not for rules that it does not know, or that others rely on', () => {
     const excluding = (...exclusions: WafExclusion[]): boolean => holdsFor({ ...RULES, exclusions }, excludable);
     const id = (number: number, target: string | null = null): WafExclusion => ({
@@ -127,7 +133,7 @@ describe('prefilter', () => {
     const bounds = { argumentsMax: 100, depthMax: 10 };
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        assert.equal(instance.mayMatch(bytes, bounds), instance.rulesThatMayMatch(bytes, bounds).length > 0);
+        assert.ok(instance.mayMatch(bytes, bounds) || instance.rulesThatMayMatch(bytes, bounds).length === 0);
       }),
     );
     const latin1 = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 60 });
@@ -138,7 +144,7 @@ describe('prefilter', () => {
           target: `/${target}`,
           fields: [...get('/').fields, 'cookie', value, 'x-any', value],
         });
-        assert.equal(instance.mayMatch(packed, bounds), instance.rulesThatMayMatch(packed, bounds).length > 0);
+        assert.ok(instance.mayMatch(packed, bounds) || instance.rulesThatMayMatch(packed, bounds).length === 0);
       }),
     );
   });

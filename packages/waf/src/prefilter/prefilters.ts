@@ -6,11 +6,12 @@
  *                                                                    built         → noRuleCanMatch
  * ```
  */
+import { LIMITS } from '@aegis/base';
 import type { WafExclusion, WafRulesConfig } from '@aegis/config';
 import { type Artefact, readArtefact } from '../artefact.ts';
 import type { WasmModule } from '../engine/webassembly.ts';
 import { packRequest } from '../engine/pack.ts';
-import type { Prefilter, PrefilterFactory } from '../types.ts';
+import type { Prefilter, PrefilterFactory, RequestFacts } from '../types.ts';
 import { PrefilterInstance } from './instance.ts';
 
 /** The rules that may be left out while the tables hold, by id and by tag; `counting` are those of them that count headers. */
@@ -76,34 +77,57 @@ function onlyMatchesLess({ rules, target }: WafExclusion, { ids, tags, counting 
 
 /** The rules of one paranoia level. */
 class Level {
-  readonly #instance: PrefilterInstance;
-  readonly built: Promise<void>;
+  readonly #module: WasmModule;
+  readonly #paranoia: number;
+  #instance: PrefilterInstance;
   #usable = false;
+  #built: Promise<void>;
 
   constructor(module: WasmModule, paranoia: number) {
+    this.#module = module;
+    this.#paranoia = paranoia;
     this.#instance = new PrefilterInstance(module, paranoia);
-    this.built = new Promise((resolve) => {
-      const next = (): void => {
-        this.#usable = this.#instance.build();
-        if (this.#usable) resolve();
-        else setImmediate(next);
-      };
-      setImmediate(next);
-    });
+    this.#built = this.#build();
+  }
+
+  get built(): Promise<void> {
+    return this.#built;
   }
 
   prefilterFor(bounds: WafRulesConfig): Prefilter {
-    return {
-      noRuleCanMatch: (facts) => {
-        if (!this.#usable || facts.bodyIsCut) return false;
-        try {
-          return !this.#instance.mayMatch(packRequest(facts), bounds);
-        } catch {
-          // Code that has trapped is in no known state; the engine can do without it.
-          this.#usable = false;
-          return false;
-        }
-      },
-    };
+    return { noRuleCanMatch: (facts) => this.#usable && this.#isClean(facts, bounds) };
+  }
+
+  #isClean(facts: RequestFacts, bounds: WafRulesConfig): boolean {
+    if (facts.bodyIsCut || facts.body.length > LIMITS.wafPrefilterBodyBytesMax.value) return false;
+    try {
+      const clean = !this.#instance.mayMatch(packRequest(facts), bounds);
+      if (this.#instance.memoryBytes > LIMITS.wafPrefilterMemoryBytesMax.value) this.#renew();
+      return clean;
+    } catch {
+      // Code that has trapped is in no known state.
+      this.#renew();
+      return false;
+    }
+  }
+
+  /** Automata grow with the texts they meet, and memory never shrinks. */
+  #renew(): void {
+    this.#usable = false;
+    this.#instance = new PrefilterInstance(this.#module, this.#paranoia);
+    this.#built = this.#build();
+  }
+
+  /** A slice in each turn of the event loop. */
+  #build(): Promise<void> {
+    const instance = this.#instance;
+    return new Promise((resolve) => {
+      const next = (): void => {
+        if (!instance.build()) return void setImmediate(next);
+        this.#usable = instance === this.#instance;
+        resolve();
+      };
+      setImmediate(next);
+    });
   }
 }
