@@ -86,6 +86,8 @@ export class EnginePool {
     for (const seat of this.#seats) seat.outdated = true;
     if (policies.length === 0) return this.#empty();
     this.#module ??= await engineModule();
+    // Meanwhile it may have been told something else.
+    if (this.#stopped || this.#policies !== policies) return undefined;
     this.#updateNext();
     return this.#untilOneIsCurrent();
   }
