@@ -38,6 +38,8 @@ const facts: AccessFacts = {
   site: 'www.example.org',
   origin: '',
   errorCode: '',
+  bots: '',
+  waf: '',
 };
 
 const raw = (): void => {

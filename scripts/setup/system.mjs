@@ -7,14 +7,14 @@ import { delimiter, join } from 'node:path';
 import { env, getuid } from 'node:process';
 
 /**
- * Command and the Debian package that brings it, by what needs it.
- * Some packages bring no command: a file of theirs, by its whole path, stands for it.
- * @type {{ test: readonly [string, string][], bench: readonly [string, string][], xdp: readonly [string, string][], shield: readonly [string, string][] }}
+ * Command, or path of a file where a package brings none, and the Debian package that brings it, by what needs it.
+ * @type {Readonly<Record<'test' | 'bench' | 'xdp' | 'shield' | 'firewalls', readonly [string, string][]>>}
  */
 export const SYSTEM_PROGRAMS = {
   test: [
     ['curl', 'curl'],
     ['openssl', 'openssl'],
+    ['chromium-headless-shell', 'chromium-headless-shell'],
   ],
   bench: [
     ['curl', 'curl'],
@@ -42,6 +42,10 @@ export const SYSTEM_PROGRAMS = {
     ['nft', 'nftables'],
     ['iptables', 'iptables'],
     ['curl', 'curl'],
+  ],
+  firewalls: [
+    ['g++', 'g++'],
+    ['/usr/include/modsecurity/transaction.h', 'libmodsecurity-dev'],
   ],
 };
 

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 const NODE_MAIN = fileURLToPath(new URL('../../apps/node/src/main.ts', import.meta.url));
 
 /** How long a program may take to come up on a busy machine before the test gives up. */
-const START_DEADLINE_MS = 30_000;
+const START_DEADLINE_MS = 120_000;
 
 export interface Origin {
   readonly port: number;
@@ -185,7 +185,7 @@ export async function runNode(t: TestContext, { directory, configPath, ports, en
 }
 
 /** Waits for what takes its time; the deadline is there to end a broken test, not to measure. */
-export async function eventually(condition: () => Promise<boolean> | boolean, message: string, deadlineMs = 30_000): Promise<void> {
+export async function eventually(condition: () => Promise<boolean> | boolean, message: string, deadlineMs = 60_000): Promise<void> {
   const end = performance.now() + deadlineMs;
   while (!(await condition())) {
     if (performance.now() > end) assert.fail(message);

@@ -14,7 +14,7 @@ interface Banned {
 
 const code = (path: string): boolean => /\.(ts|mjs|js)$/.test(path);
 const packageSource = (path: string): boolean => /^packages\/[^/]+\/src\//.test(path) && code(path);
-const text = (path: string): boolean => path !== 'package-lock.json' && !/\.(png|jpg|wasm|der|o|so)$/.test(path);
+const text = (path: string): boolean => path !== 'package-lock.json' && !/\.(png|jpg|wasm|br|der|o|so)$/.test(path);
 const pure = (path: string): boolean => PURE.some(({ folder }) => path.startsWith(folder));
 /** Where the clock, randomness and the log come from. */
 const PASSED_IN = ['packages/base/src/clock.ts', 'packages/base/src/random.ts', 'packages/base/src/logger.ts'];

@@ -2,9 +2,11 @@
 import type { ConfigProblem } from '@aegis/config';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { PurgeScope } from '@aegis/cache';
-import type { Failure } from './protocol.ts';
 import type { ShieldAnswer, ShieldCommand } from './shield-command.ts';
+import type { ExplainRequest } from '@aegis/proxy';
+import type { Explanation, Failure } from './protocol.ts';
 import type { AgentStatus } from './supervisor/agent-keeper.ts';
+import type { BotsStatus } from './supervisor/bots-status.ts';
 import type { ListenerStatus } from './supervisor/listening-sockets.ts';
 import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
 
@@ -20,6 +22,8 @@ export interface NodeControl {
   purge(request: PurgeRequest): Promise<PurgeOutcome>;
   /** Asks the agent. Never rejects: what cannot be done is `refused`. */
   shield(command: ShieldCommand): Promise<ShieldAnswer>;
+  /** What each phase of one worker would say to a request. */
+  explain(request: ExplainRequest): Promise<Explanation>;
   /** Begins to end the node gracefully. */
   stop(): void;
 }
@@ -88,4 +92,6 @@ export interface NodeStatus {
   readonly admin: { readonly host: string; readonly port: number };
   readonly workers: readonly WorkerStatus[];
   readonly agent: AgentStatus;
+  /** What the bots phase has done since the start; null when nobody has been judged. */
+  readonly bots: BotsStatus | null;
 }

@@ -10,6 +10,8 @@
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
  *     │ ◀─ offenders ────                         │  clients that misbehave; the agent is told
+ *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
+ *     │ ◀─ sightings ─── ── sightings ──▶ others  │  who asks much of one worker
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
@@ -20,7 +22,9 @@
  * Unknown messages are ignored: while an upgrade rolls, two versions of this code talk to each other. A closed channel means that the
  * supervisor is gone: the worker drains and ends by itself.
  */
+import type { Sightings } from '@aegis/bots';
 import type { PurgeScope } from '@aegis/cache';
+import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from './shield-command.ts';
 
@@ -85,7 +89,10 @@ export type SupervisorMessage =
   | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
   | { readonly type: 'invalidate'; readonly keys: readonly string[] }
+  /** What another worker has seen of who asks much. */
+  | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'report'; readonly id: number }
+  | { readonly type: 'explain'; readonly id: number; readonly request: ExplainRequest }
   /** End gracefully, in `deadlineMs` at the latest. */
   | { readonly type: 'drain'; readonly deadlineMs: number }
   /** End now. */
@@ -95,6 +102,8 @@ export interface WorkerReport {
   readonly metrics: MetricsSnapshot;
   /** Client connections that are open. */
   readonly connectionsOpen: number;
+  /** Firewall engines that can be asked. */
+  readonly wafEnginesReady: number;
   readonly rssBytes: number;
 }
 
@@ -106,6 +115,9 @@ export interface Failure {
 
 export type PurgeResult = 'applied' | 'known' | 'refused';
 
+/** What the phases said, or why they could not be asked. */
+export type Explanation = { readonly opinions: readonly PhaseOpinion[] } | { readonly failure: Failure };
+
 export type WorkerMessage =
   /** Serves; `version` is that of the code it runs. */
   | { readonly type: 'ready'; readonly version: string }
@@ -114,12 +126,15 @@ export type WorkerMessage =
   | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }
   | { readonly type: 'purge-ack'; readonly id: number; readonly result: PurgeResult }
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
+  | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
   /** Clients that misbehave, for the agent to have blocked. */
   | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
   /** Whose requests were served, for the agent to know its customers. */
   | { readonly type: 'served'; readonly clients: readonly ServedClient[] }
+  /** Who asks much of this worker; for the others, which see another part of it. */
+  | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'draining' }
   /** Every request has ended; the last report goes with it, for after it the worker's numbers are gone. */
   | { readonly type: 'drained'; readonly report: WorkerReport }

@@ -6,9 +6,12 @@
  */
 import { flushCompileCache } from 'node:module';
 import { LIMITS } from '@aegis/base';
+import type { Sightings } from '@aegis/bots';
+import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import { toFailure } from './failure.ts';
 import type {
   ConfigMessage,
+  Explanation,
   Failure,
   InitMessage,
   PurgeCommand,
@@ -34,7 +37,11 @@ export interface WorkerHandlers {
   purge(command: PurgeCommand): Promise<PurgeResult>;
   /** Forgets what another worker found doubtful. */
   invalidate(keys: readonly string[]): void;
+  /** Takes what another worker has seen. */
+  addSightings(sightings: Sightings): void;
   report(): WorkerReport;
+  /** Says what each phase would say to a request. */
+  explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]>;
   /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. */
   drain(deadlineMs: number): Promise<void>;
 }
@@ -78,9 +85,15 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'invalidate':
         await start.promise;
         return handlers.invalidate(message.keys);
+      case 'sightings':
+        await start.promise;
+        return handlers.addSightings(message.sightings);
       case 'report':
         await start.promise;
         return send({ type: 'report', id: message.id, report: handlers.report() });
+      case 'explain':
+        await start.promise;
+        return send({ type: 'explained', id: message.id, explanation: await explanationOf(handlers.explain(message.request)) });
       case 'drain':
         return drain(message.deadlineMs);
       case 'shutdown':
@@ -108,6 +121,11 @@ export function tellServed(clients: readonly ServedClient[]): void {
   void send({ type: 'served', clients });
 }
 
+/** Tells the other workers, through the supervisor, who asks much of this one. */
+export function tellSightings(sightings: Sightings): void {
+  void send({ type: 'sightings', sightings });
+}
+
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {
   const failure = await failureOf(handlers.applyConfig(message));
   const { version } = message;
@@ -120,6 +138,14 @@ async function failureOf(work: Promise<void>): Promise<Failure | null> {
     return null;
   } catch (error) {
     return toFailure(error);
+  }
+}
+
+async function explanationOf(asking: Promise<readonly PhaseOpinion[]>): Promise<Explanation> {
+  try {
+    return { opinions: await asking };
+  } catch (error) {
+    return { failure: toFailure(error) };
   }
 }
 

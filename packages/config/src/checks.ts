@@ -95,13 +95,34 @@ function checkSite(tree: Tree, site: Path): Finding[] {
     return typeof url === 'string' ? [placed([...path, 'url'], url)] : [];
   });
   const findings = findDoubled(read(urls, parseOriginUrl), ({ scheme, host, port }) => `${scheme}://${host}:${port}`);
+  findings.push(...checkBotPaths(tree, [...site, 'bots', 'paths']));
   const query = valueAt(tree, [...site, 'cache', 'key', 'query']);
   const ignored = entries(tree, [...site, 'cache', 'key', 'ignore_query']);
   if (query !== undefined && query !== 'all' && ignored.length > 0) {
     findings.push({ path: [...site, 'cache', 'key', 'ignore_query'], at: 'key', reason: 'used only when `query` is "all"' });
   }
+  for (const { path } of entries(tree, [...site, 'waf', 'exclude'])) {
+    if ((valueAt(tree, [...path, 'rule']) === undefined) !== (valueAt(tree, [...path, 'tag']) === undefined)) continue;
+    findings.push({ path, at: 'value', reason: 'needs either `rule` or `tag`' });
+  }
   return findings;
 }
+
+/** Each rule is about something else, and says something. */
+function checkBotPaths(tree: Tree, list: Path): Finding[] {
+  const rules = entries(tree, list);
+  const prefixes = rules.flatMap(({ path }) => {
+    const prefix = valueAt(tree, [...path, 'path']);
+    return typeof prefix === 'string' ? [placed([...path, 'path'], prefix)] : [];
+  });
+  const empty = rules.filter(({ path }) => VERDICTS.every((verdict) => valueAt(tree, [...path, verdict]) === undefined));
+  return [
+    ...findDoubled(prefixes, (prefix) => prefix),
+    ...empty.map(({ path }): Finding => ({ path, at: 'value', reason: `says nothing about any of ${VERDICTS.join(', ')}` })),
+  ];
+}
+
+const VERDICTS = ['human', 'known_bot', 'suspicious'];
 
 function findDoubled<T>(values: ReadonlyArray<Placed<T>>, identity: (value: T) => string): Finding[] {
   const first = new Map<string, Path>();

@@ -12,6 +12,8 @@ import { findWarnings } from './warnings.ts';
 export interface LoadOptions {
   /** Default: the machine's. */
   readonly files?: ConfigFiles;
+  /** Says which line of a site's own firewall rules cannot be used, and why. Default: nobody looks. */
+  readonly checkRules?: (rules: string) => Promise<{ readonly line: number; readonly reason: string } | undefined>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface LoadOptions {
  * what the file is or says.
  */
 export async function loadConfig(path: string, options: LoadOptions = {}): Promise<ConfigResult> {
-  const { files = systemFiles } = options;
+  const { files = systemFiles, checkRules } = options;
   const refused = (reason: string): ConfigResult => ({ ok: false, problems: [fileProblem(path, reason)] });
   const format = formatOf(path);
   if (format === undefined) return refused('its name ends in none of .toml, .yaml, .yml and .json');
@@ -32,8 +34,8 @@ export async function loadConfig(path: string, options: LoadOptions = {}): Promi
   const directory = dirname(resolve(path));
   const parsed = parseLocated(text.value, { format, file: path, resolvePath: (written) => resolve(directory, written) });
   if (!parsed.ok) return parsed;
-  const missing = await findUnreadable(parsed.config, files);
-  if (missing.length > 0) return { ok: false, problems: parsed.problemsOf(missing) };
+  const findings = [...(await findUnreadable(parsed.config, files)), ...(await findBadRules(parsed.config, checkRules))];
+  if (findings.length > 0) return { ok: false, problems: parsed.problemsOf(findings) };
   return { ok: true, config: parsed.config, warnings: parsed.problemsOf(findWarnings(parsed.config)) };
 }
 
@@ -45,6 +47,7 @@ async function findUnreadable(config: NodeConfig, files: ConfigFiles): Promise<F
   config.tls.certificates.forEach(({ certPath, keyPath }, i) => {
     named.push({ path: ['tls', 'certificates', i, 'cert'], file: certPath }, { path: ['tls', 'certificates', i, 'key'], file: keyPath });
   });
+  if (config.bots.modulePath !== null) named.push({ path: ['bots', 'module'], file: config.bots.modulePath });
   config.sites.forEach(({ upstream }, i) => {
     if (upstream.tls.caPath !== null) named.push({ path: ['site', i, 'upstream', 'tls', 'ca'], file: upstream.tls.caPath });
   });
@@ -55,6 +58,27 @@ async function findUnreadable(config: NodeConfig, files: ConfigFiles): Promise<F
   }
   return findings;
 }
+
+/** Firewall rules that cannot be used, and too many different ones. */
+async function findBadRules({ sites }: NodeConfig, check: LoadOptions['checkRules']): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const different = new Set<string>();
+  for (const [i, { waf }] of sites.entries()) {
+    if (waf === null) continue;
+    if (different.size === LIMITS.wafPoliciesMax.value && !different.has(JSON.stringify(waf.rules))) {
+      const reason = `more than ${LIMITS.wafPoliciesMax.value} different sets of rules among the sites: let some share theirs`;
+      return [...findings, { path: ['site', i, 'waf'], at: 'key', reason }];
+    }
+    different.add(JSON.stringify(waf.rules));
+    const fault = waf.rules.custom === '' ? undefined : await check?.(waf.rules.custom);
+    if (fault === undefined) continue;
+    const reason = `line ${fault.line} of them: ${printable(fault.reason, REASON_LENGTH_MAX)}`;
+    findings.push({ path: ['site', i, 'waf', 'rules'], at: 'value', reason });
+  }
+  return findings;
+}
+
+const REASON_LENGTH_MAX = 512;
 
 type Decoded = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly line: number };
 

@@ -1,6 +1,16 @@
 /** From the document as written to the configuration as meant: names, defaults that depend on other fields, absolute paths. */
 import type { ConfigDocument, SiteDocument } from './schema/document.ts';
-import type { CacheKeyQuery, NodeConfig, ShieldConfig, SiteConfig, TlsConfig } from './types.ts';
+import type {
+  BotActions,
+  BotsConfig,
+  CacheKeyQuery,
+  NodeConfig,
+  ShieldConfig,
+  SiteBotsConfig,
+  SiteConfig,
+  TlsConfig,
+  WafConfig,
+} from './types.ts';
 
 /** Turns a path as written into the one to open. */
 export type ResolvePath = (path: string) => string;
@@ -28,6 +38,7 @@ export function resolveConfig(document: ConfigDocument, resolvePath: ResolvePath
       drainMs: timeouts.drain,
     },
     shield: document.shield === undefined ? null : resolveShield(document.shield),
+    bots: resolveBots(document.bots, resolvePath),
     sites: document.site.map((site) => resolveSite(site, timeouts, resolvePath)),
   };
 }
@@ -107,6 +118,8 @@ function resolveSite(site: SiteDocument, timeouts: ConfigDocument['timeouts'], r
     forwarded: site.forwarded,
     trustedProxies: site.trusted_proxies,
     via: site.via,
+    bots: resolveSiteBots(site.bots),
+    waf: resolveWaf(site.waf),
   };
 }
 
@@ -114,4 +127,64 @@ function resolveQuery(key: SiteDocument['cache']['key']): CacheKeyQuery {
   if (Array.isArray(key.query)) return { kind: 'only', names: key.query };
   if (key.query === 'none') return { kind: 'none' };
   return key.ignore_query.length === 0 ? { kind: 'all' } : { kind: 'except', names: key.ignore_query };
+}
+
+function resolveWaf(waf: SiteDocument['waf']): WafConfig | null {
+  if (waf === undefined || waf.mode === 'off') return null;
+  return {
+    mode: waf.mode,
+    rules: {
+      paranoia: waf.paranoia as WafConfig['rules']['paranoia'],
+      inboundThreshold: waf.inbound_threshold,
+      outboundThreshold: waf.outbound_threshold,
+      exclusions: waf.exclude.map(({ rule, tag, target, path }) => ({
+        rules: rule === undefined ? { kind: 'tag', tag: tag ?? '' } : { kind: 'id', id: rule },
+        target: target ?? null,
+        pathPrefix: path ?? null,
+      })),
+      custom: waf.rules,
+      responses: waf.responses,
+      bodyBytesMax: waf.body_max,
+      argumentsMax: waf.arguments_max,
+      depthMax: waf.depth_max,
+    },
+    onFailure: waf.on_failure,
+    deadlineMs: waf.deadline,
+    bodyDeadlineMs: waf.body_deadline,
+    bodyOver: waf.body_over,
+    staticPaths: waf.static,
+  };
+}
+
+function resolveBots(bots: ConfigDocument['bots'], resolvePath: ResolvePath): BotsConfig {
+  return {
+    modulePath: bots.module === undefined ? null : resolvePath(bots.module),
+    deadlineMs: bots.deadline,
+    nameServers: bots.name_servers,
+    good: bots.good.map(({ name, user_agent, domains, ranges }) => ({ name, userAgent: user_agent, domains, ranges })),
+  };
+}
+
+function resolveSiteBots(bots: SiteDocument['bots']): SiteBotsConfig | null {
+  if (bots === undefined || bots.mode === 'off') return null;
+  const actions: BotActions = { human: bots.human, knownBot: bots.known_bot, suspicious: bots.suspicious };
+  return {
+    mode: bots.mode,
+    actions,
+    paths: bots.paths
+      .map(({ path, human, known_bot, suspicious }) => ({
+        prefix: path,
+        actions: {
+          human: human ?? actions.human,
+          knownBot: known_bot ?? actions.knownBot,
+          suspicious: suspicious ?? actions.suspicious,
+        },
+      }))
+      .sort((a, b) => b.prefix.length - a.prefix.length),
+    apiPaths: bots.api_paths,
+    loginPaths: bots.login_paths,
+    loginFailureStatus: bots.login_failure_status,
+    difficulty: bots.difficulty,
+    passMs: bots.pass,
+  };
 }

@@ -18,6 +18,7 @@ export interface NodeConfig {
   readonly timeouts: TimeoutsConfig;
   /** Null when it is left out or off. */
   readonly shield: ShieldConfig | null;
+  readonly bots: BotsConfig;
   /** At least one; in the order written. No two share a host. */
   readonly sites: readonly SiteConfig[];
 }
@@ -158,6 +159,89 @@ export interface SiteConfig {
   readonly trustedProxies: readonly Cidr[];
   /** Whether responses carry Via; requests always do (RFC 9110 7.6.3 asks a gateway for these only). */
   readonly via: boolean;
+  /** Null: nobody is judged. */
+  readonly bots: SiteBotsConfig | null;
+  /** Null is off. */
+  readonly waf: WafConfig | null;
+}
+
+export interface WafConfig {
+  /** `log`: says what it would have refused, and refuses nothing. */
+  readonly mode: 'log' | 'block';
+  readonly rules: WafRulesConfig;
+  /** Whether a request that could not be judged passes. */
+  readonly onFailure: 'open' | 'closed';
+  /** From asking for a judgement to having it, for requests without content. */
+  readonly deadlineMs: number;
+  readonly bodyDeadlineMs: number;
+  /** What follows for content beyond `rules.bodyBytesMax`. */
+  readonly bodyOver: 'pass' | 'block';
+  /** Beginnings of paths that are not inspected, for GET and HEAD without a query. */
+  readonly staticPaths: readonly string[];
+}
+
+/** What judgements depend on beside the request. Sites with equal rules share one compiled policy. */
+export interface WafRulesConfig {
+  readonly paranoia: 1 | 2 | 3 | 4;
+  readonly inboundThreshold: number;
+  readonly outboundThreshold: number;
+  readonly exclusions: readonly WafExclusion[];
+  /** SecLang; '' for none. */
+  readonly custom: string;
+  readonly responses: boolean;
+  /** Content of a request that is inspected. */
+  readonly bodyBytesMax: number;
+  readonly argumentsMax: number;
+  readonly depthMax: number;
+}
+
+export interface WafExclusion {
+  readonly rules: { readonly kind: 'id'; readonly id: number } | { readonly kind: 'tag'; readonly tag: string };
+  /** Null: the rules do not run at all. */
+  readonly target: string | null;
+  /** Null: for all paths. */
+  readonly pathPrefix: string | null;
+}
+
+export interface BotsConfig {
+  /** File of the module that judges; null: the one that comes with the node. */
+  readonly modulePath: string | null;
+  /** How long a request waits for a verdict. */
+  readonly deadlineMs: number;
+  /** `192.0.2.53:53`, `[2001:db8::53]:53`; empty: those of the machine. */
+  readonly nameServers: readonly string[];
+  readonly good: readonly GoodBotConfig[];
+}
+
+export interface GoodBotConfig {
+  readonly name: string;
+  /** Text that its user agent contains, in any case. */
+  readonly userAgent: string;
+  readonly domains: readonly string[];
+  readonly ranges: readonly Cidr[];
+}
+
+export type BotAction = 'allow' | 'log' | 'challenge' | 'block';
+
+export interface BotActions {
+  readonly human: BotAction;
+  readonly knownBot: BotAction;
+  readonly suspicious: BotAction;
+}
+
+export interface SiteBotsConfig {
+  /** `log`: says what it would have done, and does nothing. */
+  readonly mode: 'log' | 'enforce';
+  readonly actions: BotActions;
+  /** Longest prefix first; each with all its actions. */
+  readonly paths: readonly { readonly prefix: string; readonly actions: BotActions }[];
+  readonly apiPaths: readonly string[];
+  readonly loginPaths: readonly string[];
+  readonly loginFailureStatus: readonly number[];
+  /** Zero bits of a proof of work for the lowest suspicious score. */
+  readonly difficulty: number;
+  /** How long a solved challenge counts. */
+  readonly passMs: number;
 }
 
 export interface OriginConfig {

@@ -45,6 +45,11 @@ export class HeadSpans {
     this.fields = new Int32Array(fieldCountMax * FIELD_STRIDE);
   }
 
+  /** Offset behind the last field value, or behind the target when there are no fields: all of the head but its last line ends. */
+  get lastEnd(): number {
+    return this.fieldCount === 0 ? this.targetEnd : this.fields[(this.fieldCount - 1) * FIELD_STRIDE + VALUE_END]!;
+  }
+
   /** Forgets the previous message. */
   reset(): void {
     this.fieldCount = 0;

@@ -1,5 +1,6 @@
 /** Closes the books of a request: metrics, and its line in the access log. */
 import { AegisError } from '@aegis/base';
+import { unmapped } from '@aegis/bots';
 import type { AccessFacts, AccessRecord, CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
 import { authority } from './forwarding.ts';
@@ -12,6 +13,7 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
   const durationMs = endedMs - tx.startedMs;
   const failure = tx.error ?? error;
   site?.metrics.count(tx.status, tx.cacheVerdict, durationMs, exchange.bytesReceived, exchange.bytesSent);
+  countLoginFailure(tx, edge);
   const record: AccessRecord = {
     timeMs: edge.clock.wallMs(),
     durationMs,
@@ -29,12 +31,22 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
     site: site?.config.name ?? '',
     origin: tx.origin,
     errorCode: errorCodeOf(failure),
+    bots: tx.bots?.text ?? '',
+    waf: tx.waf,
     target: request.target.raw,
     host: authority(exchange.host.host, exchange.host.port),
     userAgent: request.fields.get('user-agent') ?? '',
     referer: request.fields.get('referer') ?? '',
   };
   edge.accessLog.append(record);
+}
+
+/** An origin that refuses at a path where one logs in refuses a login. */
+function countLoginFailure({ bots, site, exchange, status, origin, client }: Transaction, edge: Edge): void {
+  if (bots?.pathClass !== 'login' || site?.bots === undefined || origin === '' || exchange.request.method !== 'POST') return;
+  if (!site.bots.policy.config.loginFailureStatus.includes(status)) return;
+  site.bots.countLoginFailure();
+  edge.bots?.bots.loginFailed(unmapped(client));
 }
 
 /** Facts of a request that was refused before it was understood. */
@@ -56,6 +68,8 @@ export function refusedFacts(edge: Edge, error: AegisError, client: string, secu
     site: '',
     origin: '',
     errorCode: error.code,
+    bots: '',
+    waf: '',
   };
 }
 
@@ -83,5 +97,7 @@ export function emptyFacts(cacheVerdict: CacheVerdict): AccessFacts {
     site: '',
     origin: '',
     errorCode: '',
+    bots: '',
+    waf: '',
   };
 }

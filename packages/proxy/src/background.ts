@@ -6,6 +6,8 @@ import { forwardedFields } from './forwarding.ts';
 import { fetchFromOrigin } from './origin-fetch.ts';
 import type { Site } from './site.ts';
 import { keyParts, originTarget } from './target.ts';
+import { factsOf, NO_CONTENT } from './waf/facts.ts';
+import { responseInspection } from './waf/inspect-response.ts';
 import type { WireExchange } from './wire.ts';
 
 export function revalidate(edge: Edge, site: Site, key: string, exchange: WireExchange, stale: StoredResponse): void {
@@ -14,11 +16,17 @@ export function revalidate(edge: Edge, site: Site, key: string, exchange: WireEx
   if (ticket.role !== 'lead') return;
   const { request } = exchange;
   const head = { ...request, method: 'GET', target: originTarget(request.target), fields };
+  const inspection = responseInspection(
+    edge,
+    site,
+    () => factsOf(exchange, exchange.connection.remoteAddress, NO_CONTENT, false),
+    () => {},
+  );
   const cache = { key, lead: ticket, range: undefined, stale, staleIfErrorUntilMs: 0 };
   fetchFromOrigin(
     edge,
     site,
-    { request: head, body: undefined, target: keyParts(exchange, site), cache },
+    { request: head, body: undefined, target: keyParts(exchange, site), cache, inspection },
     {
       informational() {},
       stored() {},

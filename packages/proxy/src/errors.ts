@@ -5,6 +5,7 @@
  */
 import type { AegisError } from '@aegis/base';
 import { Fields, reasonPhrase, type ResponseHead } from '@aegis/http';
+import type { AnswerFormat } from './negotiation.ts';
 
 export interface OwnAnswer {
   readonly status: number;
@@ -17,12 +18,13 @@ export interface OwnAnswer {
 
 export function ownAnswer(
   answer: OwnAnswer,
-  facts: { readonly via: string; readonly requestId: string; readonly wantsHtml: boolean },
+  facts: { readonly via: string; readonly requestId: string; readonly format: AnswerFormat },
 ): { readonly head: ResponseHead; readonly body: Buffer } {
   const phrase = reasonPhrase(answer.status);
-  const body = Buffer.from(facts.wantsHtml ? page(answer, phrase, facts.requestId) : `${answer.status} ${phrase}\n${answer.sentence}\n`);
+  const { contentType, render } = FORMATS[facts.format];
+  const body = Buffer.from(render(answer, phrase, facts.requestId));
   const fields = Fields.from([
-    ['content-type', facts.wantsHtml ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8'],
+    ['content-type', contentType],
     ['content-length', String(body.length)],
     ['cache-control', 'no-store'],
     ['x-request-id', facts.requestId],
@@ -30,6 +32,17 @@ export function ownAnswer(
   ]);
   if (answer.proxyError !== undefined) fields.append('proxy-status', `${facts.via};error=${answer.proxyError}`);
   return { head: { status: answer.status, fields }, body };
+}
+
+const FORMATS: Readonly<Record<AnswerFormat, { readonly contentType: string; readonly render: typeof page }>> = {
+  html: { contentType: 'text/html; charset=utf-8', render: page },
+  problem: { contentType: 'application/problem+json', render: problem },
+  text: { contentType: 'text/plain; charset=utf-8', render: ({ status, sentence }, phrase) => `${status} ${phrase}\n${sentence}\n` },
+};
+
+/** RFC 9457; `request_id` is an extension member (3.2). */
+function problem({ status, sentence }: OwnAnswer, title: string, requestId: string): string {
+  return `${JSON.stringify({ type: 'about:blank', title, status, detail: sentence, request_id: requestId })}\n`;
 }
 
 function page(answer: OwnAnswer, phrase: string, requestId: string): string {
@@ -42,8 +55,12 @@ h1{font-size:1.4rem}small{color:#667}@media(prefers-color-scheme:dark){body{back
 `;
 }
 
+/** Code of the error of a response that the site's rules refuse. */
+export const RESPONSE_REFUSED = 'waf.response_refused';
+
 /** What the visitor is told when the origin failed. The error's code decides; see packages/upstream. */
 export function answerToFailure(error: AegisError): OwnAnswer {
+  if (error.code === RESPONSE_REFUSED) return { status: 403, sentence: 'This site’s firewall does not let the answer through.' };
   const proxyError = proxyErrorType(error);
   switch (proxyError) {
     case 'connection_timeout':

@@ -1,6 +1,12 @@
+/** In which form an answer of our own is understood. */
 import type { Fields } from '@aegis/http';
 
-/** Whether the client is a browser that would show HTML; everything else gets plain text. */
-export function acceptsHtml(fields: Fields): boolean {
-  return fields.get('accept')?.includes('text/html') ?? false;
+/** A page for people, a problem document (RFC 9457) for programs that speak JSON, text for everything else. */
+export type AnswerFormat = 'html' | 'problem' | 'text';
+
+export function answerFormat(fields: Fields): AnswerFormat {
+  const accept = fields.get('accept') ?? '';
+  if (accept.includes('text/html')) return 'html';
+  // Scripts of a page take anything unless they say otherwise; what they would do with it is parse it.
+  return accept.includes('json') || fields.get('sec-fetch-dest') === 'empty' ? 'problem' : 'text';
 }

@@ -21,8 +21,10 @@ import {
 } from '@aegis/cache';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { Edge } from './edge.ts';
+import { RESPONSE_REFUSED } from './errors.ts';
 import type { Site } from './site.ts';
 import type { CacheSide } from './transaction.ts';
+import type { ResponseInspection } from './waf/inspect-response.ts';
 
 export interface OriginFacts {
   /** Authority of the origin that answered. */
@@ -47,6 +49,8 @@ export interface OriginFetch {
   readonly target: KeyParts;
   /** Absent when the cache has no part in it. */
   readonly cache: CacheSide | undefined;
+  /** Absent where responses are taken as they come. */
+  readonly inspection?: ResponseInspection | undefined;
 }
 
 /** How long requests for a key whose response could not be shared go to the origin without waiting for each other. */
@@ -100,6 +104,26 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     outcome.stored(stored, 'stored', head.status, facts);
   };
 
+  const inspected = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
+    if (fetch.inspection === undefined) return onResponse(head, body, facts);
+    const giveUp = (error: AegisError): void => {
+      lead?.fail(error);
+      outcome.failed(error);
+    };
+    fetch.inspection.inspect(
+      head,
+      body,
+      (held) => (cancelled ? held.cancel(NOT_NEEDED) : onResponse(head, held, facts)),
+      () => {
+        body.cancel(REFUSED);
+        if (!cancelled) giveUp(REFUSED);
+      },
+      (error) => {
+        if (!cancelled) giveUp(brokenOff(error));
+      },
+    );
+  };
+
   const onError = (error: AegisError): void => {
     const stale = useStale();
     if (stale !== undefined) return outcome.stored(stale, 'stale-if-error', 0, undefined);
@@ -110,7 +134,11 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   let current: { cancel(): void } | undefined;
   let cancelled = false;
   const ask = (head: RequestHead): void => {
-    current = site.upstream.fetch(head, fetch.body, { onInformational: (interim) => outcome.informational(interim), onResponse, onError });
+    current = site.upstream.fetch(head, fetch.body, {
+      onInformational: (interim) => outcome.informational(interim),
+      onResponse: inspected,
+      onError,
+    });
   };
   ask(onBehalfOfCache(request, cache));
   return {
@@ -133,6 +161,14 @@ function isAboutRequest(status: number): boolean {
 }
 
 const LASTING: ReadonlySet<number> = new Set([401, 403, 404, 405, 410, 451]);
+
+/** Of a response that broke off before anything of it was sent. */
+function brokenOff(error: Error): AegisError {
+  if (error instanceof AegisError) return error;
+  return new AegisError('proxy.broken_response', 'the response broke off', { source: 'origin', cause: error });
+}
+
+const REFUSED = new AegisError(RESPONSE_REFUSED, 'the firewall refuses the response', { source: 'origin' });
 
 const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer any more', { source: 'client' });
 

@@ -5,12 +5,15 @@
  *   wire ──▶ FastPath ──(no)──▶ Transaction ──▶ PHASES ──▶ … ──▶ account
  * ```
  */
-import type { AegisError, Clock, Logger, Random } from '@aegis/base';
+import { type AegisError, type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import type { SharedCache } from '@aegis/cache';
 import type { HeadSpans, Http1Connection, Http1Exchange, Http1Handler } from '@aegis/http1';
 import type { AccessLog } from '@aegis/telemetry';
 import { account, refusedFacts } from './account.ts';
+import type { BotGuard } from './bots/guard.ts';
 import type { Edge } from './edge.ts';
+import type { ExplainRequest } from './explain/dry-exchange.ts';
+import { explain, type PhaseOpinion } from './explain/explain.ts';
 import { FastPath } from './fast/fast-path.ts';
 import { PassThrough } from './fast/pass-through.ts';
 import { PHASES } from './phases.ts';
@@ -19,6 +22,7 @@ import type { NodeNames, Site } from './site.ts';
 import { type SiteRouter, siteRouter } from './site-router.ts';
 import { Transaction } from './transaction.ts';
 import { Tunnels } from './tunnels.ts';
+import { HeldContent } from './waf/held-content.ts';
 
 export interface ProxyOptions {
   readonly names: NodeNames;
@@ -32,6 +36,8 @@ export interface ProxyComponents {
   readonly logger: Logger;
   readonly cache: SharedCache;
   readonly accessLog: AccessLog;
+  /** Judges who asks, for the sites that want it. */
+  readonly bots?: BotGuard;
   /** Told of each key that an unsafe request made doubtful, for other workers' memory. */
   readonly onInvalidated?: (key: string) => void;
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
@@ -46,6 +52,8 @@ export interface Proxy extends Http1Handler {
   useSites(sites: readonly Site[], names: NodeNames): void;
   /** The site that serves `host`, as a request for it would find it. */
   siteOf(host: string): Site | undefined;
+  /** What each phase would say to a request, up to the one that would answer it. Errors: `proxy.bad_request`, `http.bad_field`. */
+  explain(request: ExplainRequest): Promise<PhaseOpinion[]>;
 }
 
 export function createProxy(options: ProxyOptions): (components: ProxyComponents) => Proxy {
@@ -54,9 +62,11 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
     let { names } = options;
     const edge: Edge = {
       clock: components.clock,
+      random: components.random,
       logger: components.logger,
       cache: components.cache,
       accessLog: components.accessLog,
+      bots: components.bots,
       tunnels: new Tunnels(components.clock),
       invalidate(key) {
         components.cache.invalidate(key);
@@ -68,8 +78,11 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       get router() {
         return router;
       },
+      heldContent: new HeldContent(LIMITS.wafHeldBytesMax.value),
       learn: (tx, stored) => fast.learn(tx, stored),
       passed: (tx, site) => through.learn(tx, site),
+      vouch: (tx) => fast.vouch(tx),
+      clear: (tx, cleared) => fast.clear(tx, cleared),
     };
     const fast = new FastPath(edge, options.fastPlaces, Math.floor(components.random.float() * 2 ** 32));
     const through = new PassThrough(edge);
@@ -79,8 +92,11 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         fast.answer(spans, buffer, connection) || through.take(spans, buffer, connection),
       request(exchange: Http1Exchange) {
         const tx = new Transaction(exchange, edge.accessLog.nextRequestId(), edge.clock.monotonicMs());
+        tx.uncleared = fast.takeUncleared(exchange.connection);
+        tx.unvouchedHead = fast.takeUnvouched(exchange.connection);
         exchange.onClose = (error) => {
           tx.cancel?.();
+          tx.release?.();
           account(tx, edge, error);
         };
         runPhases(PHASES, tx, edge);
@@ -100,6 +116,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         through.forget();
       },
       siteOf: (host) => router.find(host),
+      explain: (request) => explain(request, edge),
     };
   };
 }

@@ -3,7 +3,9 @@ import type { CachePolicy } from '@aegis/cache';
 import type { SiteConfig } from '@aegis/config';
 import type { SiteMetrics } from '@aegis/telemetry';
 import type { Upstream } from '@aegis/upstream';
+import type { SiteBots } from './bots/guard.ts';
 import type { TrustedProxies } from './client-address.ts';
+import type { SiteWaf } from './waf/guard.ts';
 
 export interface Site {
   readonly config: SiteConfig;
@@ -11,6 +13,10 @@ export interface Site {
   readonly trusted: TrustedProxies;
   readonly upstream: Upstream;
   readonly metrics: SiteMetrics;
+  /** Undefined when nobody is judged. */
+  readonly bots: SiteBots | undefined;
+  /** Undefined when requests are not inspected. */
+  readonly waf: SiteWaf | undefined;
 }
 
 /** What the node calls itself on the wire. */

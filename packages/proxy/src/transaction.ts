@@ -7,9 +7,11 @@
  * ```
  */
 import type { AegisError } from '@aegis/base';
+import type { PathClass } from '@aegis/bots';
 import type { CacheStatus, Lead, StoredResponse } from '@aegis/cache';
-import type { Fields } from '@aegis/http';
+import type { BodySource, Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
+import type { Uncleared } from './fast/cleared-connections.ts';
 import type { Site } from './site.ts';
 import type { WireExchange } from './wire.ts';
 
@@ -42,6 +44,18 @@ export class Transaction {
   site: Site | undefined;
   /** findClient */
   client: string;
+  /** judgeBots: what it thought, as the access log says it, and what kind of path it is. */
+  bots: { readonly text: string; readonly pathClass: PathClass } | undefined;
+  /** Why judgeBots has to judge what the fast path could have answered. */
+  uncleared: Uncleared | undefined;
+  /** The content of the request; inspectRequest puts what it holds back in its place. */
+  body: BodySource;
+  /** inspectRequest: what the rules said, in JSON; '' when they said nothing. */
+  waf = '';
+  /** inspectRequest: the content that the rules read, where they are to read the response too. */
+  inspectedBody: Buffer = NOTHING;
+  /** The head as it came, where the fast path would answer others like it once it is known to be harmless. */
+  unvouchedHead: Buffer | undefined;
   /** lookUpCache, where it had to know them; askOrigin sends them. */
   forwarded: Fields | undefined;
   /** lookUpCache */
@@ -61,14 +75,19 @@ export class Transaction {
   proceed: () => void = unreachable;
   /** Stops what is under way for this request; called when the client leaves. */
   cancel: (() => void) | undefined;
+  /** Gives back what is held for this request; called when it is over. */
+  release: (() => void) | undefined;
 
   constructor(exchange: WireExchange, id: number, startedMs: number) {
     this.exchange = exchange;
     this.id = id;
     this.startedMs = startedMs;
     this.client = exchange.connection.remoteAddress;
+    this.body = exchange.body;
   }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 function unreachable(): never {
   throw new Error('no phase has taken this request');

@@ -65,7 +65,20 @@ async function wireRig(config: SiteConfig = UNCACHED) {
   });
   const metrics = edgeMetrics(createMetricsRegistry()).site(config.name);
   const useSite = (): void =>
-    proxy.useSites([{ config, policy: config.cache, trusted: new TrustedProxies(config.trustedProxies), upstream, metrics }], names);
+    proxy.useSites(
+      [
+        {
+          config,
+          policy: config.cache,
+          trusted: new TrustedProxies(config.trustedProxies),
+          upstream,
+          metrics,
+          bots: undefined,
+          waf: undefined,
+        },
+      ],
+      names,
+    );
   useSite();
   const server = createHttp1Server()({ clock, handler: proxy });
   const connect = (): MemoryStream => {

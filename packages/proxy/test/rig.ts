@@ -1,4 +1,5 @@
 /** A whole data plane in memory: a client's stream, the proxy with a real cache, and an origin that the test plays. */
+import assert from 'node:assert/strict';
 import type { AegisError } from '@aegis/base';
 import { seededRandom, silentLogger } from '@aegis/base';
 import { createSharedCache, DEFAULT_CACHE_POLICY, type SharedCache } from '@aegis/cache';
@@ -8,7 +9,8 @@ import { createHttp1Server, type Http1Server } from '@aegis/http1';
 import { createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamHandler } from '@aegis/upstream';
-import { createProxy, type Proxy, type Site, TrustedProxies } from '../src/index.ts';
+import type { Inspector } from '@aegis/waf';
+import { type BotGuard, createProxy, type Proxy, type Site, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
@@ -108,6 +110,14 @@ export const SITE: SiteConfig = {
   forwarded: 'x-forwarded',
   trustedProxies: [],
   via: true,
+  bots: null,
+  waf: null,
+};
+
+/** For sites that have no firewall. */
+const NO_INSPECTOR: Inspector = {
+  inspect: () => assert.fail('nothing is inspected here'),
+  inspectResponse: () => assert.fail('nothing is inspected here'),
 };
 
 export interface Rig {
@@ -125,7 +135,11 @@ export interface Rig {
   useSite(site: SiteConfig): void;
 }
 
-export async function rig(config: SiteConfig = SITE): Promise<Rig> {
+export async function rig(
+  config: SiteConfig = SITE,
+  inspector: Inspector = NO_INSPECTOR,
+  botsFor?: (clock: FakeClock) => BotGuard,
+): Promise<Rig> {
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
   const cache = createSharedCache({ memoryBytes: 128 * 1024 * 1024 })({ clock, logger: silentLogger });
@@ -133,7 +147,14 @@ export async function rig(config: SiteConfig = SITE): Promise<Rig> {
   const names = { via: 'edge', instance: 'ab12' };
   const metrics = edgeMetrics(createMetricsRegistry());
   const random = seededRandom(1);
-  const proxy = createProxy({ names, fastPlaces: 256 })({ clock, random, logger: silentLogger, cache, accessLog: silentAccessLog(random) });
+  const proxy = createProxy({ names, fastPlaces: 256 })({
+    clock,
+    random,
+    logger: silentLogger,
+    cache,
+    accessLog: silentAccessLog(random),
+    ...(botsFor === undefined ? {} : { bots: botsFor(clock) }),
+  });
   const upstream = {
     fetch(head: RequestHead, body: BodySource | undefined, handler: UpstreamHandler) {
       const request = new OriginRequest(head, body, handler);
@@ -153,6 +174,8 @@ export async function rig(config: SiteConfig = SITE): Promise<Rig> {
     trusted: new TrustedProxies(site.trustedProxies),
     upstream,
     metrics: metrics.site(site.name),
+    bots: siteBots(site, metrics),
+    waf: siteWaf(site, () => inspector, metrics),
   });
   proxy.useSites([siteOf(config)], names);
   const server = createHttp1Server()({ clock, handler: proxy });

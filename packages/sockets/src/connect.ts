@@ -70,7 +70,7 @@ export function connectStream(
   socket.on('error', onError);
   socket.once(options.tls === undefined ? 'connect' : 'secureConnect', () => {
     if (!settle()) return;
-    stream = new SocketStream(socket, NOBODY, options.tls === undefined ? undefined : tlsFacts(socket as TLSSocket));
+    stream = new SocketStream(socket, NOBODY, options.tls === undefined ? undefined : tlsFacts(socket as TLSSocket, ''));
     stream.owner = onConnected(stream);
   });
   return {

@@ -14,6 +14,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions, type Server as TlsServer } from 'node:tls';
 import { AegisError } from '@aegis/base';
+import { type ReadFirstBytes, readFirstBytes } from './first-bytes.ts';
 import { sharedReadBuffer } from './read-buffer.ts';
 import { deliverByEvents, SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
 import type { ByteStream, ByteStreamOwner } from './stream.ts';
@@ -43,28 +44,59 @@ export async function listenPlain(at: ListenAt, accept: Accept, onError: (error:
   return listener(server);
 }
 
+/** What a TLS listener asks besides certificates. */
+export interface TlsListenOptions extends TlsOptions {
+  /**
+   * Makes a fingerprint of a ClientHello, for `TlsFacts.ja4`: of the bytes a client has sent so far, undefined when there must be more of
+   * them. Left out: none is taken, and TLS reads the socket from the start.
+   */
+  readonly fingerprint?: ReadFirstBytes;
+}
+
 /**
  * TLS over TCP. A handshake that fails goes to `onHandshakeError` and is closed; it is the client's fault unless the error says otherwise.
  * The server is returned too: ticket keys and contexts are changed on it while it runs.
  */
 export async function listenTls(
   at: ListenAt,
-  options: TlsOptions,
+  { fingerprint, ...options }: TlsListenOptions,
   accept: Accept,
   onError: (error: Error) => void,
   onHandshakeError: (error: Error, remoteAddress: string) => void,
 ): Promise<Listener & { readonly server: TlsServer }> {
-  const server = createTlsServer({ ...options, ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
-    const stream = new SocketStream(socket, NOBODY, tlsFacts(socket));
+  /** Fingerprints of the connections in handshake, by the client's address and port. */
+  const fingerprints = new Map<string, string>();
+  const tls = createTlsServer({ ...options, ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
+    const peer = peerOf(socket);
+    const stream = new SocketStream(socket, NOBODY, tlsFacts(socket, fingerprints.get(peer) ?? ''));
+    fingerprints.delete(peer);
     stream.owner = accept(stream);
     deliverByEvents(socket);
   });
-  server.on('tlsClientError', (error, socket) => {
+  tls.on('tlsClientError', (error, socket) => {
     onHandshakeError(error, socket.remoteAddress ?? '');
     socket.destroy();
   });
-  await listen(server, at, onError);
-  return { ...listener(server), server };
+  if (fingerprint === undefined) {
+    await listen(tls, at, onError);
+    return { ...listener(tls), server: tls };
+  }
+  const tcp = createServer({ ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
+    readFirstBytes(socket, fingerprint, (result) => {
+      const peer = peerOf(socket);
+      fingerprints.set(peer, result);
+      socket.once('close', () => fingerprints.delete(peer));
+      // Node's documented way to serve a connection that another server has accepted.
+      tls.emit('connection', socket);
+    });
+  });
+  await listen(tcp, at, onError);
+  tcp.once('close', () => tls.close());
+  return { ...listener(tcp), server: tls };
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }
 
 async function listen(server: Server, at: ListenAt, onError: (error: Error) => void): Promise<void> {

@@ -156,12 +156,13 @@ function plainAddress(address: string | undefined): string {
   return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 }
 
-export function tlsFacts(socket: TLSSocket): TlsFacts {
+export function tlsFacts(socket: TLSSocket, ja4: string): TlsFacts {
   return {
     protocol: socket.getProtocol() ?? '',
     cipher: socket.getCipher()?.name ?? '',
     serverName: typeof socket.servername === 'string' ? socket.servername : '',
     alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : '',
     resumed: socket.isSessionReused(),
+    ja4,
   };
 }

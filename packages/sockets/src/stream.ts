@@ -56,4 +56,6 @@ export interface TlsFacts {
   /** Agreed ALPN protocol, or ''. */
   readonly alpn: string;
   readonly resumed: boolean;
+  /** Fingerprint of the ClientHello, '' when it was not taken. */
+  readonly ja4: string;
 }

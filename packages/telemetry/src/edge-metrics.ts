@@ -62,6 +62,37 @@ export function edgeMetrics(registry: MetricsRegistry) {
       help: 'Connections to origins that are open now.',
       labels: ['origin'],
     }),
+    botVerdicts: registry.counter({
+      name: 'aegis_bots_verdicts_total',
+      help: 'Requests judged by the bots phase, by verdict and by what was done; verdict `none` when the module gave none.',
+      labels: ['site', 'verdict', 'action'],
+    }),
+    botChallenges: registry.counter({
+      name: 'aegis_bots_challenges_total',
+      help: 'Challenges: issued, solved, and answers refused.',
+      labels: ['site', 'result'],
+    }),
+    botLoginFailures: registry.counter({
+      name: 'aegis_bots_login_failures_total',
+      help: 'Failed logins that were counted against an address.',
+      labels: ['site'],
+    }),
+    botModuleFailures: registry
+      .counter({ name: 'aegis_bots_module_failures_total', help: 'Times that the bot module was ended because it hung or failed.' })
+      .labels(),
+    wafRequests: registry.counter({
+      name: 'aegis_waf_requests_total',
+      help: 'Requests that passed the firewall phase, by what was done and by who said so, or why nobody could.',
+      labels: ['site', 'action', 'by'],
+    }),
+    wafThreadsReady: registry.gauge({ name: 'aegis_waf_threads_ready', help: 'Firewall engines that can be asked now.' }).labels(),
+    wafQueued: registry.gauge({ name: 'aegis_waf_queued', help: 'Requests that wait for a firewall engine now.' }).labels(),
+    wafMemoryBytes: registry.gauge({ name: 'aegis_waf_memory_bytes', help: 'Memory of firewall engines.' }).labels(),
+    wafThreadsEnded: registry.counter({
+      name: 'aegis_waf_threads_ended_total',
+      help: 'Firewall engines that were ended and replaced, by reason.',
+      labels: ['reason'],
+    }),
     accessLogDropped: registry
       .counter({ name: 'aegis_access_log_dropped_total', help: 'Access log lines given up because their reader was too slow.' })
       .labels(),

@@ -1,5 +1,6 @@
 export * from './access-log/access-log.ts';
 export type * from './access-log/record.ts';
+export { WAF_TEXT_BYTES_MAX } from './access-log/record.ts';
 export * from './cache-verdict.ts';
 export * from './edge-metrics.ts';
 export * from './metrics/instruments.ts';

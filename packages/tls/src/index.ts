@@ -6,6 +6,7 @@ export {
   type FileCertificatesOptions,
   loadFileCertificates,
 } from './file-certificates.ts';
+export { ja4Of } from './ja4.ts';
 export type { TlsVersion } from './protocol.ts';
 export {
   openSelfSigned,

@@ -8,6 +8,7 @@
  * | GET /metrics | Prometheus text of the whole node |
  * | GET /api/v1/status | what runs, as JSON |
  * | POST /api/v1/purge | 200 when every worker has acknowledged, 202 when one is silent |
+ * | POST /api/v1/explain | what each phase would say to a request, 422 when there is no answer |
  * | POST /api/v1/reload | 200 applied or unchanged, 422 refused |
  * | POST /api/v1/upgrade | JSON lines of steps, the last is the result |
  * | POST /api/v1/stop | 202, then the node ends gracefully |
@@ -18,6 +19,7 @@
 import { isAegisError, messageOf } from '@aegis/base';
 import { PROMETHEUS_CONTENT_TYPE, renderPrometheus } from '@aegis/telemetry';
 import type { NodeControl } from '../node-control.ts';
+import { parseExplainRequest } from './explain-request.ts';
 import { parsePurgeRequest } from './purge-request.ts';
 import { failure, json, type Reply } from './reply.ts';
 import { SHIELD_ROUTES } from './shield-routes.ts';
@@ -35,6 +37,7 @@ export const ROUTES: Readonly<Record<string, Partial<Record<Method, Route>>>> = 
   },
   '/api/v1/status': { GET: async (node) => json(200, await node.status()) },
   '/api/v1/purge': { POST: purge },
+  '/api/v1/explain': { POST: explain },
   '/api/v1/reload': { POST: reload },
   '/api/v1/upgrade': { POST: (node) => ({ kind: 'lines', run: (write) => upgrade(node, write) }) },
   '/api/v1/stop': { POST: stop },
@@ -56,6 +59,14 @@ async function purge(node: NodeControl, body: unknown): Promise<Reply> {
     if (!isAegisError(error, 'purge.refused')) throw error;
     return failure(422, error.code, error.message);
   }
+}
+
+async function explain(node: NodeControl, body: unknown): Promise<Reply> {
+  const parsed = parseExplainRequest(body);
+  if (!parsed.ok) return failure(400, 'explain.bad_request', parsed.message, { field: parsed.field });
+  const explanation = await node.explain(parsed.request);
+  if ('failure' in explanation) return failure(422, explanation.failure.code, explanation.failure.message);
+  return json(200, { request: parsed.request, phases: explanation.opinions });
 }
 
 async function reload(node: NodeControl): Promise<Reply> {

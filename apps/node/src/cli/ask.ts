@@ -1,4 +1,5 @@
 /** The commands that ask a running node. */
+import type { PhaseOpinion } from '@aegis/proxy';
 import type { NodeStatus, ReloadResult, UpgradeResult } from '../node-control.ts';
 import type { RollStep } from '../supervisor/worker-pool.ts';
 import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
@@ -40,6 +41,34 @@ export async function purge(what: PurgeOptions, options: AskOptions, output: Out
     const acknowledged = workers.filter((worker) => worker.result !== 'silent').length;
     return `${complete ? 'purged' : 'NOT YET EVERYWHERE'}: ${acknowledged} of ${workers.length} workers acknowledged\n`;
   });
+}
+
+export interface ExplainOptions {
+  readonly url: string;
+  readonly method?: string;
+  /** `Name: value`. */
+  readonly header?: readonly string[];
+  readonly client?: string;
+  readonly ja4?: string;
+}
+
+export async function explain(what: ExplainOptions, options: AskOptions, output: Output): Promise<ExitCode> {
+  const { header = [], ...rest } = what;
+  const answer = await askAdmin(options, 'POST', '/api/v1/explain', { ...rest, headers: header.map(splitHeader) });
+  return print(answer, options, output, (body) => explanationText((body as { phases: readonly PhaseOpinion[] }).phases));
+}
+
+function splitHeader(text: string): readonly [name: string, value: string] {
+  const colon = text.indexOf(':');
+  return [text.slice(0, Math.max(0, colon)).trim().toLowerCase(), text.slice(colon + 1).trim()];
+}
+
+/** A line for each phase that had something to say; the one that would answer is marked. */
+function explanationText(phases: readonly PhaseOpinion[]): string {
+  const width = Math.max(...phases.map(({ phase }) => phase.length));
+  return phases
+    .map(({ phase, outcome, why, ends }) => `${ends === true ? '■' : '│'} ${phase.padEnd(width)}  ${outcome}: ${why}\n`)
+    .join('');
 }
 
 export async function stop(options: AskOptions, output: Output): Promise<ExitCode> {

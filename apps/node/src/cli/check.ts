@@ -1,10 +1,11 @@
 /** `aegis-node check`: is this configuration good? */
 import { formatProblems, loadConfig } from '@aegis/config';
+import { checkRules } from '@aegis/waf';
 import { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 
 export async function check(configPath: string, asJson: boolean, output: Output): Promise<ExitCode> {
-  const loaded = await loadConfig(configPath);
+  const loaded = await loadConfig(configPath, { checkRules });
   const problems = loaded.ok ? [] : loaded.problems;
   const warnings = loaded.ok ? loaded.warnings : [];
   if (asJson) {

@@ -3,7 +3,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { isAegisError, messageOf } from '@aegis/base';
 import type { Entries } from '../entries.ts';
 import { VERSION } from '../version.ts';
-import { type AskOptions, purge, type PurgeOptions, reload, status, stop, upgrade } from './ask.ts';
+import { type AskOptions, explain, type ExplainOptions, purge, type PurgeOptions, reload, status, stop, upgrade } from './ask.ts';
 import { check } from './check.ts';
 import { completionScript, type Shell, SHELLS } from './completion.ts';
 import { ExitCode } from './exit-code.ts';
@@ -88,6 +88,15 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
       finish(await purge(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
     );
   addShield(program, asked, output, finish);
+  ask('explain', 'say which phase would do what with a request, and why; nothing is sent anywhere')
+    .requiredOption('--url <url>', 'what is asked for')
+    .option('--method <method>', 'how; default GET')
+    .option('--header <line...>', 'a field, like "User-Agent: curl/8"; may be given more than once')
+    .option('--client <address>', 'who asks; default 127.0.0.1')
+    .option('--ja4 <fingerprint>', "the client's TLS fingerprint")
+    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & ExplainOptions) =>
+      finish(await explain(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
+    );
   program
     .command('version')
     .summary('print versions')
@@ -159,6 +168,7 @@ Examples:
   aegis-node status                             what does it do?
   aegis-node purge --prefix https://example.org/news/ --soft
   aegis-node shield block 192.0.2.0/24 --for 1h drop its packets in the kernel; confirm, or it is undone
+  aegis-node explain --url https://example.org/ --header 'User-Agent: curl/8'
   aegis-node upgrade                            new code, no request lost
 
 Exit codes: 0 done, 1 failed or refused, 2 command line not understood, 3 no running node answers.`;

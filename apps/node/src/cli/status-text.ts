@@ -1,5 +1,6 @@
 /** `aegis-node status` for people. */
 import type { NodeStatus } from '../node-control.ts';
+import type { BotsStatus } from '../supervisor/bots-status.ts';
 
 export function statusText(status: NodeStatus): string {
   const { config, agent } = status;
@@ -12,9 +13,10 @@ export function statusText(status: NodeStatus): string {
       : [`last reload    ${reload.result} at ${new Date(reload.atMs).toISOString()} by ${reload.trigger}${failureText(reload.failure)}`]),
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
+    ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
     '',
     ...table(
-      ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'memory', 'restarts'],
+      ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'waf engines', 'memory', 'restarts'],
       status.workers.map((worker) => [
         String(worker.slot),
         String(worker.pid),
@@ -23,12 +25,19 @@ export function statusText(status: NodeStatus): string {
         String(worker.configVersion),
         duration(worker.uptimeMs),
         String(worker.connectionsOpen),
+        String(worker.wafEnginesReady),
         `${Math.round(worker.rssBytes / 1024 / 1024)} MiB`,
         String(worker.restarts),
       ]),
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function botsText({ verdicts, challenges, moduleFailures }: BotsStatus): string {
+  const judged = verdicts.map(({ verdict, action, requests }) => `${requests} ${verdict} (${action})`).join(', ');
+  const failed = moduleFailures === 0 ? '' : `; MODULE ENDED ${moduleFailures} TIME(S)`;
+  return `${judged}; challenges ${challenges.issued} issued, ${challenges.solved} solved, ${challenges.refused} answers refused${failed}`;
 }
 
 function failureText(failure: { readonly message: string } | null): string {

@@ -7,11 +7,12 @@
  * ```
  */
 import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
+import type { Sightings } from '@aegis/bots';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
-import { createProxy, type NodeNames, type Proxy, type Site } from '@aegis/proxy';
+import { createProxy, type ExplainRequest, type NodeNames, type PhaseOpinion, type Proxy, type Site } from '@aegis/proxy';
 import { type Listener, listenPlain, listenTls } from '@aegis/sockets';
 import {
   type AccessLog,
@@ -23,11 +24,14 @@ import {
   processMetrics,
   silentAccessLog,
 } from '@aegis/telemetry';
-import { createTlsContexts, type TlsContexts } from '@aegis/tls';
+import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
+import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import { tellInvalidated, tellOffenders, tellServed, type WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, tellOffenders, tellServed, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
+import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
+import { openFirewall, readFirewallGauges, rulesOf } from './firewall.ts';
 import { Invalidations } from './invalidations.ts';
 import { Offences } from './offences.ts';
 import { Served } from './served.ts';
@@ -48,6 +52,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { config } = await readConfigSnapshot(message.configPath);
     const parts = await this.#build(config, message);
     this.#parts = parts;
+    if (parts.bots !== undefined && parts.workers > 1) this.#tellSightings(parts.bots);
     processMetrics(this.#registry, 'worker');
     this.#registry.onSnapshot(() => this.#readGauges(parts));
     for (const listener of message.listeners) this.#listeners.push(await this.#listen(listener, parts));
@@ -63,7 +68,16 @@ export class EdgeWorker implements WorkerHandlers {
     const parts = this.#running();
     const { config } = await readConfigSnapshot(message.path);
     // Everything that can fail comes first; what follows cannot.
-    const sites = await buildSites(config, { clock: this.#clock, logger: parts.logger, metrics: this.#metrics, workers: parts.workers });
+    const { waf } = parts;
+    // Old rules stay until requests are no longer held against them.
+    await waf.useRules([...rulesOf(parts.config), ...rulesOf(config)]);
+    const sites = await buildSites(config, {
+      clock: this.#clock,
+      logger: parts.logger,
+      metrics: this.#metrics,
+      waf,
+      workers: parts.workers,
+    });
     try {
       const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
       if (certificates !== undefined) parts.tls?.useSource(certificates);
@@ -79,6 +93,7 @@ export class EdgeWorker implements WorkerHandlers {
     parts.config = config;
     // Requests under way keep the upstream they began with; its idle connections close now.
     stopSites(before);
+    await waf.useRules(rulesOf(config));
   }
 
   useTicketKeys(keys: Uint8Array): void {
@@ -93,6 +108,10 @@ export class EdgeWorker implements WorkerHandlers {
     return result;
   }
 
+  addSightings(sightings: Sightings): void {
+    this.#parts?.bots?.bots.addSightings(sightings);
+  }
+
   invalidate(keys: readonly string[]): void {
     for (const key of keys) this.#parts?.cache.invalidate(key);
   }
@@ -101,8 +120,13 @@ export class EdgeWorker implements WorkerHandlers {
     return {
       metrics: this.#registry.snapshot(),
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
+      wafEnginesReady: this.#parts?.waf.stats.threadsReady ?? 0,
       rssBytes: process.memoryUsage.rss(),
     };
+  }
+
+  async explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]> {
+    return this.#running().proxy.explain(request);
   }
 
   async drain(deadlineMs: number): Promise<void> {
@@ -111,6 +135,15 @@ export class EdgeWorker implements WorkerHandlers {
     for (const listener of this.#listeners) listener.close();
     await Promise.all([parts.server.drain(deadlineMs), parts.proxy.tunnels.drain(deadlineMs)]);
     await this.#close(parts);
+  }
+
+  /** Tells the other workers who asks much, as long as this one lives. */
+  #tellSightings(guard: OpenBotGuard): void {
+    this.#clock.after(LIMITS.botsTellIntervalMs.value, () => {
+      const sightings = guard.bots.takeSightings();
+      if (sightings !== undefined) tellSightings(sightings);
+      this.#tellSightings(guard);
+    });
   }
 
   #running(): Parts {
@@ -125,7 +158,12 @@ export class EdgeWorker implements WorkerHandlers {
     });
     const { workers, nodeId } = message;
     const names: NodeNames = { via: config.node.name, instance: nodeId };
-    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, workers });
+    const waf = await openFirewall(
+      config,
+      { clock: this.#clock, logger, metrics: this.#metrics },
+      message.type === 'init' ? 'starting' : 'trial',
+    );
+    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, waf, workers });
     const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })
@@ -134,19 +172,21 @@ export class EdgeWorker implements WorkerHandlers {
     const { disk } = config.cache;
     const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
     await cache.start();
+    const bots = await openBotGuard(config, { clock: this.#clock, logger, workers }, message.type === 'init' ? 'starting' : 'trial');
     const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({
       clock: this.#clock,
       random: secureRandom,
       logger,
       cache,
       accessLog,
+      ...(bots === undefined ? {} : { bots }),
       onInvalidated: (key) => this.#invalidations.add(key),
       onRefused: (error, peer) => void (BROKEN_PROTOCOL.has(error.context['status']) && this.#offences.add(peer, 'protocol')),
       onGone: (peer, requests) => this.#served.add(peer, requests),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
-    return { config, workers, names, logger, sites, tls, accessLog, cache, proxy, server };
+    return { config, workers, names, logger, sites, tls, accessLog, cache, bots, waf, proxy, server };
   }
 
   async #buildTls(config: NodeConfig, message: InitMessage | TrialMessage, logger: Logger): Promise<TlsContexts | undefined> {
@@ -163,7 +203,7 @@ export class EdgeWorker implements WorkerHandlers {
     return contexts;
   }
 
-  async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, logger }: Parts): Promise<Listener> {
+  async #listen({ fd, kind, host, port }: InheritedListener, { server, tls, bots, logger }: Parts): Promise<Listener> {
     const at = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
     const total = this.#metrics.connections.labels(at);
     const accept: Parameters<typeof listenPlain>[1] = (stream) => {
@@ -173,12 +213,18 @@ export class EdgeWorker implements WorkerHandlers {
     const onError = (error: Error): void => logger.warn('cannot accept connections', { listener: at, reason: error.message });
     if (kind === 'http' || tls === undefined) return listenPlain({ fd }, accept, onError);
     const failed = this.#metrics.connectionErrors.labels('tls_handshake');
-    const listener = await listenTls({ fd }, tls.serverOptions(), accept, onError, () => failed.add(1));
+    const listener = await listenTls(
+      { fd },
+      { ...tls.serverOptions(), ...(bots === undefined ? {} : { fingerprint: ja4Of }) },
+      accept,
+      onError,
+      () => failed.add(1),
+    );
     tls.attach(listener.server);
     return listener;
   }
 
-  #readGauges({ sites, cache, server, accessLog }: Parts): void {
+  #readGauges({ sites, cache, bots, waf, server, accessLog }: Parts): void {
     const open = new Map<string, number>();
     for (const { upstream } of sites) {
       for (const { origin, connectionsOpen } of upstream.stats()) open.set(origin, (open.get(origin) ?? 0) + connectionsOpen);
@@ -191,12 +237,16 @@ export class EdgeWorker implements WorkerHandlers {
       this.#metrics.cacheEntries.labels(layer).set(store.entries);
     }
     this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
+    readFirewallGauges(waf, this.#metrics);
+    if (bots !== undefined) this.#metrics.botModuleFailures.raiseTo(bots.module.failures);
     this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);
   }
 
-  async #close({ sites, tls, cache, accessLog }: Parts): Promise<void> {
+  async #close({ sites, tls, cache, bots, waf, accessLog }: Parts): Promise<void> {
     stopSites(sites);
     await tls?.stop();
+    waf.stop();
+    await bots?.module.stop();
     await cache.stop();
     await accessLog.close();
   }
@@ -218,6 +268,9 @@ interface Parts {
   readonly tls: TlsContexts | undefined;
   readonly accessLog: AccessLog;
   readonly cache: SharedCache;
+  /** Undefined when no site judges anybody. */
+  readonly bots: OpenBotGuard | undefined;
+  readonly waf: Waf;
   readonly proxy: Proxy;
   readonly server: Http1Server;
 }

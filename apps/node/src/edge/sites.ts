@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
 import type { NodeConfig, SiteConfig } from '@aegis/config';
 import { workerShareCount } from '@aegis/config/shares';
-import { type Site, TrustedProxies } from '@aegis/proxy';
+import { type Site, siteBots, siteWaf, TrustedProxies } from '@aegis/proxy';
 import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
 import { createUpstream, type UpstreamOptions } from '@aegis/upstream';
+import type { Waf } from '@aegis/waf';
 
 export interface SiteComponents {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: EdgeMetrics;
+  /** Knows the rules of all sites. */
+  readonly waf: Waf;
   readonly workers: number;
 }
 
@@ -30,7 +33,7 @@ export function stopSites(sites: readonly Site[]): void {
   for (const site of sites) site.upstream.stop();
 }
 
-async function buildSite(config: SiteConfig, { clock, logger, metrics, workers }: SiteComponents): Promise<Site> {
+async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers }: SiteComponents): Promise<Site> {
   const { upstream } = config;
   const { caPath, verify, serverName } = upstream.tls;
   const options: UpstreamOptions = {
@@ -51,6 +54,8 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, workers }
     trusted: new TrustedProxies(config.trustedProxies),
     upstream: createUpstream(options)({ clock, logger, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),
+    bots: siteBots(config, metrics),
+    waf: siteWaf(config, ({ rules }) => waf.inspector(rules), metrics),
   };
 }
 

@@ -23,14 +23,15 @@ export function planReload(current: NodeConfig, next: NodeConfig): ReloadPlan {
   return sections.length === 0 ? { kind: 'live' } : { kind: 'replace', sections };
 }
 
-/** What a worker takes up only when it starts: identity, sockets, memory, log. Sites, certificates, timeouts and log level it changes live. */
+/** What a worker takes up only when it starts: identity, sockets, memory, log, the bot module. Sites, certificates, timeouts and log level it changes live. */
 function fixedSections(config: NodeConfig): Readonly<Record<string, unknown>> {
-  const { node, listen, tls, cache, log } = config;
+  const { node, listen, tls, cache, log, bots, sites } = config;
   return {
     node,
     listen: { http: listen.http, https: listen.https },
     tls: { mode: tls.mode, minVersion: tls.minVersion },
     cache,
     log: { access: log.access, address: log.address },
+    bots: sites.some((site) => site.bots !== null) ? bots : null,
   };
 }

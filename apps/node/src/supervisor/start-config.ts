@@ -1,6 +1,7 @@
 /** Which configuration a node starts with: the given one, or the last good one when that is bad. */
 import { resolve } from 'node:path';
 import { type ConfigProblem, loadConfig, type NodeConfig } from '@aegis/config';
+import { checkRules } from '@aegis/waf';
 import { guessDataDir } from '../config/data-dir.ts';
 import { readLastGood, type StoredConfig } from '../config/config-store.ts';
 
@@ -11,7 +12,7 @@ export type StartConfig =
 
 export async function chooseStartConfig(configPath: string): Promise<StartConfig> {
   const source = resolve(configPath);
-  const loaded = await loadConfig(source);
+  const loaded = await loadConfig(source, { checkRules });
   if (loaded.ok) return { kind: 'given', config: loaded.config, source, warnings: loaded.warnings };
   const stored = await readLastGood(await guessDataDir(source), source);
   const { problems } = loaded;

@@ -11,6 +11,7 @@
 import { availableParallelism } from 'node:os';
 import { type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
+import type { ExplainRequest } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
 import { watchConfig } from '../config/config-watch.ts';
@@ -26,10 +27,12 @@ import type {
   UpgradeResult,
 } from '../node-control.ts';
 import type { ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import type { Explanation } from '../protocol.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
+import { botsStatus } from './bots-status.ts';
 import type { SpawnChild } from './child.ts';
 import { ListeningSockets, type PreparedSockets, type SocketCalls } from './listening-sockets.ts';
 import { NodeMetrics } from './node-metrics.ts';
@@ -144,7 +147,7 @@ export class Supervisor implements NodeControl {
   }
 
   async status(): Promise<NodeStatus> {
-    await this.#pool.reports();
+    const bots = botsStatus(await this.metrics());
     const { stored, sockets } = this.#reloader.running;
     const { source, version, digest, createdAtMs, config } = stored.snapshot;
     return {
@@ -160,6 +163,7 @@ export class Supervisor implements NodeControl {
       admin: this.#admin?.current ?? { host: config.listen.admin.host, port: config.listen.admin.port },
       workers: this.#pool.status(),
       agent: this.#agent.status(),
+      bots,
     };
   }
 
@@ -200,6 +204,10 @@ export class Supervisor implements NodeControl {
       });
       return { result, replaced, failure, durationMs };
     });
+  }
+
+  async explain(request: ExplainRequest): Promise<Explanation> {
+    return (await this.#pool.explain(request)) ?? { failure: { code: 'node.no_worker', message: 'no worker answers' } };
   }
 
   purge(request: PurgeRequest): Promise<PurgeOutcome> {

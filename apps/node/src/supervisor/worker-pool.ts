@@ -4,8 +4,9 @@
  * A replacement never leaves a slot empty: the successor serves before the old one stops to accept, and both hold the same sockets.
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
-import { FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
 import type { Offender, ServedClient } from '../shield-command.ts';
+import type { ExplainRequest } from '@aegis/proxy';
+import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
 import type { SpawnChild } from './child.ts';
 import type { WorkerPlan } from './worker-plan.ts';
 import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
@@ -44,6 +45,7 @@ export interface WorkerStatus {
   readonly configVersion: number;
   readonly uptimeMs: number;
   readonly connectionsOpen: number;
+  readonly wafEnginesReady: number;
   readonly rssBytes: number;
   /** Of the slot. */
   readonly restarts: number;
@@ -144,6 +146,13 @@ export class WorkerPool {
     return (await Promise.all(answers)).filter((answer) => answer !== undefined);
   }
 
+  /** Asks one worker that serves; undefined when there is none, or no answer in time. */
+  async explain(request: ExplainRequest): Promise<Explanation | undefined> {
+    return this.#processes()
+      .find((worker) => worker.state === 'ready')
+      ?.explain(request);
+  }
+
   /** The newest report of each worker that serves or drains. */
   async reports(): Promise<WorkerReport[]> {
     await Promise.all(this.#processes().map((worker) => worker.report()));
@@ -166,6 +175,7 @@ export class WorkerPool {
         configVersion: worker.configVersion,
         uptimeMs: Math.round(nowMs - worker.startedAtMs),
         connectionsOpen: worker.lastReport?.connectionsOpen ?? 0,
+        wafEnginesReady: worker.lastReport?.wafEnginesReady ?? 0,
         rssBytes: worker.lastReport?.rssBytes ?? 0,
         restarts: slot.restarts,
       })),
@@ -223,6 +233,9 @@ export class WorkerPool {
       ...this.#components,
       onInvalidated: (keys) => {
         for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
+      },
+      onSightings: (sightings) => {
+        for (const other of this.#processes()) if (other !== worker) other.addSightings(sightings);
       },
     });
     return worker;

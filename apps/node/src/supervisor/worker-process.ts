@@ -7,8 +7,19 @@
  * ```
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
-import type { Failure, InitMessage, PurgeCommand, PurgeResult, SupervisorMessage, WorkerMessage, WorkerReport } from '../protocol.ts';
 import type { Offender, ServedClient } from '../shield-command.ts';
+import type { Sightings } from '@aegis/bots';
+import type { ExplainRequest } from '@aegis/proxy';
+import type {
+  Explanation,
+  Failure,
+  InitMessage,
+  PurgeCommand,
+  PurgeResult,
+  SupervisorMessage,
+  WorkerMessage,
+  WorkerReport,
+} from '../protocol.ts';
 import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
 
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
@@ -27,6 +38,8 @@ export interface WorkerComponents {
   /** It has seen clients that misbehave. */
   readonly onOffenders: (offenders: readonly Offender[]) => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
+  /** It has seen who asks much; other workers see another part of it. */
+  readonly onSightings: (sightings: Sightings) => void;
 }
 
 /** Beyond the drain deadline, what a worker gets to flush its log and exit. */
@@ -53,6 +66,7 @@ export class WorkerProcess {
   readonly #onInvalidated: (keys: readonly string[]) => void;
   readonly #onOffenders: (offenders: readonly Offender[]) => void;
   readonly #onServed: (clients: readonly ServedClient[]) => void;
+  readonly #onSightings: (sightings: Sightings) => void;
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
@@ -67,6 +81,7 @@ export class WorkerProcess {
     this.#onInvalidated = components.onInvalidated;
     this.#onOffenders = components.onOffenders;
     this.#onServed = components.onServed;
+    this.#onSightings = components.onSightings;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
@@ -108,6 +123,13 @@ export class WorkerProcess {
     return this.lastReport;
   }
 
+  /** Undefined when there is no answer in time. */
+  async explain(request: ExplainRequest): Promise<Explanation | undefined> {
+    const id = ++this.#requests;
+    const answer = await this.#ask(`explained:${id}`, { type: 'explain', id, request }, LIMITS.explainTimeoutMs.value);
+    return answer?.type === 'explained' ? answer.explanation : undefined;
+  }
+
   useTicketKeys(keys: Uint8Array): void {
     this.#child.send({ type: 'ticket-keys', keys });
   }
@@ -115,6 +137,11 @@ export class WorkerProcess {
   /** Tells it to forget stored responses; no answer is waited for. */
   invalidate(keys: readonly string[]): void {
     this.#child.send({ type: 'invalidate', keys });
+  }
+
+  /** Tells it what another has seen; no answer is waited for. */
+  addSightings(sightings: Sightings): void {
+    if (this.state === 'ready') this.#child.send({ type: 'sightings', sightings });
   }
 
   /** Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once. */
@@ -156,12 +183,16 @@ export class WorkerProcess {
         return this.#answer(`config:${message.version}`, message);
       case 'purge-ack':
         return this.#answer(`purge-ack:${message.id}`, message);
+      case 'explained':
+        return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
         return this.#onInvalidated(message.keys);
       case 'offenders':
         return this.#onOffenders(message.offenders);
       case 'served':
         return this.#onServed(message.clients);
+      case 'sightings':
+        return this.#onSightings(message.sightings);
       case 'draining':
       case 'trial-result':
         break;

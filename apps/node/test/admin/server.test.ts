@@ -90,6 +90,17 @@ test('a purge that is not understood names the field', async () => {
   assert.deepEqual(admin.node.purges, []);
 });
 
+test('requirement 3: a request is explained phase by phase; 422 when no worker answers, 400 when it is none', async () => {
+  using admin = await serving();
+  const { status, text } = await admin.ask('POST', '/api/v1/explain', '{"url": "http://a.test/"}');
+  assert.equal(status, 200);
+  assert.deepEqual((JSON.parse(text) as { phases: unknown }).phases, [
+    { phase: 'match-site', outcome: 'site shop', why: 'asked for http://a.test/', ends: true },
+  ]);
+  assert.deepEqual(await admin.code('POST', '/api/v1/explain', '{"url": "http://silent.test/"}'), [422, 'node.no_worker']);
+  assert.deepEqual(await admin.code('POST', '/api/v1/explain', '{"url": "a.test"}'), [400, 'explain.bad_request']);
+});
+
 test('a reload that was refused is 422 and says where the file is wrong', async () => {
   using admin = await serving();
   assert.equal((await admin.ask('POST', '/api/v1/reload')).status, 200);

@@ -24,6 +24,8 @@ test('what a worker takes up only at its start asks for new workers', () => {
   assert.deepEqual(planFor('8080', '8081'), { kind: 'replace', sections: ['listen'] });
   assert.deepEqual(planFor('workers = 2', 'workers = 3'), { kind: 'replace', sections: ['node'] });
   assert.deepEqual(planFor('[[site]]', '[cache]\nmemory = "1MiB"\n[[site]]'), { kind: 'replace', sections: ['cache'] });
+  assert.deepEqual(planFor('[[site]]', '[bots]\nname_servers = ["192.0.2.53"]\n[[site]]'), { kind: 'live' }, 'nobody is judged');
+  assert.deepEqual(planFor('[[site]]', '[[site]]\nbots = {}'), { kind: 'replace', sections: ['bots'] });
   assert.deepEqual(planFor('[[site]]', '[log]\naccess = false\n[[site]]'), { kind: 'replace', sections: ['log'] });
 });
 

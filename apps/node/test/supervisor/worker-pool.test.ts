@@ -66,6 +66,26 @@ test('each slot gets its own socket, and every worker the same ticket keys', asy
   assert.deepEqual(inits[0]?.ticketKeys, inits[1]?.ticketKeys);
 });
 
+test('what one worker has seen of who asks much is told to the others, and not back to it', async () => {
+  const { children } = await started();
+  const sightings = { requests: [['192.0.2.7', 40]], failures: [] } as const;
+  children.all[0]?.says({ type: 'sightings', sightings });
+  assert.deepEqual(children.all[1]?.last('sightings')?.sightings, sightings);
+  assert.equal(children.all[0]?.last('sightings'), undefined);
+});
+
+test('a request is explained by a worker that serves; with none there is no answer', async () => {
+  const { pool, children } = await started();
+  const request = { method: 'GET', url: 'http://a.test/', fields: [], client: '192.0.2.7', ja4: '' };
+  const explaining = pool.explain(request);
+  const asked = children.all[0]?.last('explain');
+  assert.deepEqual(asked?.request, request);
+  children.all[0]?.says({ type: 'explained', id: asked?.id ?? -1, explanation: { opinions: [] } });
+  assert.deepEqual(await explaining, { opinions: [] });
+  for (const child of children.all) child.exit();
+  assert.equal(await pool.explain(request), undefined);
+});
+
 test('a start that fails in one worker leaves none behind', async () => {
   const { pool, children } = setUp();
   const start = pool.start();

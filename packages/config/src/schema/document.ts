@@ -2,6 +2,7 @@
 import { LIMITS } from '@aegis/base';
 import type { z } from 'zod';
 import { list, table } from './fields.ts';
+import { botsSection } from './bots.ts';
 import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, tlsSection } from './node.ts';
 import { shieldSection } from './shield.ts';
 import { siteSection } from './site.ts';
@@ -16,6 +17,7 @@ export const documentSchema = table({
   shield: shieldSection
     .optional()
     .describe('Drops floods and blocked addresses in the kernel (XDP), before they cost anything. Left out: off.'),
+  bots: botsSection.describe('How bots are told from people. What follows, each site says.'),
   site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value }).describe('The sites served. At least one.'),
 });
 

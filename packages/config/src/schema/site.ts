@@ -6,7 +6,9 @@ import { parseHost, parseHostPattern } from '../values/host.ts';
 import { parseCidr, parseIp } from '../values/ip.ts';
 import { type Parsed, accept, quote, refuse } from '../values/parsed.ts';
 import { formatBytes } from '../values/units.ts';
+import { siteBotsSection } from './bots.ts';
 import { choice, either, flag, integer, lifetime, list, path, percent, size, table, text, timeout, word } from './fields.ts';
+import { wafSection } from './waf.ts';
 
 const url = () => text(parseOriginUrl, { example: 'http://127.0.0.1:3000' });
 
@@ -131,4 +133,6 @@ export const siteSection = table({
   via: flag().default(true).describe('Whether responses say that they passed this node. Requests to origins always do.'),
   cache: cache.describe('How responses are stored and used again.'),
   upstream: upstream.describe('How origins are reached.'),
+  bots: siteBotsSection.optional().describe('What is done with bots. Left out: nobody is judged.'),
+  waf: wafSection.optional().describe('Web application firewall. Left out: off.'),
 });

@@ -10,16 +10,21 @@
  * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
  */
 import { Buffer } from 'node:buffer';
+import type { Place } from '@aegis/bots';
 import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, isPlainlyKept, Known, responseHeadText } from '@aegis/http1';
 import { CacheVerdict } from '@aegis/telemetry';
 import { emptyFacts } from '../account.ts';
+import type { BotGuard, SiteBots } from '../bots/guard.ts';
 import type { Edge } from '../edge.ts';
 import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
 import type { Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
+import type { SiteWaf } from '../waf/guard.ts';
+import { type Cleared, ClearedConnections, type Uncleared } from './cleared-connections.ts';
 import { HitTable, rawKey } from './hit-table.ts';
+import { VouchedHeads } from './vouched-heads.ts';
 
 /** Fields that change nothing about a hit. Connection is looked at more closely. */
 const HARMLESS = Known.host | Known.acceptEncoding | Known.userAgent | Known.referer | Known.cookie | Known.connection;
@@ -31,6 +36,8 @@ interface Hit {
   /** The table forgets late: what the store has let go of must not live on here, beyond the bound of the memory store. */
   readonly handle: StoredHandle;
   readonly site: Site;
+  /** What the bots phase makes of the path; undefined where nobody is judged. */
+  readonly place: Place | undefined;
 }
 
 /** What is kept in `StoredResponse.rendered`. */
@@ -48,17 +55,26 @@ export class FastPath {
   readonly #cache: SharedCache;
   readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
   readonly #facts = emptyFacts(CacheVerdict.hit);
+  readonly #vouched: VouchedHeads;
+  readonly #cleared: ClearedConnections;
+  #uncleared: { readonly uncleared: Uncleared; readonly connection: Http1Connection } | undefined;
+  #unvouched: { readonly head: Buffer; readonly connection: Http1Connection } | undefined;
 
   /** `places`: answers it remembers for each scheme. `seed` is random. */
   constructor(edge: Edge, places: number, seed: number) {
     this.#edge = edge;
     this.#cache = edge.cache;
+    this.#vouched = new VouchedHeads(seed);
+    this.#cleared = new ClearedConnections(edge.clock);
     this.#tables = { http: new HitTable(places, seed), https: new HitTable(places, seed) };
   }
 
   /** Whether it answered. */
   answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const { known } = spans;
+    this.#unvouched = undefined;
+    this.#uncleared = undefined;
+    this.#facts.bots = '';
     if (!spans.isGet || (known & ~HARMLESS) !== 0 || !isPlainlyKept(spans, buffer)) return false;
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
     if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return false;
@@ -69,6 +85,18 @@ export class FastPath {
     const { clock } = this.#edge;
     const nowMs = clock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
+    const judged = site.bots !== undefined && hit.place !== undefined && this.#edge.bots !== undefined;
+    const cleared = judged ? this.#clearedAs(spans, buffer, connection, site.bots, this.#edge.bots, hit.place) : undefined;
+    if (judged && cleared === undefined) return false;
+    if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) {
+      // It takes the general path all the same, which must not count it again.
+      if (cleared !== undefined) this.#uncleared = { uncleared: { fields: undefined, counted: true }, connection };
+      return false;
+    }
+    if (cleared !== undefined) {
+      cleared.requests.add(1);
+      this.#facts.bots = cleared.text;
+    }
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
@@ -88,11 +116,71 @@ export class FastPath {
     const handle = this.#cache.handleOf(stored);
     if (handle === undefined) return;
     const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
-    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, { handle, site });
+    (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, {
+      handle,
+      site,
+      place: site.bots?.policy.placeOf(request.target.path),
+    });
+  }
+
+  /** The head that kept the fast path from answering the request that now takes the general one. */
+  takeUnvouched(connection: unknown): Buffer | undefined {
+    const unvouched = this.#unvouched;
+    this.#unvouched = undefined;
+    // A connection whose head is refused gets no further; whoever comes next is not taken for it.
+    return unvouched !== undefined && unvouched.connection === connection ? unvouched.head : undefined;
+  }
+
+  /** The firewall has nothing against this request. */
+  vouch({ unvouchedHead, client, exchange, site }: Transaction): void {
+    // Where the address counts, or comes from a field that only a trusted peer is believed, the head alone does not say enough.
+    if (unvouchedHead === undefined || site?.waf?.config.rules.custom !== '' || client !== exchange.connection.remoteAddress) return;
+    this.#vouched.add(unvouchedHead, client);
+  }
+
+  #isVouched(spans: HeadSpans, buffer: Buffer, connection: Http1Connection, waf: SiteWaf): boolean {
+    if (this.#vouched.has(buffer, spans, connection.remoteAddress)) {
+      waf.vouched.add(1);
+      return true;
+    }
+    const head = this.#vouched.copy(buffer, spans);
+    if (head !== undefined) this.#unvouched = { head, connection };
+    return false;
+  }
+
+  /** Why the bots phase has to judge the request that now takes the general path. */
+  takeUncleared(connection: unknown): Uncleared | undefined {
+    const uncleared = this.#uncleared;
+    this.#uncleared = undefined;
+    return uncleared !== undefined && uncleared.connection === connection ? uncleared.uncleared : undefined;
+  }
+
+  /** The bots phase has let this request through. */
+  clear({ uncleared, client, exchange }: Transaction, cleared: Cleared): void {
+    if (uncleared?.fields === undefined || client !== exchange.connection.remoteAddress) return;
+    this.#cleared.add(exchange.connection, uncleared.fields, cleared);
+  }
+
+  /** Counts the request against its address where the verdict is known; undefined: the general path has to judge it. */
+  #clearedAs(
+    spans: HeadSpans,
+    buffer: Buffer,
+    connection: Http1Connection,
+    site: SiteBots,
+    { bots }: BotGuard,
+    place: Place,
+  ): Cleared | undefined {
+    const cleared = this.#cleared.get(connection, spans, buffer, site, place);
+    const counted = cleared !== undefined;
+    if (counted && bots.count(connection.remoteAddress) === cleared.frequency) return cleared;
+    this.#uncleared = { uncleared: { fields: this.#cleared.copy(spans, buffer), counted }, connection };
+    return undefined;
   }
 
   /** After a change of configuration nothing that was learnt holds. */
   forget(): void {
+    this.#vouched.clear();
+    this.#cleared.clear();
     this.#tables.http.clear();
     this.#tables.https.clear();
   }

@@ -50,6 +50,8 @@ export class PassThrough {
     const { request, host, connection } = exchange;
     const { config } = site;
     if (config.cache.enabled || !site.trusted.empty || request.method !== 'GET' || request.version !== 11) return;
+    // Who is judged by what a request says goes by the phases.
+    if (site.bots !== undefined || site.waf !== undefined) return;
     if (request.target.form !== 'origin') return;
     const lanes = connection.secure ? this.#lanes.https : this.#lanes.http;
     const hostField = request.fields.get('host') ?? '';

@@ -10,6 +10,8 @@ import { keyParts, originTarget } from '../target.ts';
 import type { Transaction } from '../transaction.ts';
 import { markPassed, respondStored } from './answer-stored.ts';
 import { refuseFailed } from './refuse.ts';
+import { requestFacts } from '../waf/facts.ts';
+import { responseInspection } from '../waf/inspect-response.ts';
 
 export const askOrigin: Phase = {
   name: 'ask-origin',
@@ -22,12 +24,18 @@ export const askOrigin: Phase = {
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const { method, target, version } = exchange.request;
     const request: RequestHead = { method, target: originTarget(target), version, fields };
-    const body = exchange.body.length === 0 ? undefined : exchange.body;
+    const body = tx.body.length === 0 ? undefined : tx.body;
+    const inspection = responseInspection(
+      edge,
+      site,
+      () => requestFacts(tx, tx.inspectedBody, false),
+      (text) => (tx.waf = text),
+    );
     const askedAtMs = edge.clock.monotonicMs();
     const fetch = fetchFromOrigin(
       edge,
       site,
-      { request, body, target: keyParts(exchange, site), cache },
+      { request, body, target: keyParts(exchange, site), cache, inspection },
       outcomeFor(tx, edge, site, askedAtMs),
     );
     tx.cancel = () => fetch.cancel();

@@ -1,5 +1,6 @@
 /** Ends a request with an answer of our own. */
-import { acceptsHtml } from '../negotiation.ts';
+import type { ResponseHead } from '@aegis/http';
+import { answerFormat } from '../negotiation.ts';
 import type { Edge } from '../edge.ts';
 import { answerToFailure, type OwnAnswer, ownAnswer } from '../errors.ts';
 import type { AegisError } from '@aegis/base';
@@ -9,8 +10,13 @@ export function refuse(tx: Transaction, edge: Edge, answer: OwnAnswer): Verdict 
   const { head, body } = ownAnswer(answer, {
     via: edge.names.via,
     requestId: edge.accessLog.requestIdText(tx.id),
-    wantsHtml: acceptsHtml(tx.exchange.request.fields),
+    format: answerFormat(tx.exchange.request.fields),
   });
+  return respondOwn(tx, edge, { ...head, body });
+}
+
+/** Ends a request with a whole answer that is ready. */
+export function respondOwn(tx: Transaction, edge: Edge, { body, ...head }: ResponseHead & { readonly body?: Buffer }): Verdict {
   tx.status = head.status;
   tx.firstByteAtMs = edge.clock.monotonicMs();
   tx.exchange.respond(head, body);

@@ -4,7 +4,7 @@
  * ```json
  * {"time":"2026-11-21T12:29:00.123Z","id":"k3j9x0ab-1z","client":"192.0.2.7","method":"GET","scheme":"https","host":"example.org",
  *  "target":"/","version":"1.1","status":200,"bytes_sent":1324,"bytes_received":81,"duration_ms":0.41,"ttfb_ms":0.4,"upstream_ms":0.2,
- *  "cache":"miss","site":"example.org","origin":"10.0.0.5:8080","error":"…","user_agent":"curl/8.5","referer":"…"}
+ *  "cache":"miss","site":"example.org","origin":"10.0.0.5:8080","error":"…","bots":"human 0 allow","waf":{…},"user_agent":"curl/8.5","referer":"…"}
  * ```
  */
 import { CACHE_VERDICT_NAMES } from '../cache-verdict.ts';
@@ -43,6 +43,7 @@ const Piece = {
   upstream: ascii(',"upstream_ms":'),
   cache: ascii(',"cache":"'),
   quote: ascii('"'),
+  waf: ascii(',"waf":'),
   end: ascii('}\n'),
 };
 const TEXT_KEYS = TEXT_FIELDS.map((field) => ascii(`,"${field.name}":"`));
@@ -69,6 +70,12 @@ export function lineFormatter(memory: RingMemory, line: LineBuffer, options: Lin
     line.literal(TEXT_KEYS[text]!);
     content(text);
     line.literal(Piece.quote);
+  };
+  /** It is JSON already. */
+  const waf = (): void => {
+    if (lengths[Text.waf] === 0) return;
+    line.literal(Piece.waf);
+    line.literal(data.subarray(starts[Text.waf], starts[Text.waf]! + lengths[Text.waf]!));
   };
   const client = (): void => {
     if (!options.truncateAddresses) return member(Text.client);
@@ -117,6 +124,8 @@ export function lineFormatter(memory: RingMemory, line: LineBuffer, options: Lin
     member(Text.site);
     member(Text.origin);
     member(Text.error);
+    member(Text.bots);
+    waf();
     member(Text.userAgent);
     member(Text.referer);
     line.literal(Piece.end);

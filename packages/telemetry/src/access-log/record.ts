@@ -37,6 +37,10 @@ export interface AccessFacts {
   origin: string;
   /** `AegisError` code, '' when there was none. */
   errorCode: string;
+  /** Verdict, score, action and reasons of the bots phase: `suspicious 60 challenge tool`; '' when it judged nothing. */
+  bots: string;
+  /** What the firewall said, as JSON in ASCII of at most `WAF_TEXT_BYTES_MAX`; '' when it said nothing. It goes into the line as it is. */
+  waf: string;
 }
 
 /** With the texts of the request as strings; '' is absent. */
@@ -47,6 +51,9 @@ export interface AccessRecord extends AccessFacts {
   referer: string;
 }
 
+/** Longer would be cut, and then be no JSON. */
+export const WAF_TEXT_BYTES_MAX = 640;
+
 /**
  * The texts of a record in their order, and the bytes each may take in a line once it is escaped. Their sum and the rest of a line stay
  * under 4,096 bytes, the size up to which a write to a pipe that several processes share is not torn (POSIX PIPE_BUF).
@@ -54,14 +61,28 @@ export interface AccessRecord extends AccessFacts {
 export const TEXT_FIELDS = [
   { name: 'method', bytesMax: 32 },
   { name: 'host', bytesMax: 256 },
-  { name: 'target', bytesMax: 1_536 },
+  { name: 'target', bytesMax: 1_024 },
   { name: 'client', bytesMax: 64 },
   { name: 'site', bytesMax: 256 },
   { name: 'origin', bytesMax: 256 },
   { name: 'error', bytesMax: 64 },
   { name: 'user_agent', bytesMax: 512 },
   { name: 'referer', bytesMax: 512 },
+  { name: 'bots', bytesMax: 96 },
+  { name: 'waf', bytesMax: WAF_TEXT_BYTES_MAX },
 ] as const;
 
 /** Index of a text in `TEXT_FIELDS`. */
-export const Text = { method: 0, host: 1, target: 2, client: 3, site: 4, origin: 5, error: 6, userAgent: 7, referer: 8 } as const;
+export const Text = {
+  method: 0,
+  host: 1,
+  target: 2,
+  client: 3,
+  site: 4,
+  origin: 5,
+  error: 6,
+  userAgent: 7,
+  referer: 8,
+  bots: 9,
+  waf: 10,
+} as const;

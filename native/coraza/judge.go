@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/corazawaf/coraza/v3/experimental/plugins/plugintypes"
+	"github.com/corazawaf/coraza/v3/types"
+)
+
+// judgement is what the rules said; see packages/waf/src/types.ts.
+type judgement struct {
+	Refused bool  `json:"refused"`
+	Rule    int   `json:"rule,omitempty"`
+	Score   int   `json:"score"`
+	Hits    []hit `json:"hits"`
+}
+
+type hit struct {
+	ID       int    `json:"id"`
+	Message  string `json:"message"`
+	Variable string `json:"variable"`
+	Severity string `json:"severity"`
+	Paranoia int    `json:"paranoia"`
+}
+
+// judge runs the rules over a packed request. Nil bytes: nothing matched that has something to say.
+func (p *policy) judge(packed []byte) ([]byte, error) {
+	q, err := unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	tx := p.waf.NewTransactionWithID("request")
+	defer tx.Close()
+	p.matched = p.matched[:0]
+	interruption, err := run(tx, q)
+	if err != nil {
+		return nil, err
+	}
+	tx.ProcessLogging()
+	if interruption == nil && len(p.matched) == 0 {
+		return nil, nil
+	}
+	verdict := judgement{Refused: interruption != nil, Score: scoreOf(tx), Hits: make([]hit, 0, len(p.matched))}
+	if interruption != nil {
+		verdict.Rule = interruption.RuleID
+	}
+	for _, match := range p.matched {
+		verdict.Hits = append(verdict.Hits, hitOf(match))
+	}
+	return json.Marshal(&verdict)
+}
+
+func run(tx types.Transaction, q *request) (*types.Interruption, error) {
+	tx.ProcessConnection(q.client, 0, "", 0)
+	tx.ProcessURI(q.target, q.method, q.protocol)
+	tx.SetServerName(q.serverName)
+	for _, f := range q.fields {
+		tx.AddRequestHeader(f.name, f.value)
+	}
+	if q.cut {
+		if state, ok := tx.(plugintypes.TransactionState); ok {
+			state.Variables().TX().Set("aegis_cut", []string{"1"})
+		}
+	}
+	if interruption := tx.ProcessRequestHeaders(); interruption != nil {
+		return interruption, nil
+	}
+	if len(q.body) > 0 && tx.IsRequestBodyAccessible() {
+		if interruption, _, err := tx.WriteRequestBody(q.body); interruption != nil || err != nil {
+			return interruption, err
+		}
+	}
+	// Also without a body: the rules of phase 2 read the head too.
+	if interruption, err := tx.ProcessRequestBody(); interruption != nil || err != nil {
+		return interruption, err
+	}
+	if q.response == nil {
+		return nil, nil
+	}
+	return runResponse(tx, q)
+}
+
+func runResponse(tx types.Transaction, q *request) (*types.Interruption, error) {
+	for _, f := range q.response.fields {
+		tx.AddResponseHeader(f.name, f.value)
+	}
+	if interruption := tx.ProcessResponseHeaders(q.response.status, q.protocol); interruption != nil {
+		return interruption, nil
+	}
+	if len(q.response.body) > 0 && tx.IsResponseBodyAccessible() && tx.IsResponseBodyProcessable() {
+		if interruption, _, err := tx.WriteResponseBody(q.response.body); interruption != nil || err != nil {
+			return interruption, err
+		}
+	}
+	return tx.ProcessResponseBody()
+}
+
+func scoreOf(tx types.Transaction) int {
+	state, ok := tx.(plugintypes.TransactionState)
+	if !ok {
+		return 0
+	}
+	highest := 0
+	for _, name := range []string{"blocking_inbound_anomaly_score", "inbound_anomaly_score_pl1"} {
+		for _, text := range state.Variables().TX().Get(name) {
+			if score, err := strconv.Atoi(text); err == nil && score > highest {
+				highest = score
+			}
+		}
+	}
+	return highest
+}
+
+func hitOf(match types.MatchedRule) hit {
+	rule := match.Rule()
+	h := hit{ID: rule.ID(), Message: match.Message()}
+	if rule.Severity() != types.RuleSeverityUnset {
+		h.Severity = rule.Severity().String()
+	}
+	h.Variable = variableOf(match.MatchedDatas())
+	for _, tag := range rule.Tags() {
+		if level, found := strings.CutPrefix(tag, "paranoia-level/"); found {
+			h.Paranoia, _ = strconv.Atoi(level)
+		}
+	}
+	return h
+}
+
+// variableOf names what the first link of a rule matched. Collections have no order of their own, so of several it is the first by name.
+func variableOf(matched []types.MatchData) string {
+	first := ""
+	for _, data := range matched {
+		if data.ChainLevel() > 0 {
+			continue
+		}
+		name := data.Variable().Name()
+		if data.Key() != "" {
+			name += ":" + data.Key()
+		}
+		if first == "" || name < first {
+			first = name
+		}
+	}
+	return first
+}

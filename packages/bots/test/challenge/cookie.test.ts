@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { passCookie, passIn, withoutPass } from '../../src/challenge/cookie.ts';
+
+test('the pass is found among other cookies, and nothing that only looks like it', () => {
+  assert.equal(passIn('a=1; aegis-pass=x.16.y; b=2'), 'x.16.y');
+  assert.equal(passIn('aegis-pass=x'), 'x');
+  for (const cookie of [undefined, '', 'a=1', 'aegis-passport=x', 'xaegis-pass=y', 'aegis-pass']) assert.equal(passIn(cookie), '');
+});
+
+test('others do not see the pass', () => {
+  assert.equal(withoutPass('a=1; aegis-pass=x; b=2'), 'a=1; b=2');
+  assert.equal(withoutPass('aegis-pass=x'), undefined);
+  assert.equal(withoutPass('a=1'), 'a=1');
+  assert.equal(withoutPass('aegis-passport=x'), 'aegis-passport=x');
+});
+
+test('the cookie is for this host, not for scripts, and over TLS alone where it came so', () => {
+  assert.equal(passCookie('x.16.y', 3_600_500, true), 'aegis-pass=x.16.y; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure');
+  assert.ok(!passCookie('x', 1_000, false).includes('Secure'));
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SiteBotsConfig } from '@aegis/config';
+import { botPolicy } from '../src/policy.ts';
+
+const ALLOW = { human: 'allow', knownBot: 'allow', suspicious: 'allow' } as const;
+const CONFIG: SiteBotsConfig = {
+  mode: 'enforce',
+  actions: { human: 'allow', knownBot: 'log', suspicious: 'challenge' },
+  paths: [
+    { prefix: '/api/open', actions: ALLOW },
+    { prefix: '/api/', actions: { ...ALLOW, suspicious: 'block' } },
+  ],
+  apiPaths: ['/api/'],
+  loginPaths: ['/login'],
+  loginFailureStatus: [401],
+  difficulty: 8,
+  passMs: 1_000,
+};
+const placeOf = (target: string) => botPolicy(CONFIG).placeOf(target);
+
+test('the longest path that fits says what is done (requirement 3.3: policy per verdict and path)', () => {
+  assert.equal(placeOf('/').action('suspicious'), 'challenge');
+  assert.equal(placeOf('/').action('known_bot'), 'log');
+  assert.equal(placeOf('/api/x?y=/api/open').action('suspicious'), 'block');
+  assert.equal(placeOf('/api/open/x').action('suspicious'), 'allow');
+});
+
+test('a path is what it means, however it is spelt', () => {
+  for (const spelling of ['/login', '/%6cogin', '/a/../login?x', '/./login', '//login'])
+    assert.equal(placeOf(spelling).pathClass, 'login', spelling);
+});
+
+test('paths are pages, assets, interfaces and logins', () => {
+  const classes = ['/', '/news.html', '/app.js', '/logo.PNG?v=1', '/api/v1/x.js', '/x?f=a.png'].map((path) => placeOf(path).pathClass);
+  assert.deepEqual(classes, ['page', 'page', 'asset', 'asset', 'api', 'page']);
+});

@@ -1,0 +1,81 @@
+/**
+ * What the bots phase thought of the last request of each connection that it let through, so that the fast path may answer the next like it.
+ *
+ * A verdict depends on the address and the TLS fingerprint, which are the connection's; on the fields, byte by byte; on what kind of path is
+ * asked for; and on how much the address asks lately. When all of them are as they were, so is the verdict. It is asked for anew every few
+ * seconds all the same, for what the world may have found out meanwhile (a good bot's name, a pass that has expired).
+ */
+import type { Place } from '@aegis/bots';
+import { type Clock, LIMITS } from '@aegis/base';
+import type { HeadSpans, Http1Connection } from '@aegis/http1';
+import type { Counter } from '@aegis/telemetry';
+import type { SiteBots } from '../bots/guard.ts';
+
+/** What a request was let through with. */
+export interface Cleared {
+  readonly bots: SiteBots;
+  readonly place: Place;
+  /** How much the address asks, as `Bots.frequency` says it. */
+  readonly frequency: number;
+  /** Of this verdict and action. */
+  readonly requests: Counter;
+  /** As the access log has it. */
+  readonly text: string;
+}
+
+/** Why a request that the fast path could have answered is judged. */
+export interface Uncleared {
+  /** Its fields, to be kept with the verdict; undefined when they are not to be. */
+  readonly fields: Buffer | undefined;
+  /** It has been counted against its address. */
+  readonly counted: boolean;
+}
+
+interface Kept {
+  readonly cleared: Cleared;
+  /** From the end of the target to the end of the fields. */
+  readonly fields: Buffer;
+  readonly untilMs: number;
+}
+
+const CLEARED_MS = 10_000;
+
+/** A browser asks for pages, styles, scripts and pictures with fields of their own. */
+const KEPT_MAX = 4;
+
+export class ClearedConnections {
+  readonly #clock: Clock;
+  /** By connection, so that they go with it; the oldest first. */
+  #kept = new WeakMap<object, Kept[]>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get(connection: Http1Connection, spans: HeadSpans, buffer: Buffer, bots: SiteBots, place: Place): Cleared | undefined {
+    const kept = this.#kept.get(connection);
+    if (kept === undefined) return undefined;
+    for (const { cleared, fields, untilMs } of kept) {
+      if (cleared.bots !== bots || cleared.place !== place) continue;
+      if (buffer.compare(fields, 0, fields.length, spans.targetEnd, spans.lastEnd) !== 0) continue;
+      return this.#clock.monotonicMs() < untilMs ? cleared : undefined;
+    }
+    return undefined;
+  }
+
+  /** A copy to be kept until the verdict is known; undefined when it is too long. */
+  copy(spans: HeadSpans, buffer: Buffer): Buffer | undefined {
+    if (spans.lastEnd - spans.targetEnd > LIMITS.botsClearedFieldBytesMax.value) return undefined;
+    return Buffer.from(buffer.subarray(spans.targetEnd, spans.lastEnd));
+  }
+
+  add(connection: object, fields: Buffer, cleared: Cleared): void {
+    const others = (this.#kept.get(connection) ?? []).filter((kept) => kept.cleared.place !== cleared.place || !kept.fields.equals(fields));
+    const untilMs = this.#clock.monotonicMs() + CLEARED_MS;
+    this.#kept.set(connection, [...others, { cleared, fields, untilMs }].slice(-KEPT_MAX));
+  }
+
+  clear(): void {
+    this.#kept = new WeakMap();
+  }
+}

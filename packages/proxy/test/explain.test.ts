@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OPINIONS } from '../src/explain/opinions.ts';
+import { PHASES } from '../src/phases.ts';
+import { answerIn, get, type Rig, rig, SITE } from './rig.ts';
+
+const ask = async (
+  { proxy }: Rig,
+  url: string,
+  fields: readonly (readonly [string, string])[] = [],
+  method = 'GET',
+  client = '192.0.2.9',
+) =>
+  (await proxy.explain({ method, url, fields, client, ja4: '' })).map(
+    ({ phase, outcome, ends }) => `${phase} ${outcome}${ends === true ? '.' : ''}`,
+  );
+
+test('every phase that runs has an opinion, in the order in which they run; only tunnels have none', () => {
+  const silent = ['tunnel-upgrade'];
+  assert.deepEqual(
+    OPINIONS.map(([phase]) => phase.name),
+    PHASES.map(({ name }) => name).filter((name) => !silent.includes(name)),
+  );
+});
+
+test('a request is followed to the phase that would answer it, and nothing is done', async () => {
+  const edge = await rig();
+  assert.deepEqual(await ask(edge, 'http://site.test/a'), [
+    'match-site site test',
+    'find-client client 192.0.2.9',
+    'check-request pass',
+    'judge-bots off',
+    'inspect-request off',
+    'look-up-cache miss',
+    'ask-origin ask.',
+  ]);
+  assert.equal(edge.origin.length, 0);
+  assert.deepEqual(await ask(edge, 'http://other.test/'), ['match-site answer 421.']);
+  assert.equal((await ask(edge, 'http://site.test/', [], 'TRACE')).at(-1), 'check-request answer 405.');
+});
+
+test('what is stored is found as a request would find it', async () => {
+  const edge = await rig();
+  edge.respond = (request) => request.answer(200, { 'cache-control': 'max-age=60' }, 'stored');
+  assert.equal(answerIn(edge.ask(get('/a'))).content, 'stored');
+  assert.equal((await ask(edge, 'http://site.test/a')).at(-1), 'look-up-cache hit.');
+  edge.clock.advance(61_000);
+  assert.equal((await ask(edge, 'http://site.test/a')).at(-2), 'look-up-cache validate');
+  assert.equal((await ask(edge, 'http://site.test/a', [], 'POST')).at(-2), 'look-up-cache bypass');
+});
+
+test('the client is whom trusted proxies name', async () => {
+  const trustedProxies = [{ family: 4, address: '192.0.2.0', prefixLength: 24 } as const];
+  const edge = await rig({ ...SITE, trustedProxies });
+  const [, client] = await ask(edge, 'http://site.test/', [['x-forwarded-for', '203.0.113.5']]);
+  assert.equal(client, 'find-client client 203.0.113.5');
+  const [, stranger] = await ask(edge, 'http://site.test/', [['x-forwarded-for', '203.0.113.5']], 'GET', '198.51.100.1');
+  assert.equal(stranger, 'find-client client 198.51.100.1');
+});
+
+test('a target that no client could send is refused', async () => {
+  const edge = await rig();
+  await assert.rejects(ask(edge, 'http://site.test/a', [['bad name', 'x']]), { code: 'http.bad_field' });
+});

@@ -1,0 +1,133 @@
+/** Requirement 3.2: what the phase does with what the rules say. The rules here are one: no `evil` anywhere. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SiteConfig, WafConfig } from '@aegis/config';
+import type { Inspection, Inspector, RequestFacts } from '@aegis/waf';
+import { answerIn, type Rig, rig, SITE } from './rig.ts';
+
+const WAF: WafConfig = {
+  mode: 'block',
+  rules: {
+    paranoia: 1,
+    inboundThreshold: 5,
+    outboundThreshold: 4,
+    exclusions: [],
+    custom: '',
+    responses: false,
+    bodyBytesMax: 8,
+    argumentsMax: 10,
+    depthMax: 10,
+  },
+  onFailure: 'open',
+  deadlineMs: 50,
+  bodyDeadlineMs: 50,
+  bodyOver: 'pass',
+  staticPaths: [],
+};
+
+/** Answers at once, or when the test says so. */
+class OneRule implements Inspector {
+  readonly asked: RequestFacts[] = [];
+  waiting: (() => void) | undefined;
+  readonly #later: boolean;
+
+  constructor(later = false) {
+    this.#later = later;
+  }
+
+  inspect(facts: RequestFacts, _deadlineMs: number, done: (inspection: Inspection) => void): void {
+    this.asked.push(facts);
+    const text = [facts.target, ...facts.fields, Buffer.from(facts.body).toString('latin1')].join('\n');
+    const hits = [{ id: 1, message: 'Evil', variable: 'ARGS:q', severity: 'critical', paranoia: 1 }];
+    const refused = text.includes('evil');
+    const say = (): void =>
+      done({ kind: 'judged', by: 'engine', judgement: { refused, score: refused ? 5 : 0, hits: refused ? hits : [] } });
+    if (this.#later) this.waiting = say;
+    else say();
+  }
+
+  inspectResponse(): void {
+    assert.fail('responses are not inspected here');
+  }
+}
+
+async function guarded(waf: Partial<WafConfig> = {}, rule = new OneRule()): Promise<{ proxy: Rig; rule: OneRule }> {
+  const site: SiteConfig = { ...SITE, waf: { ...WAF, ...waf } };
+  const proxy = await rig(site, rule);
+  proxy.respond = (request) => {
+    request.body?.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
+    request.answer(200, { 'cache-control': 'max-age=60' }, 'ok');
+  };
+  return { proxy, rule };
+}
+
+const head = (target: string, more = ''): string => `GET ${target} HTTP/1.1\r\nHost: site.test\r\n${more}\r\n`;
+const post = (body: string): string => `POST /form HTTP/1.1\r\nHost: site.test\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+const statusOf = (proxy: Rig, request: string): number => answerIn(proxy.ask(request)).status;
+
+test('what the rules refuse is 403, and does not reach the origin; the rest does', async () => {
+  const { proxy } = await guarded();
+  assert.equal(statusOf(proxy, head('/?q=evil')), 403);
+  assert.equal(proxy.origin.length, 0);
+  assert.equal(statusOf(proxy, head('/?q=good')), 200);
+});
+
+test('mode log refuses nothing', async () => {
+  const { proxy } = await guarded({ mode: 'log' });
+  assert.equal(statusOf(proxy, head('/?q=evil')), 200);
+});
+
+test('a hit of the cache is answered by the fast path when the same head has passed, and inspected when it differs in a byte', async () => {
+  const { proxy, rule } = await guarded();
+  // The first is fetched, the second learnt, the third vouched for.
+  for (let i = 0; i < 3; i++) assert.equal(statusOf(proxy, head('/page')), 200);
+  const asked = rule.asked.length;
+  for (let i = 0; i < 5; i++) assert.equal(statusOf(proxy, head('/page')), 200);
+  assert.equal(rule.asked.length, asked);
+  assert.equal(statusOf(proxy, head('/page', 'X-Other: good\r\n')), 200);
+  assert.equal(rule.asked.length, asked + 1);
+  assert.equal(statusOf(proxy, head('/page', 'X-Other: evil\r\n')), 403);
+  assert.equal(statusOf(proxy, head('/page', 'X-Other: evil\r\n')), 403);
+});
+
+test('after a change of the site nothing is vouched for', async () => {
+  const { proxy, rule } = await guarded();
+  for (let i = 0; i < 5; i++) proxy.ask(head('/page'));
+  const asked = rule.asked.length;
+  proxy.useSite({ ...SITE, waf: WAF });
+  proxy.ask(head('/page'));
+  assert.equal(rule.asked.length, asked + 1);
+});
+
+test('rules of the site’s own may read more than the head: nothing is vouched for then', async () => {
+  const { proxy, rule } = await guarded({ rules: { ...WAF.rules, custom: 'SecRule REMOTE_ADDR …' } });
+  for (let i = 0; i < 5; i++) assert.equal(statusOf(proxy, head('/page')), 200);
+  assert.equal(rule.asked.length, 5);
+});
+
+test('content is inspected up to the bound; of longer content the beginning is, or it is 413', async () => {
+  const { proxy, rule } = await guarded();
+  assert.equal(statusOf(proxy, post('a=evil')), 403);
+  assert.equal(statusOf(proxy, post('a=12345678evil')), 200);
+  assert.deepEqual([Buffer.from(rule.asked.at(-1)!.body).toString(), rule.asked.at(-1)!.bodyIsCut], ['a=123456', true]);
+  const strict = await guarded({ bodyOver: 'block' });
+  assert.equal(statusOf(strict.proxy, post('a=1234567')), 413);
+  assert.equal(statusOf(strict.proxy, post('a=123456')), 200);
+});
+
+test('static paths are not inspected: GET and HEAD without a query, that do not climb', async () => {
+  const { proxy, rule } = await guarded({ staticPaths: ['/assets/'] });
+  proxy.ask(head('/assets/evil.js'));
+  assert.equal(rule.asked.length, 0);
+  for (const target of ['/assets/a.js?evil', '/assets/../evil', '/assets/%2e%2e/evil', '/evil'])
+    assert.equal(statusOf(proxy, head(target)), 403);
+});
+
+test('a client that leaves while it waits for a judgement is forgotten', async () => {
+  const { proxy, rule } = await guarded({}, new OneRule(true));
+  const stream = proxy.connect();
+  stream.receive(head('/page'));
+  stream.breakOff();
+  rule.waiting?.();
+  assert.equal(proxy.origin.length, 0);
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type BotModule, Challenges, createBots, Identities, type Judgement, systemNames } from '@aegis/bots';
+import { seededRandom } from '@aegis/base';
+import type { SiteBotsConfig } from '@aegis/config';
+import type { FakeClock } from '@aegis/testkit';
+import type { BotGuard } from '../src/index.ts';
+import { type Answer, answerIn, get, type Rig, rig, SITE } from './rig.ts';
+
+const BOTS: SiteBotsConfig = {
+  mode: 'enforce',
+  actions: { human: 'allow', knownBot: 'allow', suspicious: 'challenge' },
+  paths: [{ prefix: '/no', actions: { human: 'allow', knownBot: 'allow', suspicious: 'block' } }],
+  apiPaths: ['/api/'],
+  loginPaths: ['/login'],
+  loginFailureStatus: [401],
+  difficulty: 8,
+  passMs: 3_600_000,
+};
+
+/** Judges by the user agent `evil` and by the rate that the facts say, at once or when told to. */
+class Judge implements Pick<BotModule, 'ask'> {
+  asked = 0;
+  failing = false;
+  later: (() => void)[] | undefined;
+
+  ask(facts: Uint8Array, onJudged: Parameters<BotModule['ask']>[1]): void {
+    this.asked++;
+    const bytes = Buffer.from(facts);
+    const suspicious = bytes.includes('evil') || bytes.readUInt32LE(8) > 100 || bytes.readUInt32LE(16) > 5;
+    const judgement: Judgement = suspicious
+      ? { verdict: 'suspicious', score: 60, reasons: ['tool'] }
+      : { verdict: 'human', score: 0, reasons: [] };
+    const answer = (): void => (this.failing ? onJudged(undefined, 'timeout') : onJudged(judgement, undefined));
+    if (this.later === undefined) answer();
+    else this.later.push(answer);
+  }
+}
+
+async function guarded(bots: Partial<SiteBotsConfig> = {}): Promise<Rig & { readonly judge: Judge; readonly counted: () => number }> {
+  const judge = new Judge();
+  let counted = 0;
+  const guardFor = (clock: FakeClock): BotGuard => {
+    const real = createBots({}, { clock, module: judge, identities: new Identities([], { clock, names: systemNames() }) });
+    return {
+      bots: {
+        ...real,
+        judge: (request, onJudged) => (counted++, real.judge(request, onJudged)),
+        count: (address) => (counted++, real.count(address)),
+      },
+      challenges: new Challenges(new Uint8Array(32), { clock, random: seededRandom(2) }),
+    };
+  };
+  const edge = await rig({ ...SITE, bots: { ...BOTS, ...bots } }, undefined, guardFor);
+  edge.respond = (request) => request.answer(request.head.method === 'POST' ? 401 : 200, { 'cache-control': 'max-age=60' }, 'content');
+  return Object.assign(edge, { judge, counted: () => counted });
+}
+
+const ask = (edge: Rig, target: string, extra = ''): Answer => answerIn(edge.ask(get(target, extra)));
+const EVIL = 'User-Agent: evil\r\n';
+const HTML = 'Accept: text/html\r\n';
+
+test('3.3: who is suspicious is challenged or blocked before the cache is asked, whatever is stored', async () => {
+  const edge = await guarded();
+  assert.equal(ask(edge, '/no').status, 200);
+  assert.equal(ask(edge, '/no', EVIL).status, 403);
+  const challenge = ask(edge, '/', EVIL + HTML);
+  assert.equal(challenge.status, 403);
+  assert.match(challenge.content, /<progress/);
+  assert.match(challenge.fields.get('content-security-policy') ?? '', /default-src 'none'/);
+  assert.equal(challenge.fields.get('cache-control'), 'no-store');
+  assert.equal(edge.origin.length, 1);
+});
+
+test('3.3: a challenge that asks for a page gets none: scripts get a problem document, a POST is told why', async () => {
+  const edge = await guarded();
+  assert.equal(ask(edge, '/', `${EVIL}Accept: application/json\r\n`).fields.get('content-type'), 'application/problem+json');
+  assert.equal(ask(edge, '/', `${EVIL}Accept: */*\r\nSec-Fetch-Dest: empty\r\n`).fields.get('content-type'), 'application/problem+json');
+  const post = answerIn(edge.ask(`POST / HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n${EVIL}${HTML}\r\n`));
+  assert.deepEqual([post.status, post.content.includes('<progress')], [403, false]);
+});
+
+test('requirements, Principles: without a verdict the request goes on', async () => {
+  const edge = await guarded();
+  edge.judge.failing = true;
+  assert.equal(ask(edge, '/no', EVIL).status, 200);
+});
+
+test('a request whose verdict takes its time waits for it, and one whose client leaves asks nobody', async () => {
+  const edge = await guarded();
+  edge.judge.later = [];
+  const stays = edge.connect();
+  stays.receive(get('/a'));
+  const leaves = edge.connect();
+  leaves.receive(get('/b', 'User-Agent: other\r\n'));
+  leaves.breakOff();
+  assert.equal(stays.sent(), '');
+  for (const answer of edge.judge.later) answer();
+  assert.equal(answerIn(stays.sent()).status, 200);
+  assert.equal(edge.origin.length, 1);
+});
+
+test('the pass is for this node alone: the origin and what is stored never see it', async () => {
+  const edge = await guarded();
+  ask(edge, '/', 'Cookie: a=1; aegis-pass=x.1.y; b=2\r\n');
+  ask(edge, '/x', 'Cookie: aegis-pass=x.1.y\r\n');
+  ask(edge, '/y', 'Cookie: a=1\r\nCookie: aegis-pass=x.1.y\r\nCookie: b=2\r\n');
+  assert.deepEqual(
+    edge.origin.map(({ head }) => head.fields.get('cookie')),
+    ['a=1; b=2', undefined, 'a=1; b=2'],
+  );
+});
+
+test('answers to challenges are taken by POST; nobody passes without one', async () => {
+  const edge = await guarded();
+  const path = '/.well-known/aegis/challenge';
+  const post = (target: string): Answer => answerIn(edge.ask(`POST ${target} HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n\r\n`));
+  assert.equal(post(`${path}?answer=nonsense`).status, 403);
+  assert.equal(ask(edge, path).status, 403);
+  assert.equal(answerIn(edge.ask(`DELETE ${path} HTTP/1.1\r\nHost: site.test\r\n\r\n`)).status, 405);
+  assert.equal(edge.origin.length, 0);
+});
+
+test('a failed login is one that the origin refused, where one logs in', async () => {
+  const edge = await guarded({ paths: [], actions: { ...BOTS.actions, suspicious: 'block' } });
+  const logIn = (target: string): number =>
+    answerIn(edge.ask(`POST ${target} HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n\r\n`)).status;
+  for (let i = 0; i < 8; i++) assert.equal(logIn('/elsewhere'), 401);
+  const statuses = Array.from({ length: 8 }, () => logIn('/login'));
+  assert.deepEqual(statuses, [401, 401, 401, 401, 401, 401, 403, 403]);
+});
+
+test('the fast path answers whom the phase let through, counts each request once, and lets no burst through', async () => {
+  const edge = await guarded({ actions: { ...BOTS.actions, suspicious: 'block' } });
+  const stream = edge.connect();
+  const asked = (extra = ''): number => {
+    stream.receive(get('/a', extra));
+    return Number(
+      stream
+        .sent()
+        .match(/HTTP\/1\.1 (\d+)/g)
+        ?.at(-1)
+        ?.slice(9),
+    );
+  };
+  const statuses: number[] = [];
+  for (let i = 0; i < 102; i++) statuses.push(asked());
+  assert.equal(edge.counted(), 102);
+  assert.deepEqual(statuses.slice(0, 100), Array<number>(100).fill(200));
+  assert.deepEqual(statuses.slice(100), [403, 403]);
+  assert.ok(edge.judge.asked <= 5, `${edge.judge.asked} questions for 102 requests: one for each step of the rate`);
+  edge.clock.advance(2_000);
+  assert.deepEqual([asked(), asked(EVIL), asked(), asked(EVIL)], [200, 403, 200, 403]);
+});
+
+test('mode "log" refuses nobody', async () => {
+  const edge = await guarded({ mode: 'log' });
+  assert.equal(ask(edge, '/no', EVIL).status, 200);
+});

@@ -1,0 +1,85 @@
+/**
+ * One thread with an engine, as the pool sees it.
+ *
+ * ```
+ *   starting ──▶ idle ◀──▶ busy (judging, or compiling policies)
+ *       └──────────┴─────────┴──▶ ended
+ * ```
+ */
+import { Worker } from 'node:worker_threads';
+import { AegisError } from '@aegis/base';
+import type { WasmModule } from '../engine/webassembly.ts';
+import type { FromThread, Policy, ToThread } from './messages.ts';
+import type { ThreadData } from './thread.ts';
+
+export interface ThreadEvents {
+  /** It can be asked: it has started, or has compiled the policies that it was told of. */
+  ready(thread: EngineThread): void;
+  judged(thread: EngineThread, json: string): void;
+  /** Gone, not by `end`. Nothing is called after that. */
+  failed(thread: EngineThread, error: Error): void;
+}
+
+export class EngineThread {
+  readonly #worker: Worker;
+  readonly #events: ThreadEvents;
+  #ended = false;
+  /** Policies it has, once ready. */
+  #policies: ReadonlySet<number> = new Set();
+  #asked: ReadonlySet<number>;
+  memoryBytes = 0;
+
+  constructor(module: WasmModule, policies: readonly Policy[], events: ThreadEvents) {
+    this.#events = events;
+    this.#asked = idsOf(policies);
+    const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
+    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: { module, policies } satisfies ThreadData, name: 'waf' });
+    this.#worker.unref();
+    this.#worker.on('message', (message: FromThread) => this.#heard(message));
+    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', (code) => this.#fail(new AegisError('waf.thread', `the thread ended with ${code}`)));
+  }
+
+  has(policy: number): boolean {
+    return this.#policies.has(policy);
+  }
+
+  judge(policy: number, packed: Uint8Array): void {
+    this.#say({ type: 'judge', policy, packed });
+  }
+
+  /** Answered by `ready`. Until then it judges nothing. */
+  usePolicies(policies: readonly Policy[]): void {
+    this.#asked = idsOf(policies);
+    this.#say({ type: 'policies', policies });
+  }
+
+  /** Ends it at once, whatever it is doing. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    void this.#worker.terminate();
+  }
+
+  #say(message: ToThread): void {
+    this.#worker.postMessage(message);
+  }
+
+  #heard(message: FromThread): void {
+    if (this.#ended) return;
+    this.memoryBytes = message.memoryBytes;
+    if (message.type === 'judged') return this.#events.judged(this, message.json);
+    this.#policies = this.#asked;
+    return this.#events.ready(this);
+  }
+
+  #fail(error: Error): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#events.failed(this, error);
+  }
+}
+
+function idsOf(policies: readonly Policy[]): ReadonlySet<number> {
+  return new Set(policies.map(({ id }) => id));
+}

@@ -1,0 +1,18 @@
+/** What the pool and its threads say to each other. */
+/** Which rules: the same id always means the same directives. */
+export interface Policy {
+  readonly id: number;
+  /** SecLang. */
+  readonly directives: string;
+}
+
+export type ToThread =
+  | { readonly type: 'judge'; readonly policy: number; readonly packed: Uint8Array }
+  /** Compile what is new, let go of what is not listed. */
+  | { readonly type: 'policies'; readonly policies: readonly Policy[] };
+
+export type FromThread =
+  /** The policies it was last told of are compiled. */
+  | { readonly type: 'ready'; readonly memoryBytes: number }
+  /** '' or a judgement as JSON. */
+  | { readonly type: 'judged'; readonly json: string; readonly memoryBytes: number };

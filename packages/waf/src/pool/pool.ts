@@ -1,0 +1,255 @@
+/**
+ * Threads with engines, and the requests that wait for them.
+ *
+ * ```
+ *   judge ──▶ queue (bounded) ──▶ idle thread that has the policy ──▶ done
+ *     │                               │ hangs, crashes: ended, replaced
+ *     └── deadline: done('late'); what the engine says later is still told to whoever wants it
+ * ```
+ *
+ * A deadline frees the request, not the thread: ending a thread costs a second of computing, so it is ended only when it must be hanging.
+ */
+import { AegisError, type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
+import { engineModule } from '../engine/artefact.ts';
+import type { WasmModule } from '../engine/webassembly.ts';
+import { EngineThread } from './engine-thread.ts';
+import type { Failure } from '../types.ts';
+import type { Policy } from './messages.ts';
+
+export interface Demand {
+  readonly policy: number;
+  readonly packed: Uint8Array;
+  readonly deadlineMs: number;
+  /** Called exactly once: '' or a judgement as JSON, or why there is none. */
+  readonly done: (json: string | undefined, failure: Failure | undefined) => void;
+  /** What the engine said after `done('late')`. */
+  readonly late: (json: string) => void;
+}
+
+export interface PoolComponents {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told of each thread that was ended or failed. */
+  readonly onThreadEnded?: ((reason: 'hang' | 'crash' | 'start' | 'memory') => void) | undefined;
+}
+
+interface Waiting extends Demand {
+  cancelTimer: () => void;
+  over: boolean;
+}
+
+interface Seat {
+  thread: EngineThread | undefined;
+  state: 'starting' | 'idle' | 'busy';
+  waiting: Waiting | undefined;
+  /** Deadline of what it is doing. */
+  cancelTimer: () => void;
+  /** Failures since it was last ready. */
+  failures: number;
+  /** Its policies are not the current ones. */
+  outdated: boolean;
+}
+
+export class EnginePool {
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #onThreadEnded: NonNullable<PoolComponents['onThreadEnded']>;
+  readonly #seats: Seat[];
+  readonly #queue = new Set<Waiting>();
+  readonly #memoryBytesMax: number;
+  #policies: readonly Policy[] = [];
+  #module: WasmModule | undefined;
+  #watchers: ((error: Error | undefined) => void)[] = [];
+  #stopped = false;
+
+  constructor(options: { readonly threads?: number; readonly memoryBytesMax?: number }, components: PoolComponents) {
+    this.#clock = components.clock;
+    this.#logger = components.logger;
+    this.#onThreadEnded = components.onThreadEnded ?? (() => {});
+    this.#memoryBytesMax = options.memoryBytesMax ?? LIMITS.wafMemoryBytesMax.value;
+    this.#seats = Array.from({ length: options.threads ?? LIMITS.wafThreads.value }, emptySeat);
+  }
+
+  /** Threads that can be asked, and requests that wait. */
+  get stats(): { readonly threadsReady: number; readonly queued: number; readonly memoryBytes: number } {
+    const ready = this.#seats.filter(({ state }) => state !== 'starting');
+    const memoryBytes = this.#seats.reduce((sum, { thread }) => sum + (thread?.memoryBytes ?? 0), 0);
+    return { threadsReady: ready.length, queued: this.#queue.size, memoryBytes };
+  }
+
+  /**
+   * Has all threads take up `policies`, one after the other, so that there is always one to ask. Resolves when one has them; rejects
+   * with the reason when one cannot start, and goes on trying. Without policies there are no threads.
+   */
+  async usePolicies(policies: readonly Policy[]): Promise<void> {
+    this.#policies = policies;
+    for (const seat of this.#seats) seat.outdated = true;
+    if (policies.length === 0) return this.#empty();
+    this.#module ??= await engineModule();
+    // Meanwhile it may have been told something else.
+    if (this.#stopped || this.#policies !== policies) return undefined;
+    this.#updateNext();
+    return this.#untilOneIsCurrent();
+  }
+
+  judge(demand: Demand): void {
+    // One that is starting may be there in time.
+    if (this.#isDown()) return demand.done(undefined, 'down');
+    if (this.#queue.size >= LIMITS.wafQueueMax.value) return demand.done(undefined, 'overload');
+    const waiting: Waiting = { ...demand, over: false, cancelTimer: () => {} };
+    waiting.cancelTimer = this.#clock.after(demand.deadlineMs, () => {
+      this.#queue.delete(waiting);
+      finish(waiting, undefined, 'late');
+    });
+    this.#queue.add(waiting);
+    this.#serve();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#empty();
+  }
+
+  // ── threads and their work ──
+
+  /** Hands waiting requests to idle threads. */
+  #serve(): void {
+    for (const waiting of this.#queue) {
+      const seat = this.#seats.find(({ state, thread }) => state === 'idle' && thread!.has(waiting.policy));
+      if (seat === undefined) {
+        if (this.#seats.some(({ state }) => state === 'idle')) continue;
+        return;
+      }
+      this.#queue.delete(waiting);
+      seat.waiting = waiting;
+      this.#work(seat, LIMITS.wafHangMs.value, 'hang');
+      seat.thread!.judge(waiting.policy, waiting.packed);
+    }
+  }
+
+  #work(seat: Seat, timeoutMs: number, reason: 'hang' | 'start'): void {
+    seat.state = reason === 'hang' ? 'busy' : 'starting';
+    seat.cancelTimer();
+    seat.cancelTimer = this.#clock.after(timeoutMs, () => {
+      seat.thread?.end();
+      this.#lost(seat, reason, new AegisError('waf.hang', `no answer for ${timeoutMs} ms`));
+    });
+  }
+
+  #start(seat: Seat): void {
+    seat.outdated = false;
+    this.#work(seat, LIMITS.wafStartTimeoutMs.value, 'start');
+    seat.thread = new EngineThread(this.#module!, this.#policies, {
+      ready: () => this.#idle(seat),
+      judged: (_thread, json) => this.#judged(seat, json),
+      failed: (_thread, error) => this.#lost(seat, seat.state === 'starting' ? 'start' : 'crash', error),
+    });
+  }
+
+  #judged(seat: Seat, json: string): void {
+    const { waiting, thread } = seat;
+    seat.waiting = undefined;
+    if (waiting !== undefined) {
+      if (waiting.over) waiting.late(json);
+      else finish(waiting, json, undefined);
+    }
+    if (!this.#isTooLarge(seat)) return this.#idle(seat);
+    this.#logger.info('WAF engine replaced for its memory', { memoryBytes: thread!.memoryBytes });
+    thread!.end();
+    this.#onThreadEnded('memory');
+    return this.#start(seat);
+  }
+
+  /** Memory that has grown is never given back. An engine that nobody stands in for may keep twice as much. */
+  #isTooLarge(seat: Seat): boolean {
+    const hasOther = this.#seats.some((other) => other !== seat && other.state !== 'starting');
+    return seat.thread!.memoryBytes > (hasOther ? this.#memoryBytesMax : 2 * this.#memoryBytesMax);
+  }
+
+  #idle(seat: Seat): void {
+    const isNew = seat.state === 'starting';
+    seat.cancelTimer();
+    seat.state = 'idle';
+    if (isNew) {
+      seat.failures = 0;
+      for (const watcher of this.#watchers.splice(0)) watcher(undefined);
+    }
+    this.#updateNext();
+    this.#serve();
+  }
+
+  /** The thread is gone: what it was doing has failed, and another is started, the later the oftener it fails. */
+  #lost(seat: Seat, reason: 'hang' | 'crash' | 'start', error: Error): void {
+    const { waiting } = seat;
+    this.#logger.error('WAF engine lost', { reason, error: messageOf(error) });
+    this.#onThreadEnded(reason);
+    seat.cancelTimer();
+    Object.assign(seat, { thread: undefined, state: 'starting', waiting: undefined } satisfies Partial<Seat>);
+    if (waiting !== undefined) finish(waiting, undefined, 'crash');
+    const delayMs = seat.failures === 0 ? 0 : Math.min(LIMITS.wafRestartDelayMsMax.value, 100 * 2 ** seat.failures);
+    seat.failures++;
+    seat.cancelTimer = this.#clock.after(delayMs, () => {
+      if (!this.#stopped && this.#policies.length > 0) this.#start(seat);
+    });
+    if (this.#isDown()) this.#refuseAll();
+    if (reason === 'start' && !seat.outdated) for (const watcher of this.#watchers.splice(0)) watcher(error);
+  }
+
+  #isDown(): boolean {
+    return this.#seats.every(({ thread }) => thread === undefined);
+  }
+
+  #refuseAll(): void {
+    for (const waiting of this.#queue) finish(waiting, undefined, 'down');
+    this.#queue.clear();
+  }
+
+  // ── policies ──
+
+  /** One after the other: starts what has not been started, and brings an idle thread up to date when all others can be asked. */
+  #updateNext(): void {
+    if (this.#seats.some(({ state, thread }) => state === 'starting' && thread !== undefined)) return;
+    const absent = this.#seats.find(({ outdated, thread }) => outdated && thread === undefined);
+    if (absent !== undefined) return this.#start(absent);
+    if (this.#seats.some(({ state }) => state === 'starting')) return;
+    const seat = this.#seats.find(({ outdated, state }) => outdated && state === 'idle');
+    if (seat === undefined) return;
+    seat.outdated = false;
+    this.#work(seat, LIMITS.wafStartTimeoutMs.value, 'start');
+    seat.thread!.usePolicies(this.#policies);
+  }
+
+  #untilOneIsCurrent(): Promise<void> {
+    const isCurrent = (): boolean => this.#seats.some(({ state, outdated }) => state !== 'starting' && !outdated);
+    return new Promise((resolve, reject) => {
+      const look = (error: Error | undefined): void => {
+        if (error !== undefined) reject(error);
+        else if (isCurrent() || this.#stopped) resolve();
+        else this.#watchers.push(look);
+      };
+      look(undefined);
+    });
+  }
+
+  #empty(): void {
+    this.#refuseAll();
+    for (const seat of this.#seats) {
+      seat.cancelTimer();
+      seat.thread?.end();
+      if (seat.waiting !== undefined) finish(seat.waiting, undefined, 'down');
+      Object.assign(seat, emptySeat());
+    }
+    for (const watcher of this.#watchers.splice(0)) watcher(undefined);
+  }
+}
+
+function emptySeat(): Seat {
+  return { thread: undefined, state: 'starting', waiting: undefined, cancelTimer: () => {}, failures: 0, outdated: true };
+}
+
+function finish(waiting: Waiting, json: string | undefined, failure: Failure | undefined): void {
+  if (waiting.over) return;
+  waiting.over = true;
+  waiting.cancelTimer();
+  waiting.done(json, failure);
+}

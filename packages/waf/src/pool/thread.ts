@@ -1,0 +1,35 @@
+/** The program of a thread: one engine, asked by messages. Whatever goes wrong ends the thread; the pool starts another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Engine, type PolicyHandle } from '../engine/engine.ts';
+import type { WasmModule } from '../engine/webassembly.ts';
+import type { FromThread, Policy, ToThread } from './messages.ts';
+
+export interface ThreadData {
+  readonly module: WasmModule;
+  readonly policies: readonly Policy[];
+}
+
+const { module, policies } = workerData as ThreadData;
+const engine = new Engine(module);
+const compiled = new Map<number, PolicyHandle>();
+
+function usePolicies(wanted: readonly Policy[]): void {
+  for (const { id, directives } of wanted) if (!compiled.has(id)) compiled.set(id, engine.compile(directives));
+  for (const [id, handle] of compiled) {
+    if (wanted.some((policy) => policy.id === id)) continue;
+    engine.drop(handle);
+    compiled.delete(id);
+  }
+  say({ type: 'ready', memoryBytes: engine.memoryBytes });
+}
+
+function say(message: FromThread): void {
+  parentPort!.postMessage(message);
+}
+
+parentPort!.on('message', (message: ToThread) => {
+  if (message.type === 'policies') return usePolicies(message.policies);
+  const json = engine.judge(compiled.get(message.policy)!, message.packed);
+  return say({ type: 'judged', json, memoryBytes: engine.memoryBytes });
+});
+usePolicies(policies);

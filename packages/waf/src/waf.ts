@@ -1,0 +1,132 @@
+/**
+ * The firewall of one worker: says of a request what the rules say, running the engine only when it must.
+ *
+ * ```
+ *   inspect ──▶ remembered? ──▶ prefilter: no rule can match? ──▶ EnginePool ──▶ remembered from now on
+ * ```
+ */
+import { type Clock, invariant, type Logger } from '@aegis/base';
+import type { WafRulesConfig } from '@aegis/config';
+import { directivesOf } from './engine/directives.ts';
+import { packRequest } from './engine/pack.ts';
+import { Memory, memoryKey } from './memory.ts';
+import type { Policy } from './pool/messages.ts';
+import { EnginePool, type PoolComponents } from './pool/pool.ts';
+import type { Inspection, Inspector, Judgement, Prefilter, PrefilterFactory, RequestFacts, ResponseFacts } from './types.ts';
+
+export interface WafOptions {
+  /** Default: none, so that the engine is asked about every request it has not seen before. */
+  readonly prefilter?: PrefilterFactory;
+  /** Engines that may run at once. Default `wafThreads`. */
+  readonly threads?: number;
+}
+
+export interface WafComponents {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly onThreadEnded?: PoolComponents['onThreadEnded'];
+}
+
+export interface Waf {
+  /**
+   * Compiles these rules, and lets go of all others. Resolves when an engine has them; rejects with the reason when one cannot start, and
+   * goes on trying.
+   */
+  useRules(rules: readonly WafRulesConfig[]): Promise<void>;
+  /** Who asks about requests under `rules`, which `useRules` must know. */
+  inspector(rules: WafRulesConfig): Inspector;
+  readonly stats: EnginePool['stats'];
+  stop(): void;
+}
+
+interface CompiledRules extends Policy {
+  readonly prefilter: Prefilter | undefined;
+  readonly memory: 'by-class' | 'by-address' | 'none';
+}
+
+export function createWaf(options: WafOptions = {}): (components: WafComponents) => Waf {
+  return (components) => {
+    const pool = new EnginePool(options.threads === undefined ? {} : { threads: options.threads }, components);
+    const memory = new Memory();
+    let policies = new Map<string, CompiledRules>();
+    let lastId = 0;
+    const compile = (rules: WafRulesConfig): CompiledRules => ({
+      id: ++lastId,
+      directives: directivesOf(rules),
+      prefilter: options.prefilter?.(rules),
+      memory: rules.custom === '' ? 'by-class' : READS_TIME.test(rules.custom) ? 'none' : 'by-address',
+    });
+    return {
+      useRules(rules) {
+        const wanted = new Map<string, CompiledRules>();
+        for (const set of rules) {
+          const key = directivesOf(set);
+          wanted.set(key, policies.get(key) ?? wanted.get(key) ?? compile(set));
+        }
+        policies = wanted;
+        return pool.usePolicies([...wanted.values()].map(({ id, directives }) => ({ id, directives })));
+      },
+      inspector(rules) {
+        const compiled = policies.get(directivesOf(rules));
+        invariant(compiled !== undefined, 'rules are compiled before anything is held against them');
+        return new RulesInspector(compiled, pool, memory);
+      },
+      get stats() {
+        return pool.stats;
+      },
+      stop: () => pool.stop(),
+    };
+  };
+}
+
+/** Variables whose value is not the request's: then a judgement holds for its moment only. */
+const READS_TIME = /TIME|DURATION/i;
+
+/** What is said when no rule matches. */
+const CLEAN: Judgement = { refused: false, score: 0, hits: [] };
+
+class RulesInspector implements Inspector {
+  readonly #rules: CompiledRules;
+  readonly #pool: EnginePool;
+  readonly #memory: Memory;
+
+  constructor(rules: CompiledRules, pool: EnginePool, memory: Memory) {
+    this.#rules = rules;
+    this.#pool = pool;
+    this.#memory = memory;
+  }
+
+  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
+    const { id, memory, prefilter } = this.#rules;
+    const key = memory === 'none' ? undefined : memoryKey(String(id), facts, memory === 'by-address');
+    const known = key === undefined ? undefined : this.#memory.get(key);
+    if (known !== undefined) return done({ kind: 'judged', by: 'memory', judgement: known });
+    if (prefilter?.noRuleCanMatch(facts) === true) {
+      if (key !== undefined) this.#memory.set(key, CLEAN);
+      return done({ kind: 'judged', by: 'prefilter', judgement: CLEAN });
+    }
+    const learn = (json: string): Judgement => {
+      const judgement = json === '' ? CLEAN : (JSON.parse(json) as Judgement);
+      if (key !== undefined) this.#memory.set(key, judgement);
+      return judgement;
+    };
+    return this.#ask(packRequest(facts), deadlineMs, learn, done);
+  }
+
+  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
+    this.#ask(packRequest(facts, response), deadlineMs, (json) => (json === '' ? CLEAN : (JSON.parse(json) as Judgement)), done);
+  }
+
+  #ask(packed: Uint8Array, deadlineMs: number, read: (json: string) => Judgement, done: (inspection: Inspection) => void): void {
+    this.#pool.judge({
+      policy: this.#rules.id,
+      packed,
+      deadlineMs,
+      done(json, failure) {
+        if (json === undefined) done({ kind: 'unjudged', failure: failure ?? 'down' });
+        else done({ kind: 'judged', by: 'engine', judgement: read(json) });
+      },
+      late: read,
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { directivesOf } from '../src/engine/directives.ts';
+import { Engine, type PolicyHandle } from '../src/engine/engine.ts';
+import { engineModule } from '../src/engine/artefact.ts';
+import { packRequest } from '../src/engine/pack.ts';
+import { get, post, RULES } from './requests.ts';
+import type { WafRulesConfig } from '@aegis/config';
+import type { Judgement, RequestFacts } from '../src/types.ts';
+
+describe('engine', () => {
+  let engine: Engine;
+  const policies = new Map<string, PolicyHandle>();
+
+  before(async () => {
+    engine = new Engine(await engineModule());
+  });
+
+  const judge = (request: RequestFacts, rules: Partial<WafRulesConfig> = {}): Judgement => {
+    const directives = directivesOf({ ...RULES, ...rules });
+    const policy = policies.get(directives) ?? engine.compile(directives);
+    policies.set(directives, policy);
+    const json = engine.judge(policy, packRequest(request));
+    return json === '' ? { refused: false, score: 0, hits: [] } : (JSON.parse(json) as Judgement);
+  };
+  const idsOf = ({ hits }: Judgement): number[] => hits.map(({ id }) => id);
+
+  it('has nothing to say about a browser’s request', () => {
+    assert.deepEqual(judge(get('/products/1234?color=red&size=42')), { refused: false, score: 0, hits: [] });
+  });
+
+  it('refuses an SQL injection in the query, and says where it is', () => {
+    const verdict = judge(get("/?id=1'%20OR%20'1'='1"));
+    assert.equal(verdict.refused, true);
+    assert.equal(verdict.score, 5);
+    assert.deepEqual(verdict.hits[0], {
+      id: 942100,
+      message: 'SQL Injection Attack Detected via libinjection',
+      variable: 'ARGS:id',
+      severity: 'critical',
+      paranoia: 1,
+    });
+  });
+
+  it('reads form and JSON bodies', () => {
+    assert.ok(idsOf(judge(post('a=1&q=%3Cscript%3Ealert(1)%3C/script%3E', 'application/x-www-form-urlencoded'))).includes(941100));
+    assert.ok(idsOf(judge(post('{"a":{"b":["<script>alert(1)</script>"]}}', 'application/json'))).includes(941100));
+  });
+
+  it('runs more rules at a higher paranoia level', () => {
+    const request = get('/?q=%C3%BC%23');
+    assert.deepEqual(idsOf(judge(request)), []);
+    assert.ok(idsOf(judge(request, { paranoia: 4 })).length > 0);
+  });
+
+  it('refuses at the threshold and not below it', () => {
+    const request = get("/?id=1'%20OR%20'1'='1");
+    assert.equal(judge(request, { inboundThreshold: 6 }).refused, false);
+    assert.equal(judge(request, { inboundThreshold: 6 }).score, 5);
+  });
+
+  it('leaves out excluded rules: by id, by tag, by target, and only below a path', () => {
+    const request = get("/search?id=1'%20OR%20'1'='1");
+    const target = 'ARGS:id';
+    const byId = { kind: 'id', id: 942100 } as const;
+    const byTag = { kind: 'tag', tag: 'attack-sqli' } as const;
+    const excluding = (rules: typeof byId | typeof byTag, of: string | null, pathPrefix: string | null): boolean =>
+      judge(request, { exclusions: [{ rules, target: of, pathPrefix }] }).refused;
+    assert.equal(excluding(byId, null, null), false);
+    assert.equal(excluding(byTag, null, null), false);
+    assert.equal(excluding(byId, target, null), false);
+    assert.equal(excluding(byTag, target, null), false);
+    assert.equal(excluding(byId, 'ARGS:other', null), true);
+    assert.equal(excluding(byId, target, '/search'), false);
+    assert.equal(excluding(byTag, null, '/search'), false);
+    assert.equal(excluding(byId, null, '/elsewhere'), true);
+  });
+
+  it('runs a site’s own rules', () => {
+    const custom = 'SecRule REQUEST_HEADERS:x-tenant "@streq evil" "id:1000,phase:1,deny,log,msg:\'Unwanted tenant\'"';
+    const verdict = judge(get('/', ['x-tenant', 'evil']), { custom });
+    assert.equal(verdict.refused, true);
+    assert.deepEqual(idsOf(verdict), [1000]);
+  });
+
+  it('says which of a site’s own rules does not compile, and why', () => {
+    const rules =
+      'SecRule ARGS "@rx fine" "id:1,phase:2,pass"\n# a comment\n\nSecRule ARGS "@rx (" \\\n  "id:2,phase:2,pass"\nSecAction "id:3,phase:1,pass"';
+    const fault = engine.check(rules);
+    assert.equal(fault?.line, 4);
+    assert.match(fault.reason, /missing closing \)/);
+    assert.equal(engine.check('SecRule ARGS "@rx fine" "id:1,phase:2,pass"'), undefined);
+    assert.match(engine.check('SecAction "id:1,phase:1,pass"\nSecAction "id:1,phase:1,pass"')?.reason ?? '', /id 1/);
+  });
+
+  it('refuses more arguments than the rules are to read, in queries, forms and JSON', () => {
+    const rules = { argumentsMax: 20 };
+    const pairs = Array.from({ length: 21 }, (_, i) => `a${i}=b`).join('&');
+    const object = JSON.stringify(Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`a${i}`, 'b'])));
+    assert.deepEqual(idsOf(judge(get(`/?${pairs}`), rules)), [199002]);
+    assert.ok(idsOf(judge(post(pairs, 'application/x-www-form-urlencoded'), rules)).includes(199003));
+    assert.equal(judge(post(object, 'application/json'), rules).refused, true);
+    assert.equal(judge(post(pairs, 'application/x-www-form-urlencoded'), { argumentsMax: 21 }).refused, false);
+  });
+
+  it('refuses JSON that is nested deeper than the rules are to follow', () => {
+    const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    assert.equal(judge(post(nested(12), 'application/json'), { depthMax: 10 }).refused, true);
+    assert.equal(judge(post(nested(5), 'application/json'), { depthMax: 10 }).refused, false);
+  });
+
+  it('does not take the beginning of a body for a broken one', () => {
+    const whole = post('{"a":"b","c":', 'application/json');
+    assert.equal(judge(whole).refused, true);
+    assert.equal(judge({ ...whole, bodyIsCut: true }).refused, false);
+  });
+});

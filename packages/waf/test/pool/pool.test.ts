@@ -1,0 +1,122 @@
+/** Requirement 3.2: the engine's crash or hang never takes the proxy down. Real threads and engines; time stands still. */
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { LIMITS, silentLogger } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
+import { directivesOf } from '../../src/engine/directives.ts';
+import { packRequest } from '../../src/engine/pack.ts';
+import type { Policy } from '../../src/pool/messages.ts';
+import { EnginePool } from '../../src/pool/pool.ts';
+import type { Judgement, RequestFacts } from '../../src/types.ts';
+import { get, post, RULES } from '../requests.ts';
+
+const POLICY: Policy = { id: 1, directives: directivesOf(RULES) };
+const ATTACK = get("/?id=1'%20OR%20'1'='1");
+/** Keeps an engine busy for long enough to be caught at it. */
+const SLOW = post(
+  JSON.stringify(Array.from({ length: 300 }, (_, i) => ({ [`k${i}`]: `union select ${'a'.repeat(90)}${i}` }))),
+  'application/json',
+);
+
+interface Answer {
+  readonly judgement: Judgement | undefined;
+  readonly failure: string | undefined;
+}
+
+async function poolOf(t: TestContext, options: ConstructorParameters<typeof EnginePool>[0] = {}) {
+  const clock = new FakeClock();
+  const ended: string[] = [];
+  const pool = new EnginePool(options, { clock, logger: silentLogger, onThreadEnded: (reason) => ended.push(reason) });
+  t.after(() => pool.stop());
+  await pool.usePolicies([POLICY]);
+  const ask = (facts: RequestFacts, late: (json: string) => void = () => {}, policy = 1): Promise<Answer> =>
+    new Promise((resolve) => {
+      const done = (json: string | undefined, failure: string | undefined): void =>
+        resolve({ judgement: json === undefined || json === '' ? undefined : (JSON.parse(json) as Judgement), failure });
+      pool.judge({ policy, packed: packRequest(facts), deadlineMs: 50, done, late });
+    });
+  return { pool, clock, ended, ask };
+}
+
+/** Waits for what comes from threads, which no clock of ours drives. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('threads say what the engine says', async (t) => {
+  const { ask } = await poolOf(t);
+  assert.deepEqual(await ask(get('/')), { judgement: undefined, failure: undefined });
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+});
+
+test('at the deadline a request is let go, and what is said later is still told', async (t) => {
+  const { ask, clock } = await poolOf(t);
+  let late: string | undefined;
+  const answer = ask(SLOW, (json) => (late = json));
+  clock.advance(50);
+  assert.deepEqual(await answer, { judgement: undefined, failure: 'late' });
+  await until(() => late !== undefined);
+});
+
+test('a hung engine is ended and replaced, while another one answers', async (t) => {
+  const { ask, clock, ended, pool } = await poolOf(t);
+  await until(() => pool.stats.threadsReady === 2);
+  const hung = ask(SLOW);
+  clock.advance(LIMITS.wafHangMs.value);
+  assert.equal((await hung).failure, 'late');
+  assert.deepEqual(ended, ['hang']);
+  assert.equal(pool.stats.threadsReady, 1);
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+  clock.advance(0);
+  await until(() => pool.stats.threadsReady === 2);
+});
+
+test('beyond the bound of the queue requests are turned away at once', async (t) => {
+  const { ask, pool } = await poolOf(t, { threads: 1 });
+  const asked = Array.from({ length: LIMITS.wafQueueMax.value + 1 }, () => ask(SLOW));
+  assert.equal(pool.stats.queued, LIMITS.wafQueueMax.value);
+  assert.equal((await ask(get('/'))).failure, 'overload');
+  pool.stop();
+  const answers = await Promise.all(asked);
+  assert.ok(answers.every(({ failure }) => failure === 'down'));
+});
+
+test('an engine that has taken too much memory makes room for a new one', async (t) => {
+  const { ask, ended, pool } = await poolOf(t, { threads: 1, memoryBytesMax: 1 });
+  await ask(get('/'));
+  assert.deepEqual(ended, ['memory']);
+  await until(() => pool.stats.threadsReady === 1);
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+});
+
+test('while policies change there is always an engine to ask', async (t) => {
+  const { ask, pool } = await poolOf(t);
+  await until(() => pool.stats.threadsReady === 2);
+  const strict: Policy = { id: 2, directives: directivesOf({ ...RULES, paranoia: 4 }) };
+  const changed = pool.usePolicies([POLICY, strict]);
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+  await changed;
+  assert.equal((await ask(ATTACK, undefined, 2)).judgement?.refused, true);
+});
+
+test('policies that do not compile are told, and good ones can be used after them', async (t) => {
+  const { pool, ask, clock } = await poolOf(t);
+  await until(() => pool.stats.threadsReady === 2);
+  await assert.rejects(pool.usePolicies([{ id: 3, directives: 'SecNonsense' }]), /unknown directive/);
+  // The other goes on with what it has until its turn comes.
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+  let settled = false;
+  void pool.usePolicies([POLICY]).then(() => (settled = true));
+  // The lost one is started again after a while.
+  await until(() => {
+    clock.advance(10);
+    return settled;
+  });
+});
+
+test('without policies there are no engines', async (t) => {
+  const { pool, ask } = await poolOf(t);
+  await pool.usePolicies([]);
+  assert.equal(pool.stats.threadsReady, 0);
+  assert.equal((await ask(get('/'))).failure, 'down');
+});
