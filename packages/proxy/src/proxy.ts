@@ -42,6 +42,8 @@ export interface ProxyComponents {
   readonly onInvalidated?: (key: string) => void;
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
+  /** Told of each request that the firewall refused, and of each wrong answer to a challenge, with the address of its peer. */
+  readonly onOffence?: (peerAddress: string, kind: 'waf' | 'challenge') => void;
   /** Told of each connection that is over: whose it was, and how many requests it brought. */
   readonly onGone?: (peerAddress: string, requests: number) => void;
 }
@@ -81,6 +83,10 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       heldContent: new HeldContent(LIMITS.wafHeldBytesMax.value),
       learn: (tx, stored) => fast.learn(tx, stored),
       passed: (tx, site) => through.learn(tx, site),
+      // A proxy in front asks for others: what they do is not its doing.
+      offended({ client, exchange: { connection } }, kind) {
+        if (client === connection.remoteAddress) components.onOffence?.(client, kind);
+      },
       vouch: (tx) => fast.vouch(tx),
       clear: (tx, cleared) => fast.clear(tx, cleared),
     };

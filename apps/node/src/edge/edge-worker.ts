@@ -182,6 +182,7 @@ export class EdgeWorker implements WorkerHandlers {
       ...(bots === undefined ? {} : { bots }),
       onInvalidated: (key) => this.#invalidations.add(key),
       onRefused: (error, peer) => void (BROKEN_PROTOCOL.has(error.context['status']) && this.#offences.add(peer, 'protocol')),
+      onOffence: (peer, kind) => this.#offences.add(peer, kind),
       onGone: (peer, requests) => this.#served.add(peer, requests),
     });
     proxy.useSites(sites, names);

@@ -50,6 +50,7 @@ function redeem(judging: Judging): Verdict {
   const redeemed = guard.challenges.redeem(bearerOf(judging), answerIn(tx.exchange.request.target.raw), bots.policy.config);
   if (!('pass' in redeemed)) {
     bots.countChallenge('refused');
+    edge.offended(tx, 'challenge');
     tx.bots = { text: `challenge refused ${redeemed.refused}`, pathClass: 'page' };
     return refuse(tx, edge, { status: 403, sentence: 'The answer was not accepted.' });
   }

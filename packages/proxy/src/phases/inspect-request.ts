@@ -87,6 +87,7 @@ function act(tx: Transaction, edge: Edge, waf: SiteWaf, inspection: Inspection):
   if (judgement.hits.length > 0) tx.waf = judgementText(action, judgement);
   if (action === 'pass') edge.vouch(tx);
   if (action !== 'block') return 'next';
+  edge.offended(tx, 'waf');
   return refuse(tx, edge, { status: 403, sentence: 'This site’s firewall does not let this request through.' });
 }
 
