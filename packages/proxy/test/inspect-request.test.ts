@@ -72,6 +72,23 @@ test('what the rules refuse is 403, and does not reach the origin; the rest does
   assert.equal(statusOf(proxy, head('/?q=good')), 200);
 });
 
+test('3.1: who is refused is told on, unless a trusted proxy asks for it', async () => {
+  const { proxy } = await guarded();
+  proxy.ask(head('/?q=evil'));
+  proxy.ask(head('/?q=good'));
+  assert.deepEqual(proxy.offences, ['192.0.2.1 waf']);
+  proxy.useSite({ ...SITE, waf: WAF, trustedProxies: [{ family: 4, address: '192.0.2.0', prefixLength: 24 }] });
+  proxy.ask(head('/?q=evil', 'X-Forwarded-For: 198.51.100.7\r\n'));
+  assert.equal(proxy.offences.length, 1);
+});
+
+test('without a cache too every request is inspected, however many have passed before it', async () => {
+  const { proxy } = await guarded();
+  proxy.useSite({ ...SITE, cache: { ...SITE.cache, enabled: false }, waf: WAF });
+  for (let i = 0; i < 3; i++) assert.equal(statusOf(proxy, head('/?q=good')), 200);
+  assert.equal(statusOf(proxy, head('/?q=evil')), 403);
+});
+
 test('mode log refuses nothing', async () => {
   const { proxy } = await guarded({ mode: 'log' });
   assert.equal(statusOf(proxy, head('/?q=evil')), 200);

@@ -127,6 +127,8 @@ export interface Rig {
   readonly server: Http1Server;
   /** Requests that reached the origin, oldest first, answered or not. */
   readonly origin: OriginRequest[];
+  /** What clients did wrong: address and kind. */
+  readonly offences: string[];
   /** Answers each request at once when set. */
   respond: ((request: OriginRequest) => void) | undefined;
   connect(): MemoryStream;
@@ -142,6 +144,7 @@ export async function rig(
 ): Promise<Rig> {
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
+  const offences: string[] = [];
   const cache = createSharedCache({ memoryBytes: 128 * 1024 * 1024 })({ clock, logger: silentLogger });
   await cache.start();
   const names = { via: 'edge', instance: 'ab12' };
@@ -153,6 +156,7 @@ export async function rig(
     logger: silentLogger,
     cache,
     accessLog: silentAccessLog(random),
+    onOffence: (address, kind) => void offences.push(`${address} ${kind}`),
     ...(botsFor === undefined ? {} : { bots: botsFor(clock) }),
   });
   const upstream = {
@@ -190,6 +194,7 @@ export async function rig(
     proxy,
     server,
     origin,
+    offences,
     respond: undefined,
     connect,
     ask(request) {
