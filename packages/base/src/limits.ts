@@ -25,9 +25,14 @@ export const LIMITS = {
   requestBodyBytesMax: limit(1_073_741_824, 'bytes', 'Request body; more is 413 and close.', 'site.request_body_max'),
   headerTimeoutMs: limit(10_000, 'ms', 'First byte of a request to the end of its head; then 408 and close.', 'timeouts.header'),
   keepAliveTimeoutMs: limit(75_000, 'ms', 'Idle time between requests; then close.', 'timeouts.keep_alive'),
-  bodyTimeoutMs: limit(30_000, 'ms', 'Gap between two reads of a request body; then 408 and close.', 'timeouts.body'),
+  bodyTimeoutMs: limit(
+    30_000,
+    'ms',
+    'Gap between two reads of a request body, and what gaps may add up to on a connection beyond its pace; then 408 and close.',
+    'timeouts.body',
+  ),
   bodyBytesPerSecondMin: limit(
-    512,
+    16,
     'bytes',
     'A request body that comes slower, counted while it is waited for and beyond a start of `timeouts.body`, is 408 and close.',
   ),

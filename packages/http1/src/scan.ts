@@ -205,10 +205,12 @@ function note(spans: HeadSpans, bit: number, start: number, end: number): number
     case Known.userAgent:
       spans.userAgentStart = start;
       spans.userAgentEnd = end;
+      if (again) spans.known |= Known.te;
       return 0;
     case Known.referer:
       spans.refererStart = start;
       spans.refererEnd = end;
+      if (again) spans.known |= Known.te;
       return 0;
     default:
       return 0;

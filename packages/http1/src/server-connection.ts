@@ -61,16 +61,17 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   #blocked = false;
   #closed = false;
   /**
-   * How much longer this request's content may be waited for. Waiting uses it up, bytes that come give it back, up to `bodyTimeoutMs`: so
-   * one byte now and then does not hold a connection to an origin.
+   * How much longer content may be waited for on this connection. Waiting uses it up, bytes that come give it back, up to `bodyTimeoutMs`:
+   * so one byte now and then does not hold a connection to an origin, in one request or in many.
    */
-  #bodyCreditMs = 0;
+  #bodyCreditMs: number;
   #bodyWaitedFromMs = 0;
 
   constructor(stream: ByteStream, server: Http1Server) {
     this.stream = stream;
     this.server = server;
     this.secure = stream.tls !== undefined;
+    this.#bodyCreditMs = server.limits.bodyTimeoutMs;
     this.#wait('head');
     this.waiting = 'request';
   }
@@ -217,7 +218,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     ) {
       if (handler.fast(spans, buffer, this)) {
         this.server.stats.requests++;
-        this.#wait(this.#exchange === undefined ? 'request' : 'answer');
+        if (this.waiting !== 'linger') this.#wait(this.#exchange === undefined ? 'request' : 'answer');
         return next;
       }
     }
@@ -242,7 +243,6 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
     this.server.stats.requests++;
     const exchange = new Exchange(this, request, host, framing, next - start, keepsAlive(request.fields, request.version === 10));
     this.#exchange = exchange;
-    this.#bodyCreditMs = limits.bodyTimeoutMs;
     this.#wait(exchange.takesBody ? 'body' : 'answer');
     this.#behindHead = buffer.subarray(next, end);
     handler.request(exchange);

@@ -131,6 +131,21 @@ test('content that only trickles in gets 408 when its time is used up, however l
   assert.match(stream.sent(), /^HTTP\/1\.1 408 /);
 });
 
+test('many requests do not make up for content that trickles', () => {
+  const { clock, connect, exchanges } = serve(WAITS);
+  const stream = connect();
+  let asked = 0;
+  for (; !stream.ended && asked < 100; asked++) {
+    stream.receive(post('', 'Content-Length: 1'));
+    exchanges.at(-1)?.body.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
+    clock.advance(10_000);
+    if (stream.ended) break;
+    stream.receive('x');
+    echoTarget(exchanges.at(-1)!);
+  }
+  assert.ok(asked <= 4, `${asked} requests`);
+});
+
 test('content that nobody has asked for yet is not waited for', () => {
   const { clock, connect } = serve(WAITS);
   const stream = connect();

@@ -114,11 +114,18 @@ function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: Forw
     if (!fields.has('x-forwarded-host')) fields.set('x-forwarded-host', facts.host);
   }
   if (kind === 'forwarded' || kind === 'both') {
-    // RFC 7239 4: what is no token is quoted. A host name may have `;` and `,` in it, which would begin another parameter or hop.
-    const node = isIPv6(facts.peer) ? `"[${facts.peer}]"` : facts.peer;
-    const host = isToken(facts.host) ? facts.host : `"${facts.host}"`;
-    fields.set('forwarded', listed(fields.get('forwarded'), `for=${node};host=${host};proto=${facts.scheme}`));
+    fields.set('forwarded', listed(fields.get('forwarded'), `for=${forwardedNode(facts.peer)};${forwardedRest(facts)}`));
   }
+}
+
+/** RFC 7239 6: an IPv6 address stands in brackets and is quoted. */
+export function forwardedNode(peer: string): string {
+  return isIPv6(peer) ? `"[${peer}]"` : peer;
+}
+
+/** RFC 7239 4: what is no token is quoted. A host name may have `;` and `,` in it, which would begin another parameter or hop. */
+export function forwardedRest({ host, scheme }: Pick<ForwardedFacts, 'host' | 'scheme'>): string {
+  return `host=${isToken(host) ? host : `"${host}"`};proto=${scheme}`;
 }
 
 function listed(before: string | undefined, item: string): string {

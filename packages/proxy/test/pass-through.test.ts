@@ -81,8 +81,8 @@ async function wireRig(config: SiteConfig = UNCACHED) {
     );
   useSite();
   const server = createHttp1Server()({ clock, handler: proxy });
-  const connect = (): MemoryStream => {
-    const stream = new MemoryStream();
+  const connect = (remoteAddress = '192.0.2.1'): MemoryStream => {
+    const stream = new MemoryStream({ remoteAddress });
     stream.owner = server.accept(stream);
     return stream;
   };
@@ -104,7 +104,7 @@ test('2.1: a plain GET that no cache has a part in goes to the origin and back a
   assert.equal(
     r.origin.sent().replace(/x-request-id: \S+/, 'x-request-id: …'),
     'GET /a?b=c HTTP/1.1\r\nUser-Agent: Test\r\nAccept:  */*\r\nhost: site.test\r\nvia: 1.1 edge\r\ncdn-loop: aegis;node=ab12\r\n' +
-      'x-forwarded-for: 192.0.2.1\r\nx-forwarded-proto: http\r\nx-forwarded-host: site.test\r\nx-request-id: …\r\n\r\n',
+      'x-forwarded-proto: http\r\nx-forwarded-host: site.test\r\nx-forwarded-for: 192.0.2.1\r\nx-request-id: …\r\n\r\n',
   );
   r.origin.receive(PLAIN);
   assert.equal(
@@ -202,6 +202,8 @@ test('the timeout of an origin is answered with 504 on this way too (RFC 9110 15
 
 const requestField = fc.constantFrom(
   'User-Agent: test\r\n',
+  'user-agent: another\r\n',
+  'Referer: http://other.test/\r\n',
   'Accept:text/html \r\n',
   'Cookie: a=b\r\n',
   'Cookie: c=d\r\n',
@@ -281,13 +283,15 @@ test('the short way and the phases pass on alike, whatever is asked and answered
       site,
       fc.constantFrom('/a', '/b?x=1', '/%zz', '*', 'http://site.test/c', '/d#e'),
       fc.constantFrom('Site.test', 'site.test:80', 'site.test:8080', 'site.test'),
+      fc.constantFrom('1.1', '1.0', '1.2'),
+      fc.constantFrom('192.0.2.1', '2001:db8::1'),
       fc.uniqueArray(requestField, { maxLength: 4 }),
       fc.constantFrom(200, 204, 206, 301, 304, 404, 500, 599),
       fc.uniqueArray(responseField, { maxLength: 4 }),
       framing,
       fc.option(fc.integer({ min: 1, max: 200 })),
-      async (options, target, host, asked, status, answered, content, splitAt) => {
-        const request = `GET ${target} HTTP/1.1\r\n${asked[0] ?? ''}Host: ${host}\r\n${asked.slice(1).join('')}\r\n`;
+      async (options, target, host, version, peer, asked, status, answered, content, splitAt) => {
+        const request = `GET ${target} HTTP/${version}\r\n${asked[0] ?? ''}Host: ${host}\r\n${asked.slice(1).join('')}\r\n`;
         const response = `HTTP/1.1 ${status} Whatever\r\n${answered.join('')}${content}`;
         const seen: unknown[] = [];
         for (const short of [true, false]) {
@@ -298,7 +302,7 @@ test('the short way and the phases pass on alike, whatever is asked and answered
           r.origin.receive(PLAIN);
           r.logged.length = 0;
           if (!short) r.closeLanes();
-          const client = r.connect();
+          const client = r.connect(peer);
           client.receive(request);
           const passed = r.origin.sent();
           if (passed !== '') r.origin.receiveSplit(response, ...(splitAt === null ? [] : [Math.min(splitAt, response.length - 1)]));

@@ -181,7 +181,7 @@ export class EdgeWorker implements WorkerHandlers {
       accessLog,
       ...(bots === undefined ? {} : { bots }),
       onInvalidated: (key) => this.#invalidations.add(key),
-      onRefused: (error, peer) => void (BROKEN_PROTOCOL.has(error.context['status']) && this.#offences.add(peer, 'protocol')),
+      onRefused: (error, peer) => void (isOffence(error) && this.#offences.add(peer, 'protocol')),
       onOffence: (peer, kind) => this.#offences.add(peer, kind),
       onGone: (peer, requests) => this.#served.add(peer, requests),
     });
@@ -253,8 +253,15 @@ export class EdgeWorker implements WorkerHandlers {
   }
 }
 
-/** Statuses of what no honest client sends: not HTTP, without end, or never finished. What is merely not served here is no offence. */
+/**
+ * Statuses of what no honest client sends: not HTTP, without end, or a head that is never finished. What is merely not served here is no
+ * offence, and neither is content that stops coming: lines break.
+ */
 const BROKEN_PROTOCOL: ReadonlySet<unknown> = new Set([400, 408, 414, 431]);
+
+function isOffence(error: AegisError): boolean {
+  return BROKEN_PROTOCOL.has(error.context['status']) && error.code !== 'http1.body_timeout';
+}
 
 /** A trial accepts no connection, so nothing is ever sealed with these. */
 const NO_TICKETS = new Uint8Array(48);

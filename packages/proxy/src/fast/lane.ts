@@ -1,14 +1,10 @@
 /** What plain requests for one host of one site have in common: all that is added to them and to their answers, made once. */
 import { Buffer } from 'node:buffer';
 import { Fields, type Host, reasonPhrase } from '@aegis/http';
-import { forwardedFields } from '../forwarding.ts';
+import { forwardedFields, forwardedNode } from '../forwarding.ts';
 import { markPassed } from '../phases/answer-stored.ts';
 import type { NodeNames, Site } from '../site.ts';
-import type { WireConnection } from '../wire.ts';
 import type { ResponseFrame } from './passed-lines.ts';
-
-/** Clients whose lines are kept ready; when there are more, all are made anew. */
-const PEERS_MAX = 1_024;
 
 export interface LaneOptions {
   readonly site: Site;
@@ -18,39 +14,46 @@ export interface LaneOptions {
   readonly host: Host;
   /** Authority of the one origin, where the site wants its requests to name it. */
   readonly origin: string;
+  /** Whether its clients come over TLS. */
+  readonly secure: boolean;
 }
 
 export class Lane {
   readonly site: Site;
   readonly host: Host;
-  readonly #options: LaneOptions;
-  readonly #requestLines = new Map<string, string>();
+  readonly #names: NodeNames;
+  /** Lines that do not depend on who asks. */
+  readonly #fixedLines: string;
+  readonly #saysWho: boolean;
+  /** Value of Forwarded behind the client; '' where the site wants none. */
+  readonly #forwardedRest: string;
   readonly #frames: (ResponseFrame | undefined)[] = [];
 
-  constructor(options: LaneOptions) {
-    this.site = options.site;
-    this.host = options.host;
-    this.#options = options;
-  }
-
-  /** What the general path would add to a request that has nothing but its Host. */
-  requestLines(connection: WireConnection): string {
-    const { remoteAddress } = connection;
-    const ready = this.#requestLines.get(remoteAddress);
-    if (ready !== undefined) return ready;
-    const { site, names, hostField, host, origin } = this.#options;
+  constructor({ site, names, hostField, host, origin, secure }: LaneOptions) {
+    this.site = site;
+    this.host = host;
+    this.#names = names;
     const request = {
       method: 'GET',
       version: 11,
       target: { form: 'origin', raw: '/', path: '/' },
       fields: Fields.from({ host: hostField }),
     } as const;
+    const connection = { secure, remoteAddress: '', localPort: 0, tls: undefined };
     const fields = forwardedFields({ request, host, connection }, site, names);
     if (fields.get('host') === '') fields.set('host', origin);
-    const lines = linesOf(fields);
-    if (this.#requestLines.size >= PEERS_MAX) this.#requestLines.clear();
-    this.#requestLines.set(remoteAddress, lines);
-    return lines;
+    this.#forwardedRest = fields.has('forwarded') ? (fields.get('forwarded') as string).slice('for='.length) : '';
+    fields.delete('forwarded');
+    this.#saysWho = fields.has('x-forwarded-for');
+    fields.delete('x-forwarded-for');
+    this.#fixedLines = linesOf(fields);
+  }
+
+  /** What the general path would add to a request that has nothing but its Host. */
+  requestLines(peer: string): string {
+    const listed = this.#saysWho ? `x-forwarded-for: ${peer}\r\n` : '';
+    const forwarded = this.#forwardedRest === '' ? '' : `forwarded: for=${forwardedNode(peer)}${this.#forwardedRest}\r\n`;
+    return this.#fixedLines + listed + forwarded;
   }
 
   /** What goes around an answer that passes by the cache. */
@@ -60,7 +63,7 @@ export class Lane {
 
   #newFrame(status: number): ResponseFrame {
     const fields = new Fields();
-    markPassed(fields, { fwd: 'bypass', fwdStatus: status }, this.site, this.#options.names);
+    markPassed(fields, { fwd: 'bypass', fwdStatus: status }, this.site, this.#names);
     return {
       statusLine: Buffer.from(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`, 'latin1'),
       tail: Buffer.from(`${linesOf(fields)}\r\n`, 'latin1'),

@@ -12,15 +12,18 @@
  */
 import { LIMITS } from '@aegis/base';
 import { isPathAndQuery } from '@aegis/http';
-import { type HeadSpans, type Http1Connection, isPlainlyKept } from '@aegis/http1';
+import { type HeadSpans, type Http1Connection, isPlainlyKept, Known } from '@aegis/http1';
 import type { Edge } from '../edge.ts';
 import type { Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
 import { Lane } from './lane.ts';
-import { passedRequest } from './passed-lines.ts';
+import { keptOfRequest, passedRequest } from './passed-lines.ts';
 import { Passing } from './passing.ts';
 
 const SLASH = 0x2f;
+const ONE = 0x31;
+/** From the end of the target to the minor version: ` HTTP/1.1`. */
+const MINOR_AT = 8;
 
 export class PassThrough {
   readonly #edge: Edge;
@@ -33,14 +36,17 @@ export class PassThrough {
   /** Whether it took the request over. */
   take(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const lanes = connection.secure ? this.#lanes.https : this.#lanes.http;
-    if (lanes.size === 0 || !spans.isGet || !isPlainlyKept(spans, buffer) || buffer[spans.targetStart] !== SLASH) return false;
+    if (lanes.size === 0 || !spans.isGet || !isPlainlyKept(spans, buffer) || (spans.known & Known.te) !== 0) return false;
+    // The request line goes on as it is, and a proxy sends its own version (RFC 9112 2.3): so it must be ours.
+    if (buffer[spans.targetStart] !== SLASH || buffer[spans.targetEnd + MINOR_AT] !== ONE) return false;
+    const kept = keptOfRequest(spans);
+    if (kept < 0) return false;
     const lane = lanes.get(buffer.toString('latin1', spans.hostStart, spans.hostEnd));
     if (lane === undefined || !isPathAndQuery(buffer.toString('latin1', spans.targetStart, spans.targetEnd))) return false;
     const { accessLog } = this.#edge;
     const id = accessLog.nextRequestId();
-    const tail = `${lane.requestLines(connection)}x-request-id: ${accessLog.requestIdText(id)}\r\n\r\n`;
-    const bytes = passedRequest(spans, buffer, tail);
-    if (bytes === undefined) return false;
+    const tail = `${lane.requestLines(connection.remoteAddress)}x-request-id: ${accessLog.requestIdText(id)}\r\n\r\n`;
+    const bytes = passedRequest(spans, buffer, kept, tail);
     new Passing(this.#edge, lane, id, spans, connection.begin(spans, buffer, lane.host)).ask(bytes);
     return true;
   }
@@ -60,7 +66,7 @@ export class PassThrough {
     // Which of several is asked is known too late.
     if (origin === undefined || (config.hostHeader.kind === 'origin' && another !== undefined)) return;
     if (lanes.size >= LIMITS.passLanesMax.value) lanes.clear();
-    lanes.set(hostField, new Lane({ site, names: this.#edge.names, hostField, host, origin: origin.origin }));
+    lanes.set(hostField, new Lane({ site, names: this.#edge.names, hostField, host, origin: origin.origin, secure: connection.secure }));
   }
 
   /** After a change of configuration no lane leads where it did. */

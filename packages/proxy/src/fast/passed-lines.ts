@@ -11,6 +11,7 @@
  * the general path has it.
  */
 import { Buffer } from 'node:buffer';
+import { HOP_BY_HOP } from '@aegis/http';
 import { FIELD_STRIDE, type HeadSpans, knownId, NAME_ID, NAME_START, VALUE_END, VALUE_START } from '@aegis/http1';
 
 /** What becomes of a line, by the id of its name. */
@@ -47,19 +48,6 @@ const HARMLESS = [
   'user-agent',
 ];
 
-/** Of responses all go on but what is between us and the origin. */
-const HOP_BY_HOP = [
-  'http2-settings',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authentication-info',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'transfer-encoding',
-  'upgrade',
-];
-
 const IDS = 256;
 
 /** Host is written anew; Connection, which says keep-alive where it is there at all, needs no word. */
@@ -67,6 +55,7 @@ const REQUEST_LINES = new Uint8Array(IDS).fill(Line.unfit);
 for (const name of HARMLESS) REQUEST_LINES[knownId(name)] = Line.goesOn;
 for (const name of ['host', 'connection']) REQUEST_LINES[knownId(name)] = Line.leftOut;
 
+/** Of responses all go on but what is between us and the origin. */
 const RESPONSE_LINES = new Uint8Array(IDS).fill(Line.goesOn);
 for (const name of HOP_BY_HOP) RESPONSE_LINES[knownId(name)] = Line.unfit;
 RESPONSE_LINES[knownId('connection')] = Line.leftOut;
@@ -76,11 +65,14 @@ const CONTENT_LENGTH = knownId('content-length');
 const EMPTY_LINE_BYTES = 2;
 const ZERO = 0x30;
 
-/** The head of a plain GET with `tail` instead of its Host; undefined when it is unfit. `tail` ends with the head's empty line. */
-export function passedRequest(spans: HeadSpans, buffer: Buffer, tail: string): Buffer | undefined {
+/** Bytes of the lines of a request that go on; -1 when one of them makes it unfit. */
+export function keptOfRequest(spans: HeadSpans): number {
+  return keptBytes(spans, REQUEST_LINES, spans.headEnd - EMPTY_LINE_BYTES);
+}
+
+/** The head of a plain GET with `tail` instead of its Host. `kept` is what `keptOfRequest` said; `tail` ends with the head's empty line. */
+export function passedRequest(spans: HeadSpans, buffer: Buffer, kept: number, tail: string): Buffer {
   const end = spans.headEnd - EMPTY_LINE_BYTES;
-  const kept = keptBytes(spans, REQUEST_LINES, end);
-  if (kept < 0) return undefined;
   const lineBytes = spans.fields[NAME_START]! - spans.methodStart;
   const out = Buffer.allocUnsafe(lineBytes + kept + tail.length);
   buffer.copy(out, 0, spans.methodStart, spans.methodStart + lineBytes);

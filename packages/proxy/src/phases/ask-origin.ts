@@ -51,7 +51,10 @@ export function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: n
     tx.origin = facts?.origin ?? '';
   };
   return {
-    informational: (head) => tx.exchange.informational(head.status, head.fields),
+    informational({ status, fields }) {
+      removeHopByHop(fields);
+      tx.exchange.informational(status, fields);
+    },
     stored(stored, how, originStatus, facts) {
       arrived(facts);
       if (how === 'validated') tx.cacheVerdict = CacheVerdict.revalidated;
