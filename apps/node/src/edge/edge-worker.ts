@@ -6,7 +6,7 @@
  *                       ▲ certificates        ▲ bounds      ▲ sites          each replaced live when the configuration changes
  * ```
  */
-import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
+import { type AegisError, type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
