@@ -76,7 +76,7 @@ export function simulate(scenario: Scenario, seed: number): Outcome {
   for (let minute = 0; minute < MINUTES; minute++) {
     clock.advance(MINUTE_MS);
     const nowMs = clock.wallMs();
-    if (minute % 10 === 0) for (const address of popular) popularity.served(address, 120, nowMs);
+    if (minute % 10 === 0) for (const address of popular) popularity.served(address, 120, clock.monotonicMs());
     for (const reporter of honest) {
       for (const address of attackers) if (random.float() < SEEN_EACH_MINUTE / ATTACKERS) intel.receive(reporter.report(address, nowMs));
       if (random.float() < MISTAKEN_EACH_MINUTE) intel.receive(reporter.report(pick(visitors, random), nowMs));

@@ -70,7 +70,7 @@ export class IntelDuty {
   }
 
   served(clients: readonly ServedClient[]): void {
-    const nowMs = this.#components.clock.wallMs();
+    const nowMs = this.#components.clock.monotonicMs();
     for (const { address, requests } of clients) {
       const host = hostBlock(address);
       if (host !== undefined) this.#popularity.served(host.address, requests, nowMs);

@@ -8,9 +8,11 @@ export interface Claim {
   readonly reporter: string;
   readonly network: string;
   readonly type: EvidenceClass;
+  /** Of what the reporter has seen, 64 hexadecimal digits: to ask it for the evidence by. */
   readonly evidenceHash: string;
-  /** By this node's clock. */
-  readonly receivedMs: number;
+  /** When it was seen, by the reporter's clock. */
+  readonly timestampMs: number;
+  /** When it ends, by this node's monotonic clock. */
   readonly expiresMs: number;
 }
 
@@ -27,7 +29,7 @@ export interface Judgement {
   readonly networks: number;
   /** After each network's share was capped. */
   readonly weight: number;
-  /** When the claims no longer suffice, if they do: so many of them expire first that one too few is left. */
+  /** When the claims that are left no longer suffice, as one after the other expires; 0 when they do not now. */
   readonly untilMs: number;
   /** Strongest first. */
   readonly weighed: readonly Weighed[];
@@ -44,22 +46,32 @@ export function judge(claims: readonly Claim[], policy: IntelPolicy, standingOf:
     })
     .toSorted((a, b) => b.weight - a.weight);
   const counted = weighed.filter(({ weight }) => weight > 0);
-  const byNetwork = new Map<string, number>();
-  for (const { claim, weight } of counted) byNetwork.set(claim.network, (byNetwork.get(claim.network) ?? 0) + weight);
   const shareMax = policy.networkShareMax * policy.weightMin;
-  const weight = [...byNetwork.values()].reduce((sum, share) => sum + Math.min(share, shareMax), 0);
+  const byNetwork = new Map<string, number>();
+  let weight = 0;
+  let reporters = 0;
+  let untilMs = 0;
+  // Those that hold longest come first: the one with which it is enough is the one without which it no longer is.
+  for (const one of counted.toSorted((a, b) => b.claim.expiresMs - a.claim.expiresMs)) {
+    const { network, expiresMs } = one.claim;
+    const share = byNetwork.get(network) ?? 0;
+    byNetwork.set(network, share + one.weight);
+    weight += Math.min(share + one.weight, shareMax) - Math.min(share, shareMax);
+    reporters++;
+    const isEnough = reporters >= policy.reportersMin && byNetwork.size >= policy.networksMin && weight >= policy.weightMin;
+    if (isEnough && untilMs === 0) untilMs = expiresMs;
+  }
   const missing = [
-    ...(counted.length < policy.reportersMin ? [`${counted.length} of ${policy.reportersMin} reporters`] : []),
+    ...(reporters < policy.reportersMin ? [`${reporters} of ${policy.reportersMin} reporters`] : []),
     ...(byNetwork.size < policy.networksMin ? [`${byNetwork.size} of ${policy.networksMin} networks`] : []),
     ...(weight < policy.weightMin ? [`weight ${weight.toFixed(2)} of ${policy.weightMin}`] : []),
   ];
-  const ends = counted.map(({ claim }) => claim.expiresMs).toSorted((a, b) => b - a);
   return {
     enough: missing.length === 0,
-    reporters: counted.length,
+    reporters,
     networks: byNetwork.size,
     weight,
-    untilMs: ends[policy.reportersMin - 1] ?? 0,
+    untilMs: missing.length === 0 ? untilMs : 0,
     weighed,
     missing,
   };

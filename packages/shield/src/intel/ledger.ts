@@ -1,26 +1,37 @@
 /** The claims that are alive, by block: at most one of each reporter, so many of one reporter, so many blocks in all. */
 import { LIMITS } from '@aegis/base';
 import type { Cidr } from '@aegis/config';
-import { formatBlock, overlap, widened } from '../prefix.ts';
+import { formatBlock, widened } from '../prefix.ts';
 import type { Claim } from './judge.ts';
 import type { IntelPolicy } from './policy.ts';
 
-/** What is known of one block. */
+/** What is known of one block. Times are of the monotonic clock where nothing else is said. */
 export interface Entry {
   readonly block: Cidr;
-  readonly claims: Map<string, Claim>;
+  readonly claims: Map<string, Kept>;
   /** 0 while it was never blocked. */
   blockedUntilMs: number;
-  /** Blocks that claims have brought about, one after the other. */
+  /** Blocks of some length that claims have brought about, one after the other. */
   blockedTimes: number;
+  /** Reports of this moment, by the reporters' clocks, and of earlier ones are refuted; -1 when none are. */
+  refutedAtMs: number;
+  /** It is remembered until then, without claims too. */
+  keptUntilMs: number;
+  /** Whether the claims sufficed when they were last judged. */
+  suffices: boolean;
   /** Why it was not blocked although the claims suffice; '' when nothing stood against it. */
   refusedBecause: string;
 }
 
-export type Added = { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly why: string };
+/** A claim, and what is remembered with it. */
+export interface Kept extends Claim {
+  /** Until its report can no longer be sent again; the claim itself may be over by then. */
+  readonly keptUntilMs: number;
+  /** This node has seen the same, and the reporter had credit for it. */
+  confirmed: boolean;
+}
 
-/** An address that was blocked is remembered for as long afterwards, for the next block of it to last longer. */
-const MEMORY_MS = 86_400_000;
+export type Added = { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly why: string };
 
 export class Ledger {
   readonly #policy: Pick<IntelPolicy, 'widthMin4' | 'widthMin6'>;
@@ -35,8 +46,17 @@ export class Ledger {
     return this.#entries.size;
   }
 
+  /** Why the report can't be taken: something as late or later was heard before, or is refuted. Undefined when it can. */
+  staleness(block: Cidr, reporter: string, timestampMs: number): string | undefined {
+    const entry = this.#entries.get(formatBlock(block));
+    if (entry === undefined) return undefined;
+    if (timestampMs <= entry.refutedAtMs) return 'what the report claims was refuted since';
+    const before = entry.claims.get(reporter);
+    return before !== undefined && timestampMs <= before.timestampMs ? 'the reporter has said this, or something later, before' : undefined;
+  }
+
   /** A later claim of the same reporter takes the place of the earlier one. */
-  add(block: Cidr, claim: Claim): Added {
+  add(block: Cidr, claim: Omit<Kept, 'confirmed'>): Added {
     const text = formatBlock(block);
     let entry = this.#entries.get(text);
     const isNew = entry?.claims.has(claim.reporter) !== true;
@@ -44,11 +64,20 @@ export class Ledger {
     if (isNew && alive >= LIMITS.intelClaimsPerReporterMax.value) return { ok: false, why: 'the reporter has too many claims alive' };
     if (entry === undefined) {
       if (this.#entries.size >= LIMITS.intelBlocksMax.value) return { ok: false, why: 'too many blocks are claimed' };
-      entry = { block, claims: new Map(), blockedUntilMs: 0, blockedTimes: 0, refusedBecause: '' };
+      entry = {
+        block,
+        claims: new Map(),
+        blockedUntilMs: 0,
+        blockedTimes: 0,
+        refutedAtMs: -1,
+        keptUntilMs: 0,
+        suffices: false,
+        refusedBecause: '',
+      };
       this.#entries.set(text, entry);
     }
     if (isNew) this.#alive.set(claim.reporter, alive + 1);
-    entry.claims.set(claim.reporter, claim);
+    entry.claims.set(claim.reporter, { ...claim, confirmed: entry.claims.get(claim.reporter)?.confirmed ?? false });
     return { ok: true, entry };
   }
 
@@ -63,20 +92,24 @@ export class Ledger {
     return entries;
   }
 
-  /** Entries of the blocks that contain `block` or lie in it. Looks at all there are. */
-  overlapping(block: Cidr): readonly Entry[] {
-    return [...this.#entries.values()].filter((entry) => overlap(entry.block, block));
+  /** Those whose claims suffice and that are not blocked. */
+  waiting(nowMs: number): readonly Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.suffices && entry.blockedUntilMs <= nowMs);
   }
 
-  /** Takes every claim of the entry away. */
-  clear(entry: Entry): void {
+  /** Ends the entry's block and takes its claims away; their reports, and earlier ones, are not taken again. `wallMs`: the time of day. */
+  refute(entry: Entry, wallMs: number, keptUntilMs: number): void {
+    // A reporter's clock may be ahead.
+    entry.refutedAtMs = Math.max(wallMs, ...[...entry.claims.values()].map(({ timestampMs }) => timestampMs));
     for (const reporter of entry.claims.keys()) this.#drop(entry, reporter);
+    Object.assign(entry, { blockedUntilMs: 0, blockedTimes: 0, suffices: false, refusedBecause: '', keptUntilMs });
   }
 
   expire(nowMs: number): void {
     for (const [text, entry] of this.#entries) {
-      for (const claim of entry.claims.values()) if (claim.expiresMs <= nowMs) this.#drop(entry, claim.reporter);
-      if (entry.claims.size === 0 && entry.blockedUntilMs + (entry.blockedTimes === 0 ? 0 : MEMORY_MS) <= nowMs) this.#entries.delete(text);
+      for (const claim of entry.claims.values())
+        if (Math.max(claim.expiresMs, claim.keptUntilMs) <= nowMs) this.#drop(entry, claim.reporter);
+      if (entry.claims.size === 0 && entry.keptUntilMs <= nowMs) this.#entries.delete(text);
     }
   }
 

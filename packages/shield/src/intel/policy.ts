@@ -13,7 +13,7 @@ export interface IntelPolicy {
   /** Share of `weightMin` that the reporters of one network can bring together: with less than a third, three networks are too few. */
   readonly networkShareMax: number;
   readonly classWeights: Readonly<Record<EvidenceClass, number>>;
-  /** First block of an address; each further one within `memoryMs` is twice as long. */
+  /** First block of an address; each further one within a day after the last is twice as long. */
   readonly blockMs: number;
   readonly blockMsMax: number;
   /** Leading bits of the widest block that claims can bring about. */

@@ -13,14 +13,14 @@ import { LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr } from '@aegis/config';
 import { formatBlock } from '../prefix.ts';
 
-/** What was seen. The order is that of the weight it has where a policy gives none. */
+/** What was seen. */
 export const EVIDENCE_CLASSES = ['flood', 'protocol', 'waf', 'credentials', 'challenge', 'scan'] as const;
 export type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
 
 export interface ThreatReport {
   readonly type: EvidenceClass;
   readonly block: Cidr;
-  /** SHA-256 of the evidence that the reporter keeps, 64 hexadecimal digits. */
+  /** SHA-256 of what the reporter has seen, 64 hexadecimal digits. */
   readonly evidenceHash: string;
   /** When it was seen, milliseconds since the Unix epoch, by the reporter's clock. */
   readonly timestampMs: number;

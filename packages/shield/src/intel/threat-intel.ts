@@ -16,8 +16,8 @@ import { type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { Cidr } from '@aegis/config';
 import { formatBlock, hostBlock } from '../prefix.ts';
 import type { BlockProposals } from '../proposals.ts';
-import { type Claim, judge, type Judgement, tooWide } from './judge.ts';
-import { type Entry, Ledger } from './ledger.ts';
+import { judge, type Judgement, tooWide } from './judge.ts';
+import { type Entry, type Kept, Ledger } from './ledger.ts';
 import type { IntelPolicy } from './policy.ts';
 import type { Popularity } from './popularity.ts';
 import { encodeReport, type EvidenceClass, isSigned, parseReport, signingKey } from './report.ts';
@@ -43,7 +43,7 @@ export interface IntelComponents {
 export interface Observation {
   readonly block: Cidr;
   readonly type: EvidenceClass;
-  /** Kept by this node; others get its hash. */
+  /** What was seen, in a line. Logged here; others get its hash. */
   readonly evidence: string;
   /** How long the claim is to hold. */
   readonly forMs: number;
@@ -68,6 +68,12 @@ export interface Explanation {
 const SKEW_MS = 300_000;
 const SWEEP_MS = 60_000;
 const MINUTE_MS = 60_000;
+/** A report can be sent again for so long: from a clock that is ahead to one that is behind. */
+const REPLAY_MS = 2 * SKEW_MS;
+/** After a block its entry is remembered for as long, for the next block to last longer. */
+const MEMORY_MS = 86_400_000;
+/** Claims that end sooner bring about no block. */
+const BLOCK_MS_MIN = MINUTE_MS;
 
 export class ThreatIntel {
   readonly trust = new Trust();
@@ -104,7 +110,8 @@ export class ThreatIntel {
 
   /** Tells the others, and gives credit to those who have said the same. What is done here about it is the proposer's own affair. */
   observed({ block, type, evidence, forMs }: Observation): void {
-    const nowMs = this.#components.clock.wallMs();
+    const { clock, logger, transport } = this.#components;
+    const nowMs = clock.wallMs();
     const report = {
       type,
       block,
@@ -113,8 +120,14 @@ export class ThreatIntel {
       expiresMs: nowMs + Math.min(forMs, LIMITS.intelClaimMsMax.value),
       reporter: this.reporter,
     };
-    for (const entry of this.#ledger.covering(block)) for (const { reporter } of this.#alive(entry)) this.trust.confirmed(reporter);
-    this.#components.transport.publish(encodeReport(report, this.#key));
+    const right = new Set<string>();
+    for (const claim of this.#ledger.covering(block).flatMap((entry) => this.#alive(entry))) {
+      if (!claim.confirmed) right.add(claim.reporter);
+      claim.confirmed = true;
+    }
+    for (const reporter of right) this.trust.confirmed(reporter);
+    logger.info('observed', { block: formatBlock(block), type, evidence, evidenceHash: report.evidenceHash });
+    transport.publish(encodeReport(report, this.#key));
   }
 
   /** One report of another node, as it came. */
@@ -126,39 +139,51 @@ export class ThreatIntel {
     if (report.reporter === this.reporter) return { refused: 'the report is this node’s own' };
     const reporter = directory.find(report.reporter);
     if (reporter === undefined) return { refused: 'the reporter is not known' };
-    const nowMs = clock.wallMs();
-    if (Math.abs(report.timestampMs - nowMs) > SKEW_MS) return { refused: 'the report is not of now' };
+    if (this.trust.standing(reporter) < this.#policy.standingMin) return { refused: 'the reporter has too little standing' };
+    const wallMs = clock.wallMs();
+    if (Math.abs(report.timestampMs - wallMs) > SKEW_MS) return { refused: 'the report is not of now' };
+    if (report.expiresMs <= wallMs) return { refused: 'what the report claims is over' };
     const wide = tooWide(report.block, this.#policy);
     if (wide !== undefined) return { refused: wide };
+    const stale = this.#ledger.staleness(report.block, reporter.key, report.timestampMs);
+    if (stale !== undefined) return { refused: stale };
     if (!isSigned(parsed.value)) return { refused: 'the signature is not the reporter’s' };
     // Only now: a forged report must not use up the pace of whom it names.
     if (!this.#takePace(report.reporter)) return { refused: 'the reporter sends too many reports' };
+    const nowMs = clock.monotonicMs();
     const added = this.#ledger.add(report.block, {
       reporter: reporter.key,
       network: reporter.network,
       type: report.type,
       evidenceHash: report.evidenceHash,
-      receivedMs: nowMs,
-      expiresMs: Math.min(report.expiresMs, nowMs + LIMITS.intelClaimMsMax.value),
+      timestampMs: report.timestampMs,
+      expiresMs: nowMs + Math.min(report.expiresMs - wallMs, LIMITS.intelClaimMsMax.value),
+      keptUntilMs: nowMs + REPLAY_MS,
     });
     if (!added.ok) return { refused: added.why };
     return { believed: this.#decide(added.entry, nowMs) ? 'blocked' : 'noted' };
   }
 
-  /** The block was wrong, as somebody knows who may say so: who claimed it loses trust, and the claims go. */
-  refute(block: Cidr): void {
-    for (const entry of this.#ledger.overlapping(block)) {
-      for (const reporter of entry.claims.keys()) this.trust.refuted(reporter);
-      this.#ledger.clear(entry);
-      entry.blockedUntilMs = 0;
-    }
+  /**
+   * All of `block` is innocent, as somebody knows who may say so: who claimed it, or a block that it lies in, loses trust, once, and the
+   * claims go. What is claimed of a part of it stays. Returns the blocks that end by this.
+   */
+  refute(block: Cidr): readonly Cidr[] {
+    const { clock } = this.#components;
+    const nowMs = clock.monotonicMs();
+    const wrong = this.#ledger.covering(block);
+    const reporters = new Set(wrong.flatMap((entry) => this.#alive(entry)).map(({ reporter }) => reporter));
+    for (const reporter of reporters) this.trust.refuted(reporter);
+    const ended = wrong.filter(({ blockedUntilMs }) => blockedUntilMs > nowMs).map((entry) => entry.block);
+    for (const entry of wrong) this.#ledger.refute(entry, clock.wallMs(), nowMs + REPLAY_MS);
+    return ended;
   }
 
   /** Undefined when the text is no address. */
   why(address: string): Explanation | undefined {
     const host = hostBlock(address);
     if (host === undefined) return undefined;
-    const nowMs = this.#components.clock.wallMs();
+    const nowMs = this.#components.clock.monotonicMs();
     const blocks = this.#ledger.covering(host).map((entry) => ({
       block: formatBlock(entry.block),
       blockedForMs: Math.max(0, entry.blockedUntilMs - nowMs),
@@ -172,14 +197,20 @@ export class ThreatIntel {
   #decide(entry: Entry, nowMs: number): boolean {
     if (entry.blockedUntilMs > nowMs) return true;
     const judgement = this.#judge(entry);
+    entry.suffices = judgement.enough;
+    const before = entry.refusedBecause;
     entry.refusedBecause = '';
     if (!judgement.enough) return false;
     const { popularity, proposals, logger } = this.#components;
-    const text = formatBlock(entry.block);
+    if (judgement.untilMs - nowMs < BLOCK_MS_MIN) {
+      entry.refusedBecause = 'the claims end within a minute';
+      return false;
+    }
     const popular = popularity.find(entry.block, nowMs);
     if (popular !== undefined) {
       entry.refusedBecause = `${popular} is popular here`;
-      logger.info('threat intelligence is not followed', { block: text, why: entry.refusedBecause });
+      if (entry.refusedBecause !== before)
+        logger.info('threat intelligence is not followed', { block: formatBlock(entry.block), why: entry.refusedBecause });
       return false;
     }
     const { blockMs, blockMsMax } = this.#policy;
@@ -191,7 +222,9 @@ export class ThreatIntel {
       return false;
     }
     entry.blockedUntilMs = nowMs + forMs;
-    entry.blockedTimes++;
+    entry.keptUntilMs = entry.blockedUntilMs + MEMORY_MS;
+    // What is over at once is no conviction: it makes the next block no longer.
+    if (forMs * 2 >= blockMs) entry.blockedTimes++;
     return true;
   }
 
@@ -204,8 +237,8 @@ export class ThreatIntel {
     });
   }
 
-  #alive(entry: Entry): readonly Claim[] {
-    const nowMs = this.#components.clock.wallMs();
+  #alive(entry: Entry): readonly Kept[] {
+    const nowMs = this.#components.clock.monotonicMs();
     return [...entry.claims.values()].filter(({ expiresMs }) => expiresMs > nowMs);
   }
 
@@ -223,7 +256,10 @@ export class ThreatIntel {
   #sweepLater(): void {
     const { clock } = this.#components;
     this.#cancelSweep = clock.after(SWEEP_MS, () => {
-      this.#ledger.expire(clock.wallMs());
+      const nowMs = clock.monotonicMs();
+      this.#ledger.expire(nowMs);
+      // A block that is over, a customer who left, a shield that was off: what stood against it may be gone.
+      for (const entry of this.#ledger.waiting(nowMs)) this.#decide(entry, nowMs);
       this.#sweepLater();
     });
   }

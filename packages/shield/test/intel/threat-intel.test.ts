@@ -23,6 +23,7 @@ test('3.4: enough independent reporters bring about a block that ends', () => {
     proposed.map(({ block: { address, prefixLength }, reason, forMs }) => [address, prefixLength, reason, forMs]),
     [['192.0.2.7', 32, 'intel', HOUR_MS]],
   );
+  clock.advance(1);
   assert.deepEqual(intel.receive(a.report('192.0.2.7', clock.wallMs())), { believed: 'blocked' });
   assert.equal(proposed.length, 1, 'a block that stands is not asked for again');
 });
@@ -41,7 +42,10 @@ test('an address that comes back is blocked for twice as long', () => {
 test('one reporter, however often it reports, is one reporter', () => {
   const [a] = reporters(1) as [TestReporter];
   const { clock, intel, proposed } = network({ reporters: [a] });
-  for (const type of EVIDENCE_CLASSES) intel.receive(a.report('192.0.2.7', clock.wallMs(), { type }));
+  for (const type of EVIDENCE_CLASSES) {
+    clock.advance(1);
+    assert.deepEqual(intel.receive(a.report('192.0.2.7', clock.wallMs(), { type })), { believed: 'noted' });
+  }
   assert.equal(proposed.length, 0);
   assert.deepEqual(intel.why('192.0.2.7')?.blocks[0]?.judgement.missing.slice(0, 2), ['1 of 4 reporters', '1 of 4 networks']);
 });
@@ -57,15 +61,18 @@ test('a hundred reporters of one network are one network', () => {
 test('a crowd of newcomers is no witness', () => {
   const all = reporters(50, 200);
   const { clock, intel, proposed } = network({ reporters: all });
-  for (const reporter of all) intel.receive(reporter.report('192.0.2.7', clock.wallMs()));
+  for (const reporter of all) {
+    const answer = intel.receive(reporter.report('192.0.2.7', clock.wallMs()));
+    assert.deepEqual(answer, { refused: 'the reporter has too little standing' });
+  }
   assert.equal(proposed.length, 0);
-  assert.equal(intel.why('192.0.2.7')?.blocks[0]?.judgement.reporters, 0);
+  assert.deepEqual(intel.why('192.0.2.7')?.blocks, [], 'and takes no room');
 });
 
 test('an address that this node serves well is not blocked, nor a range that it lies in', () => {
   const all = reporters(4);
   const { clock, intel, proposed, popularity } = network({ reporters: all });
-  popularity.served('192.0.2.7', 100, clock.wallMs());
+  popularity.served('192.0.2.7', 100, clock.monotonicMs());
   for (const address of ['192.0.2.7', '192.0.2.0/24']) {
     for (const reporter of all) intel.receive(reporter.report(address, clock.wallMs()));
   }
@@ -77,8 +84,7 @@ test('an address that this node serves well is not blocked, nor a range that it 
     ['192.0.2.7 is popular here', '192.0.2.7 is popular here'],
   );
   clock.advance(HOUR_MS);
-  for (const reporter of all) intel.receive(reporter.report('192.0.2.7', clock.wallMs()));
-  assert.equal(proposed.length, 1, 'customers of long ago are none');
+  assert.equal(proposed.length, 2, 'customers of long ago are none, and the sweep looks again');
 });
 
 test('what the shield protects stays; why() says so', () => {
@@ -97,10 +103,11 @@ test('who was found wrong counts for less, then for nothing', () => {
     for (const reporter of all) intel.receive(reporter.report(`192.0.2.${i}`, clock.wallMs()));
     rounds.push(proposed.length);
     intel.refute(block(`192.0.2.${i}`));
-    assert.equal(intel.why(`192.0.2.${i}`)?.blocks[0]?.blockedForMs, 0);
+    assert.equal(intel.why(`192.0.2.${i}`)?.blocks[0]?.blockedForMs ?? 0, 0);
   }
   assert.deepEqual(rounds, [1, 2, 2, 2], 'twice, and then never again');
-  assert.equal(intel.trust.of(all[0]!.key), 0);
+  const answer = intel.receive(all[0]!.report('192.0.2.9', clock.wallMs()));
+  assert.deepEqual(answer, { refused: 'the reporter has too little standing' });
 });
 
 test('what this node sees itself gives credit to those who said so before, and goes out signed', () => {
@@ -203,7 +210,7 @@ test('no mixture of claims is enough without the reporters, networks and weight 
           type,
           expiresMs,
           evidenceHash: '',
-          receivedMs: 0,
+          timestampMs: 0,
         })),
         DEFAULT_INTEL_POLICY,
         ({ reporter }) => standing.get(reporter) ?? 0,
@@ -216,4 +223,28 @@ test('no mixture of claims is enough without the reporters, networks and weight 
       }
     }),
   );
+});
+
+test('a block ends when the claims that are left are no longer enough, and not before', () => {
+  const claim = fc.record({
+    network: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    type: fc.constantFrom(...EVIDENCE_CLASSES),
+    expiresMs: fc.integer({ min: 1, max: 20 }),
+  });
+  let enough = 0;
+  fc.assert(
+    fc.property(fc.array(claim, { minLength: 4, maxLength: 14 }), (found) => {
+      const claims = found.map((one, i) => ({ ...one, reporter: String(i), evidenceHash: '', timestampMs: 0 }));
+      const at = (ms: number) =>
+        judge(
+          claims.filter(({ expiresMs }) => expiresMs > ms),
+          DEFAULT_INTEL_POLICY,
+          () => 0.9,
+        );
+      const { untilMs } = at(0);
+      if (at(0).enough) enough++;
+      for (let ms = 0; ms <= 20; ms++) assert.equal(at(ms).enough, ms < untilMs, `at ${ms} of ${untilMs}`);
+    }),
+  );
+  assert.ok(enough > 0);
 });
