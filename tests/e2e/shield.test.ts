@@ -160,19 +160,16 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     await node.start();
     assert.equal(node.ask(), 502);
     assert.match(String(node.shield('status')['reporter']), /^[0-9a-f]{64}$/);
-    const timestampMs = Date.now();
     const stranger = hostBlock(STRANGER)!;
-    const outcomes = keys.map(({ key, reporter }) => {
-      const report = {
-        type: 'flood',
-        block: stranger,
-        evidenceHash: 'ab'.repeat(32),
-        timestampMs,
-        expiresMs: timestampMs + 600_000,
-        reporter,
-      } as const;
-      return node.hear(encodeReport(report, key));
-    });
+    const range = { family: 4, address: '198.18.0.0', prefixLength: 24 } as const;
+    const say = (block: typeof stranger): string[] =>
+      keys.map(({ key, reporter }) => {
+        const timestampMs = Date.now();
+        const claim = { type: 'flood', evidenceHash: 'ab'.repeat(32), timestampMs, expiresMs: timestampMs + 600_000 } as const;
+        return encodeReport({ ...claim, block, reporter }, key);
+      });
+    const reports = say(stranger);
+    const outcomes = reports.map((report) => node.hear(report));
     assert.deepEqual(outcomes, [{ believed: 'noted' }, { believed: 'noted' }, { believed: 'noted' }, { believed: 'blocked' }]);
     assert.deepEqual(node.blocks(), [`${STRANGER} intel`]);
     assert.equal(node.ask(), 0);
@@ -183,6 +180,20 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     node.shield('unblock', STRANGER);
     assert.equal(node.ask(), 502);
     assert.match(JSON.stringify(node.shield('why', STRANGER)), /"rules":\[\]/);
+    assert.match(JSON.stringify(node.hear(reports[0]!)), /refuted since/);
+
+    // What an operator blocked and takes back says nothing about who claimed the same.
+    node.shield('block', '203.0.113.9', '--confirmed');
+    node.hear(say(hostBlock('203.0.113.9')!)[0]!);
+    node.shield('unblock', '203.0.113.9');
+    assert.match(JSON.stringify(node.shield('why', '203.0.113.9')), /"standing":0\.5[^0-9]/);
+
+    // Somebody in a range that is blocked: what the operator asks for is that it passes.
+    for (const report of say(range)) node.hear(report);
+    assert.deepEqual(node.blocks(), ['198.18.0.0 intel']);
+    assert.equal(node.ask(), 0);
+    assert.equal(node.shield('unblock', STRANGER)['was'], true);
+    assert.equal(node.ask(), 502);
   });
 
   test('thresholds change live; the agent’s death changes nothing; off and on', async (t) => {

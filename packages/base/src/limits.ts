@@ -299,7 +299,12 @@ export const LIMITS = {
   intelClaimsPerReporterMax: limit(1_000, 'count', 'Claims of one reporter alive at a time; further ones are refused.'),
   intelBlocksMax: limit(50_000, 'count', 'Blocks that claims are collected for; further ones are refused.'),
   intelClaimMsMax: limit(86_400_000, 'ms', 'How long a claim holds; a report that says longer is cut.'),
-  intelPopularMax: limit(4_096, 'count', 'Addresses whose good answers are counted; rare ones make room.'),
+  intelPopularMax: limit(4_096, 'count', 'Addresses whose served requests are counted; those that are not popular make room first.'),
+  intelOffendersMax: limit(
+    4_096,
+    'count',
+    'Addresses remembered for an hour as not to be popular; the one that offended longest ago makes room.',
+  ),
   shieldAnswerTimeoutMs: limit(5_000, 'ms', 'Answer of the agent to a question about the shield; then the command says that it is silent.'),
   wafExclusionsMax: limit(1_000, 'count', 'Rule exclusions of one site.'),
   wafRulesLengthMax: limit(262_144, 'bytes', 'SecLang rules that a site brings itself.'),

@@ -11,7 +11,7 @@ export { surroundings } from './surroundings.ts';
 export type { TopSource } from './top.ts';
 export * from './types.ts';
 export { DEFAULT_INTEL_POLICY, type IntelPolicy } from './intel/policy.ts';
-export { Popularity } from './intel/popularity.ts';
+export { POPULAR_IN_RANGE_MIN, POPULAR_MIN, Popularity } from './intel/popularity.ts';
 export { encodeReport, signingKey, type ThreatReport } from './intel/report.ts';
 export { listedReporters, type Reporter, type ReporterDirectory } from './intel/reporters.ts';
 export { type Explanation, type IntelComponents, type Observation, type Received, ThreatIntel } from './intel/threat-intel.ts';

@@ -7,7 +7,7 @@ import {
   type BlockProposals,
   DEFAULT_INTEL_POLICY,
   type Explanation,
-  hostBlock,
+  formatBlock,
   inProcessReports,
   listedReporters,
   Popularity,
@@ -65,24 +65,23 @@ export class IntelDuty {
   }
 
   observed({ address, kind, count, withinMs }: Offender, block: Cidr, forMs: number): void {
-    this.#popularity.forget(address);
+    this.#popularity.offended(block.address, this.#components.clock.monotonicMs());
     this.#intel?.observed({ block, type: SEEN_AS[kind], evidence: `${kind} ${count} ${withinMs} ${address}`, forMs });
   }
 
   served(clients: readonly ServedClient[]): void {
     const nowMs = this.#components.clock.monotonicMs();
-    for (const { address, requests } of clients) {
-      const host = hostBlock(address);
-      if (host !== undefined) this.#popularity.served(host.address, requests, nowMs);
-    }
+    for (const { address, requests } of clients) this.#popularity.served(address, requests, nowMs);
   }
 
   hear(report: string): Received {
     return this.#intel?.receive(report) ?? { refused: 'no reporters are configured: see shield.reporters' };
   }
 
+  /** See `ThreatIntel.refute`. */
   refute(block: Cidr): void {
-    this.#intel?.refute(block);
+    const ended = this.#intel?.refute(block) ?? [];
+    this.#components.logger.info('claims refuted', { block: formatBlock(block), ended: ended.map(formatBlock) });
   }
 
   why(address: string): Explanation | null {

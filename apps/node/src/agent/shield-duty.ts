@@ -3,7 +3,7 @@
  * of the operator become calls.
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
-import type { NodeConfig } from '@aegis/config';
+import type { Cidr, NodeConfig } from '@aegis/config';
 import { type BlockProposals, covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { IntelDuty } from './intel-duty.ts';
@@ -78,9 +78,7 @@ export class ShieldDuty {
         return answer.ok ? { kind: 'blocked', confirmWithinMs: answer.confirmWithinMs } : { kind: 'refused', why: answer.why };
       }
       case 'unblock':
-        // The operator knows better than whoever claimed it.
-        this.#intel?.refute(command.block);
-        return { kind: 'unblocked', was: shield.unblock(command.block) };
+        return { kind: 'unblocked', was: this.#unblock(shield, command.block) };
       case 'why':
         return this.#why(shield, command.address);
       case 'hear':
@@ -95,6 +93,14 @@ export class ShieldDuty {
         return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
     }
     invariant(false, 'every command has its answer');
+  }
+
+  /** What others brought about ends with all that it covers, for the operator knows better; other rules that cover the block stay. */
+  #unblock(shield: Shield, block: Cidr): boolean {
+    const wrong = shield.list().filter((rule) => rule.reason === 'intel' && covers(rule.block, block));
+    if (wrong.length > 0) this.#intel?.refute(block);
+    const was = shield.unblock(block);
+    return wrong.map((rule) => shield.unblock(rule.block)).length > 0 || was;
   }
 
   #why(shield: Shield, address: string): ShieldAnswer {

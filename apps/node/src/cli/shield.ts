@@ -140,14 +140,16 @@ function whyText({ rules, protectedBecause, intel }: ShieldAnswer & { kind: 'why
   if (protectedBecause !== '') lines.push(`protected ${protectedBecause}`);
   if (intel === null) lines.push('reports   none are heard: no shield.reporters are configured');
   else if (intel.blocks.length === 0) lines.push('reports   none');
-  if (intel?.popular === true) lines.push('popular   it is well served by this node, so that no report has it blocked');
+  if (intel?.popular === true) lines.push('popular   this node serves its requests, so that no report has it blocked');
   for (const { block, judgement, refusedBecause } of intel?.blocks ?? []) {
     const { reporters, networks, weight, missing } = judgement;
     lines.push(`reports   ${block}: ${reporters} reporters in ${networks} networks, weight ${weight.toFixed(2)}`);
     if (missing.length > 0) lines.push(`          not enough: ${missing.join(', ')}`);
     if (refusedBecause !== '') lines.push(`          not followed: ${refusedBecause}`);
     for (const { claim, standing } of judgement.weighed) {
-      lines.push(`          ${claim.reporter.slice(0, 16)}… of ${claim.network}: ${claim.type}, standing ${standing.toFixed(2)}`);
+      lines.push(
+        `          ${claim.reporter.slice(0, 16)}… of ${claim.network}: ${claim.type}, standing ${standing.toFixed(2)}, evidence ${claim.evidenceHash.slice(0, 16)}…`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

@@ -8,7 +8,7 @@
  *                                                                                          └── why(address)
  * ```
  *
- * A feed that is poisoned can do little: nobody's word suffices, a network's word is capped, an address that this node serves well and those
+ * A feed that is poisoned can do little: nobody's word suffices, a network's word is capped, an address whose requests this node serves and those
  * that the shield protects are never blocked, everything ends by itself, and who is found wrong counts for less and then for nothing.
  */
 import { createHash } from 'node:crypto';
@@ -43,7 +43,7 @@ export interface IntelComponents {
 export interface Observation {
   readonly block: Cidr;
   readonly type: EvidenceClass;
-  /** What was seen, in a line. Logged here; others get its hash. */
+  /** What was seen, in a line. Others get its hash, and the log has both at level debug. */
   readonly evidence: string;
   /** How long the claim is to hold. */
   readonly forMs: number;
@@ -126,7 +126,7 @@ export class ThreatIntel {
       claim.confirmed = true;
     }
     for (const reporter of right) this.trust.confirmed(reporter);
-    logger.info('observed', { block: formatBlock(block), type, evidence, evidenceHash: report.evidenceHash });
+    logger.debug('observed', { block: formatBlock(block), type, evidence, evidenceHash: report.evidenceHash });
     transport.publish(encodeReport(report, this.#key));
   }
 
@@ -208,7 +208,7 @@ export class ThreatIntel {
     }
     const popular = popularity.find(entry.block, nowMs);
     if (popular !== undefined) {
-      entry.refusedBecause = `${popular} is popular here`;
+      entry.refusedBecause = popular;
       if (entry.refusedBecause !== before)
         logger.info('threat intelligence is not followed', { block: formatBlock(entry.block), why: entry.refusedBecause });
       return false;

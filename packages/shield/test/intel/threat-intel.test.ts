@@ -69,22 +69,26 @@ test('a crowd of newcomers is no witness', () => {
   assert.deepEqual(intel.why('192.0.2.7')?.blocks, [], 'and takes no room');
 });
 
-test('an address that this node serves well is not blocked, nor a range that it lies in', () => {
+test('an address whose requests this node serves is not blocked, nor a range with several of them', () => {
   const all = reporters(4);
   const { clock, intel, proposed, popularity } = network({ reporters: all });
-  popularity.served('192.0.2.7', 100, clock.monotonicMs());
-  for (const address of ['192.0.2.7', '192.0.2.0/24']) {
+  const serve = (host: number): void => popularity.served(`192.0.2.${host}`, 100, clock.monotonicMs());
+  const say = (address: string): void => {
     for (const reporter of all) intel.receive(reporter.report(address, clock.wallMs()));
-  }
+  };
+  for (const host of [7, 8, 9]) serve(host);
+  for (const address of ['192.0.2.7', '192.0.2.0/24']) say(address);
   assert.equal(proposed.length, 0);
   const why = intel.why('192.0.2.7');
   assert.equal(why?.popular, true);
   assert.deepEqual(
     why?.blocks.map(({ refusedBecause }) => refusedBecause),
-    ['192.0.2.7 is popular here', '192.0.2.7 is popular here'],
+    ['3 addresses in 192.0.2.0/24 are popular here', '192.0.2.7 is popular here'],
   );
+  say('192.0.2.0/29');
+  assert.equal(proposed.length, 1, 'one customer does not shield its neighbours');
   clock.advance(HOUR_MS);
-  assert.equal(proposed.length, 2, 'customers of long ago are none, and the sweep looks again');
+  assert.equal(proposed.length, 4, 'customers of long ago are none, and the sweep looks again');
 });
 
 test('what the shield protects stays; why() says so', () => {
