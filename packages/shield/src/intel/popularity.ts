@@ -96,7 +96,8 @@ export class Popularity {
 
   /** Who is no longer popular goes first, then who never was; a popular address only when there are no such. */
   #makeRoom(nowMs: number): void {
-    const candidates = [...this.#busy.keys().take(CANDIDATES)];
+    const candidates: string[] = [];
+    for (const address of this.#busy.keys()) if (candidates.push(address) === CANDIDATES) break;
     const gone = candidates.find((address) => !this.isPopular(address, nowMs)) ?? oldest(this.#rare) ?? candidates[0];
     if (gone !== undefined && !this.#rare.delete(gone)) this.#busy.delete(gone);
   }
