@@ -33,7 +33,8 @@ A block follows when all of this holds:
 - the range is no wider than /${policy.widthMin4} (IPv4) or /${policy.widthMin6} (IPv6).
 
 The first block of an address lasts ${minutes(policy.blockMs)} minutes, each further one twice as long, up to ${minutes(policy.blockMsMax)}; none outlasts the claims, which end after
-${minutes(LIMITS.intelClaimMsMax.value)} minutes at most. Whose claim is refuted loses 0.3 of its trust, whose claim this node confirms by its own eyes wins 0.02.
+${minutes(LIMITS.intelClaimMsMax.value)} minutes at most. Whose claim is refuted loses 0.3 of its trust, whose claim this node confirms by its own eyes wins 0.02, once for each claim.
+A report is taken once: of one reporter about one block only a later one is, and none from before the block was refuted.
 
 ## What it withstands
 

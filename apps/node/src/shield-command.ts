@@ -33,6 +33,8 @@ export type ShieldAnswer =
       readonly status: ShieldStatus;
       /** The key that this node's own reports are signed with; null when it takes no part. */
       readonly reporter: string | null;
+      /** Why it takes no part in threat intelligence; '' when it does. */
+      readonly intelOffBecause: string;
     }
   | { readonly kind: 'list'; readonly total: number; readonly rules: readonly Rule[] }
   | { readonly kind: 'top'; readonly sources: readonly TopSource[] }

@@ -299,6 +299,8 @@ export const LIMITS = {
   intelClaimsPerReporterMax: limit(1_000, 'count', 'Claims of one reporter alive at a time; further ones are refused.'),
   intelBlocksMax: limit(50_000, 'count', 'Blocks that claims are collected for; further ones are refused.'),
   intelClaimMsMax: limit(86_400_000, 'ms', 'How long a claim holds; a report that says longer is cut.'),
+  intelOriginsMax: limit(1_024, 'count', 'Origin addresses that no proposal blocks; those of further origins are not protected.'),
+  intelLookupTimeoutMs: limit(5_000, 'ms', 'Looking up the address of an origin to protect; then the one known before stays.'),
   intelPopularMax: limit(4_096, 'count', 'Addresses whose served requests are counted; those that are not popular make room first.'),
   intelOffendersMax: limit(
     4_096,

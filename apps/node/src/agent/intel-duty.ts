@@ -1,7 +1,8 @@
-/** The agent's threat intelligence: what this node sees goes out signed, what others say is weighed. Off without known reporters. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Clock, type Logger, type Random, secureRandom } from '@aegis/base';
+/**
+ * The agent's threat intelligence: what others say is weighed, and what this node sees goes out signed where a transport carries it. The
+ * present one has no other member: reports come by `hear`, and none leave. Off without known reporters.
+ */
+import { type Clock, type Logger, messageOf, secureRandom } from '@aegis/base';
 import type { Cidr, NodeConfig } from '@aegis/config';
 import {
   type BlockProposals,
@@ -15,6 +16,7 @@ import {
   type ReporterDirectory,
   ThreatIntel,
 } from '@aegis/shield';
+import { readSeed } from './identity.ts';
 import type { OffenceKind, Offender, ServedClient } from '../shield-command.ts';
 
 export interface IntelDutyComponents {
@@ -26,15 +28,15 @@ export interface IntelDutyComponents {
 /** What others are told of an offence. */
 const SEEN_AS = { protocol: 'protocol', limit: 'flood', waf: 'waf', challenge: 'challenge' } as const satisfies Record<OffenceKind, string>;
 
-const SEED_BYTES = 32;
+const UNCONFIGURED = 'no reporters are configured: see shield.reporters';
 
 export class IntelDuty {
   readonly #components: IntelDutyComponents;
   readonly #popularity = new Popularity();
-  /** Who shares this process is told at once; other ways to other nodes implement the same interface. */
   readonly #transport = inProcessReports()();
   #reporters: ReporterDirectory = listedReporters([]);
   #intel: ThreatIntel | undefined;
+  #offBecause = UNCONFIGURED;
 
   constructor(components: IntelDutyComponents) {
     this.#components = components;
@@ -45,27 +47,49 @@ export class IntelDuty {
     return this.#intel?.reporter;
   }
 
-  /** What was heard so far is kept; who is no longer a reporter has no word any more. */
+  /** Why it takes no part; '' when it does. */
+  get offBecause(): string {
+    return this.#intel === undefined ? this.#offBecause : '';
+  }
+
+  /** What was heard so far is kept; who is no longer a reporter has no word any more. Never throws: without an identity it is off. */
   use({ node, shield }: NodeConfig): void {
-    this.#reporters = listedReporters(shield?.reporters ?? []);
-    if (this.#intel !== undefined || shield === null || shield.reporters.length === 0) return;
+    const reporters = shield?.reporters ?? [];
+    this.#reporters = listedReporters(reporters);
+    if (reporters.length === 0) {
+      this.close();
+      this.#offBecause = UNCONFIGURED;
+      return;
+    }
+    if (this.#intel !== undefined) return;
     const { clock, logger, proposals } = this.#components;
-    this.#intel = new ThreatIntel(
-      { policy: DEFAULT_INTEL_POLICY, seed: readSeed(node.dataDir, secureRandom) },
-      {
-        clock,
-        logger,
-        proposals,
-        transport: this.#transport,
-        directory: { find: (key) => this.#reporters.find(key) },
-        popularity: this.#popularity,
-      },
-    );
+    try {
+      this.#intel = new ThreatIntel(
+        { policy: DEFAULT_INTEL_POLICY, seed: readSeed(node.dataDir, secureRandom) },
+        {
+          clock,
+          logger,
+          proposals,
+          transport: this.#transport,
+          directory: { find: (key) => this.#reporters.find(key) },
+          popularity: this.#popularity,
+        },
+      );
+    } catch (error) {
+      this.#offBecause = `the node has no identity: ${messageOf(error)}`;
+      logger.error('threat intelligence is off', { reason: this.#offBecause });
+      return;
+    }
     this.#intel.start();
   }
 
-  observed({ address, kind, count, withinMs }: Offender, block: Cidr, forMs: number): void {
+  /** It has misbehaved, and is no customer for a while. */
+  offended(block: Cidr): void {
     this.#popularity.offended(block.address, this.#components.clock.monotonicMs());
+  }
+
+  /** For others to know; those who said so before have credit for it. */
+  observed({ address, kind, count, withinMs }: Offender, block: Cidr, forMs: number): void {
     this.#intel?.observed({ block, type: SEEN_AS[kind], evidence: `${kind} ${count} ${withinMs} ${address}`, forMs });
   }
 
@@ -75,7 +99,7 @@ export class IntelDuty {
   }
 
   hear(report: string): Received {
-    return this.#intel?.receive(report) ?? { refused: 'no reporters are configured: see shield.reporters' };
+    return this.#intel?.receive(report) ?? { refused: this.#offBecause };
   }
 
   /** See `ThreatIntel.refute`. */
@@ -90,20 +114,6 @@ export class IntelDuty {
 
   close(): void {
     this.#intel?.stop();
+    this.#intel = undefined;
   }
-}
-
-/** The node's ed25519 seed: made once, kept in the data directory, readable by its user alone. */
-function readSeed(dataDir: string, random: Random): Uint8Array {
-  const path = join(dataDir, 'identity.seed');
-  try {
-    const seed = readFileSync(path);
-    if (seed.length === SEED_BYTES) return seed;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const seed = random.bytes(SEED_BYTES);
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(path, seed, { mode: 0o600, flush: true });
-  return seed;
 }

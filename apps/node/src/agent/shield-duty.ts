@@ -7,6 +7,7 @@ import type { Cidr, NodeConfig } from '@aegis/config';
 import { type BlockProposals, covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { IntelDuty } from './intel-duty.ts';
+import { OriginAddresses } from './origin-addresses.ts';
 
 export interface ShieldDutyComponents {
   readonly clock: Clock;
@@ -17,10 +18,12 @@ export class ShieldDuty {
   readonly #components: ShieldDutyComponents;
   #shield: Shield | undefined;
   #intel: IntelDuty | undefined;
+  readonly #origins: OriginAddresses;
   #config: NodeConfig | undefined;
 
   constructor(components: ShieldDutyComponents) {
     this.#components = components;
+    this.#origins = new OriginAddresses({ ...components, logger: components.logger.child({ part: 'origins' }) });
   }
 
   /** Whoever has reasons to block somebody says so here; undefined before the first configuration. */
@@ -32,11 +35,11 @@ export class ShieldDuty {
   use(config: NodeConfig, nodeId: string): void {
     const { clock, logger } = this.#components;
     this.#config = config;
+    this.#origins.use(config.shield === null ? [] : config.sites);
     this.#shield ??= new Shield({
       clock,
       logger: logger.child({ part: 'shield' }),
-      // Whoever passes requests on for others would be blocked for what these others do.
-      surroundings: () => [...surroundings(), ...this.#trustedProxies()],
+      surroundings: () => this.#surroundings(),
       pinFolder: pinFolderOf(nodeId),
     });
     this.#shield.use(config.shield);
@@ -46,13 +49,19 @@ export class ShieldDuty {
 
   /** Proposes clients that misbehaved, if the configuration wants them blocked. */
   report(offenders: readonly Offender[]): void {
-    const forMs = this.#config?.shield?.autoBlockMs ?? null;
-    if (forMs === null) return;
+    const config = this.#config?.shield ?? null;
+    if (config === null) return;
+    const forMs = config.autoBlockMs;
+    const surrounded = this.#surroundings();
     for (const offender of offenders) {
       const { address, kind, count, withinMs } = offender;
       const block = hostBlock(address);
       if (block === undefined) continue;
-      this.#intel?.observed(offender, block, forMs);
+      this.#intel?.offended(block);
+      if (forMs === null) continue;
+      // Who may not be blocked here is not denounced to others either, whether or not the shield is at work.
+      const isProtected = this.#shield?.refusalOf(block) !== undefined || surrounded.some((near) => covers(near.block, block));
+      if (!isProtected) this.#intel?.observed(offender, block, forMs);
       this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
     }
   }
@@ -66,7 +75,7 @@ export class ShieldDuty {
     if (shield === undefined) return { kind: 'refused', why: 'the agent has no configuration yet' };
     switch (command.verb) {
       case 'status':
-        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
+        return this.#status(shield);
       case 'list': {
         const rules = shield.list();
         return { kind: 'list', total: rules.length, rules: rules.slice(0, command.count) };
@@ -87,10 +96,10 @@ export class ShieldDuty {
         return { kind: 'confirmed', blocks: shield.confirm() };
       case 'off':
         shield.off();
-        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
+        return this.#status(shield);
       case 'on':
         shield.on();
-        return { kind: 'status', status: shield.status(), reporter: this.#intel?.reporter ?? null };
+        return this.#status(shield);
     }
     invariant(false, 'every command has its answer');
   }
@@ -103,11 +112,21 @@ export class ShieldDuty {
     return wrong.map((rule) => shield.unblock(rule.block)).length > 0 || was;
   }
 
+  #status(shield: Shield): ShieldAnswer {
+    const { reporter = null, offBecause = '' } = this.#intel ?? {};
+    return { kind: 'status', status: shield.status(), reporter, intelOffBecause: offBecause };
+  }
+
   #why(shield: Shield, address: string): ShieldAnswer {
     const host = hostBlock(address);
     if (host === undefined) return { kind: 'refused', why: `${JSON.stringify(address)} is no address` };
     const rules = shield.list().filter(({ block }) => covers(block, host));
     return { kind: 'why', rules, protectedBecause: shield.refusalOf(host) ?? '', intel: this.#intel?.why(address) ?? null };
+  }
+
+  /** Who must not be blocked. Whoever passes requests on for others would be for what these others do. */
+  #surroundings(): Protected[] {
+    return [...surroundings(), ...this.#trustedProxies(), ...this.#origins.protected];
   }
 
   #trustedProxies(): Protected[] {
@@ -117,6 +136,7 @@ export class ShieldDuty {
 
   /** What is in the kernel stays at work. */
   close(): void {
+    this.#origins.close();
     this.#intel?.close();
     this.#shield?.close();
   }

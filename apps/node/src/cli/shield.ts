@@ -87,7 +87,10 @@ function show(answer: { status: number; body: unknown }, options: AskOptions, ou
 export function answerText(answer: ShieldAnswer): string {
   switch (answer.kind) {
     case 'status':
-      return statusText(answer.status) + (answer.reporter === null ? '' : `reports   signed with ${answer.reporter}\n`);
+      return (
+        statusText(answer.status) +
+        (answer.reporter === null ? `reports   off: ${answer.intelOffBecause}\n` : `reports   signed with ${answer.reporter}\n`)
+      );
     case 'list':
       return listText(answer.total, answer.rules);
     case 'top':
@@ -138,7 +141,7 @@ function whyText({ rules, protectedBecause, intel }: ShieldAnswer & { kind: 'why
   });
   if (rules.length === 0) lines.push('blocked   no');
   if (protectedBecause !== '') lines.push(`protected ${protectedBecause}`);
-  if (intel === null) lines.push('reports   none are heard: no shield.reporters are configured');
+  if (intel === null) lines.push('reports   none are heard; `aegis-node shield status` says why');
   else if (intel.blocks.length === 0) lines.push('reports   none');
   if (intel?.popular === true) lines.push('popular   this node serves its requests, so that no report has it blocked');
   for (const { block, judgement, refusedBecause } of intel?.blocks ?? []) {

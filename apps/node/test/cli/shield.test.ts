@@ -25,6 +25,9 @@ test('a block says how long there is to confirm it', () => {
 
 test('a shield that is off says why', () => {
   const status = { state: 'off', reason: 'not configured' } as const;
-  assert.equal(answerText({ kind: 'status', status, reporter: null }), 'shield    off: not configured\n');
-  assert.match(answerText({ kind: 'status', status, reporter: 'ab'.repeat(32) }), /^reports {3}signed with abab/m);
+  assert.equal(
+    answerText({ kind: 'status', status, reporter: null, intelOffBecause: 'no reporters' }),
+    'shield    off: not configured\nreports   off: no reporters\n',
+  );
+  assert.match(answerText({ kind: 'status', status, reporter: 'ab'.repeat(32), intelOffBecause: '' }), /^reports {3}signed with abab/m);
 });

@@ -104,8 +104,8 @@ export class Popularity {
 }
 
 function oldest(places: ReadonlyMap<string, unknown>): string | undefined {
-  for (const address of places.keys()) return address;
-  return undefined;
+  const [address] = places.keys();
+  return address;
 }
 
 function valueOf(address: string): bigint {
