@@ -162,7 +162,7 @@ test('static stability: a worker that starts while a file is bad serves the copy
   pair.writeCert('nonsense');
   await assert.rejects(load({ files: [pair], fallbackIndex: 0 }), /no PEM certificate/);
   const source = await load({ files: [pair], fallbackIndex: 0, lastGoodDir });
-  assert.match(source.fallback()?.certPem ?? '', new RegExp(shop.certPem.slice(40, 80)));
+  assert.ok(source.fallback()?.certPem.startsWith(shop.certPem.trim()));
   assert.match(logger.lines.join(), /^error certificate is bad, its last good copy is served .*no PEM certificate/);
   pair.write(renewed);
   await source.refresh();
