@@ -296,7 +296,7 @@ export const LIMITS = {
   intelReportBytesMax: limit(1_024, 'bytes', 'One threat report as it travels; longer is refused.'),
   intelReportersMax: limit(10_000, 'count', 'Reporters whose trust is remembered; the most trusted makes room, for it loses least.'),
   intelReportsPerMinuteMax: limit(120, 'count', 'Threat reports of one reporter in a minute; further ones are refused.'),
-  intelClaimsPerReporterMax: limit(1_000, 'count', 'Claims of one reporter alive at a time; further ones are refused.'),
+  intelClaimsPerReporterMax: limit(1_000, 'count', 'Claims of one reporter remembered at a time; further ones are refused.'),
   intelBlocksMax: limit(50_000, 'count', 'Blocks that claims are collected for; further ones are refused.'),
   intelClaimMsMax: limit(86_400_000, 'ms', 'How long a claim holds; a report that says longer is cut.'),
   intelOriginsMax: limit(1_024, 'count', 'Origin addresses that no proposal blocks; those of further origins are not protected.'),

@@ -4,7 +4,7 @@
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { Cidr, NodeConfig } from '@aegis/config';
-import { type BlockProposals, covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
+import { type BlockProposals, covers, formatBlock, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { IntelDuty } from './intel-duty.ts';
 import { OriginAddresses } from './origin-addresses.ts';
@@ -52,7 +52,9 @@ export class ShieldDuty {
     const config = this.#config?.shield ?? null;
     if (config === null) return;
     const forMs = config.autoBlockMs;
-    const surrounded = this.#surroundings();
+    const surrounded = this.#surroundings().map(({ block }) => block);
+    const hosts = new Set(surrounded.map(formatBlock));
+    const ranges = surrounded.filter((block) => formatBlock(block) !== block.address);
     for (const offender of offenders) {
       const { address, kind, count, withinMs } = offender;
       const block = hostBlock(address);
@@ -60,7 +62,8 @@ export class ShieldDuty {
       this.#intel?.offended(block);
       if (forMs === null) continue;
       // Who may not be blocked here is not denounced to others either, whether or not the shield is at work.
-      const isProtected = this.#shield?.refusalOf(block) !== undefined || surrounded.some((near) => covers(near.block, block));
+      const isProtected =
+        this.#shield?.refusalOf(block) !== undefined || hosts.has(block.address) || ranges.some((range) => covers(range, block));
       if (!isProtected) this.#intel?.observed(offender, block, forMs);
       this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
     }

@@ -1,4 +1,7 @@
-/** Counts whose requests are served, so that the agent knows its customers. A message now and then; what does not fit is not counted. */
+/**
+ * Counts whose requests are served, so that the agent knows its customers. Each request counts, however it was answered: who misbehaves is
+ * told of as an offender. A message now and then; what does not fit is not counted.
+ */
 import { type Clock, LIMITS } from '@aegis/base';
 import type { ServedClient } from '../shield-command.ts';
 

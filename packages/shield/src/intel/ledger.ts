@@ -1,4 +1,4 @@
-/** The claims that are alive, by block: at most one of each reporter, so many of one reporter, so many blocks in all. */
+/** The claims that are alive or were until lately, by block: at most one of each reporter, so many of one reporter, so many blocks in all. */
 import { LIMITS } from '@aegis/base';
 import type { Cidr } from '@aegis/config';
 import { formatBlock, widened } from '../prefix.ts';
