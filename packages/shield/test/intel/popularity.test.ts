@@ -56,7 +56,7 @@ test('where all are popular the one served longest ago makes room, and those tha
 
 test('a range is popular by three addresses of its own family', () => {
   const popularity = new Popularity();
-  for (const address of ['192.0.2.7', '192.0.2.8', '192.0.3.9', '2001:db8:1:2::1', '2001:db8:1:3::1', '2001:db8:1:4::1'])
+  for (const address of ['192.0.2.7', '192.0.2.8', '192.0.3.9', '::c000:209', '2001:db8:1:2::1', '2001:db8:1:3::1', '2001:db8:1:4::1'])
     popularity.served(address, 100, 0);
   assert.equal(popularity.find(block('192.0.2.0/24'), 0), undefined);
   popularity.served('192.0.2.255', 100, 0);

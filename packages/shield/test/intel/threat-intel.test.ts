@@ -233,22 +233,24 @@ test('a block ends when the claims that are left are no longer enough, and not b
   const claim = fc.record({
     network: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     type: fc.constantFrom(...EVIDENCE_CLASSES),
+    standing: fc.constantFrom(0.2, 0.3, 0.9, 1),
     expiresMs: fc.integer({ min: 1, max: 20 }),
   });
+  const changes = fc.constantFrom({}, { networkShareMax: 1 }, { weightMin: 0.5 }, { networksMin: 2, networkShareMax: 1 });
   let enough = 0;
   fc.assert(
-    fc.property(fc.array(claim, { minLength: 4, maxLength: 14 }), (found) => {
+    fc.property(fc.array(claim, { minLength: 4, maxLength: 14 }), changes, (found, change) => {
       const claims = found.map((one, i) => ({ ...one, reporter: String(i), evidenceHash: '', timestampMs: 0 }));
-      const at = (ms: number) =>
-        judge(
-          claims.filter(({ expiresMs }) => expiresMs > ms),
-          DEFAULT_INTEL_POLICY,
-          () => 0.9,
-        );
+      const policy = { ...DEFAULT_INTEL_POLICY, ...change };
+      const at = (ms: number) => {
+        const left = claims.filter(({ expiresMs }) => expiresMs > ms);
+        return judge(left, policy, ({ reporter }) => claims[Number(reporter)]?.standing ?? 0);
+      };
       const { untilMs } = at(0);
       if (at(0).enough) enough++;
       for (let ms = 0; ms <= 20; ms++) assert.equal(at(ms).enough, ms < untilMs, `at ${ms} of ${untilMs}`);
     }),
+    { seed: 1, numRuns: 500 },
   );
-  assert.ok(enough > 0);
+  assert.ok(enough > 50);
 });
