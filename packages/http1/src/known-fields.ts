@@ -36,6 +36,8 @@ export const Known = {
   proxyConnection: 1 << 25,
   keepAlive: 1 << 26,
   xForwardedProto: 1 << 27,
+  /** No name: one of those whose last line must not be taken for all came more than once. */
+  repeated: 1 << 28,
 } as const;
 
 /** Name, and its bit where it has one. Those without are here so that reading them makes no new string. */

@@ -18,8 +18,7 @@ const KEEP_ALIVE = Buffer.from('keep-alive', 'latin1');
 export function isPlainlyKept({ known, minor, connectionStart, connectionEnd }: HeadSpans, buffer: Buffer): boolean {
   if (minor !== 1) return false;
   if ((known & Known.connection) === 0) return true;
-  // Several lines set the bit of TE too.
-  if ((known & Known.te) !== 0 || connectionEnd - connectionStart !== KEEP_ALIVE.length) return false;
+  if ((known & Known.repeated) !== 0 || connectionEnd - connectionStart !== KEEP_ALIVE.length) return false;
   for (let i = 0; i < KEEP_ALIVE.length; i++) if ((buffer[connectionStart + i]! | 0x20) !== KEEP_ALIVE[i]!) return false;
   return true;
 }

@@ -195,22 +195,22 @@ function note(spans: HeadSpans, bit: number, start: number, end: number): number
       // Several lines are rare; a reader of the spans alone must not take the last for all.
       spans.encodingStart = again ? 0 : start;
       spans.encodingEnd = again ? 0 : end;
-      if (again) spans.known |= Known.te;
+      if (again) spans.known |= Known.repeated;
       return 0;
     case Known.connection:
       spans.connectionStart = start;
       spans.connectionEnd = end;
-      if (again) spans.known |= Known.te;
+      if (again) spans.known |= Known.repeated;
       return 0;
     case Known.userAgent:
       spans.userAgentStart = start;
       spans.userAgentEnd = end;
-      if (again) spans.known |= Known.te;
+      if (again) spans.known |= Known.repeated;
       return 0;
     case Known.referer:
       spans.refererStart = start;
       spans.refererEnd = end;
-      if (again) spans.known |= Known.te;
+      if (again) spans.known |= Known.repeated;
       return 0;
     default:
       return 0;

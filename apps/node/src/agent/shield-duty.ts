@@ -4,7 +4,7 @@
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { Cidr, NodeConfig } from '@aegis/config';
-import { type BlockProposals, covers, formatBlock, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
+import { covers, formatBlock, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { IntelDuty } from './intel-duty.ts';
 import { OriginAddresses } from './origin-addresses.ts';
@@ -24,11 +24,6 @@ export class ShieldDuty {
   constructor(components: ShieldDutyComponents) {
     this.#components = components;
     this.#origins = new OriginAddresses({ ...components, logger: components.logger.child({ part: 'origins' }) });
-  }
-
-  /** Whoever has reasons to block somebody says so here; undefined before the first configuration. */
-  get proposals(): BlockProposals | undefined {
-    return this.#shield;
   }
 
   /** Takes up a configuration. Never throws: see `Shield.use`. */

@@ -4,7 +4,7 @@ import { type Clock, type Logger, messageOf, secureRandom } from '@aegis/base';
 import { type BotModule, Challenges, createBots, Identities, openBotModule, OWN_MODULE, systemNames } from '@aegis/bots';
 import type { NodeConfig } from '@aegis/config';
 import type { BotGuard } from '@aegis/proxy';
-import { sharedSecret } from './secret-file.ts';
+import { sharedSecret } from './shared-secret.ts';
 
 export interface OpenBotGuard extends BotGuard {
   readonly module: BotModule;

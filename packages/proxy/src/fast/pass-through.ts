@@ -36,7 +36,7 @@ export class PassThrough {
   /** Whether it took the request over. */
   take(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
     const lanes = connection.secure ? this.#lanes.https : this.#lanes.http;
-    if (lanes.size === 0 || !spans.isGet || !isPlainlyKept(spans, buffer) || (spans.known & Known.te) !== 0) return false;
+    if (lanes.size === 0 || !spans.isGet || !isPlainlyKept(spans, buffer) || (spans.known & Known.repeated) !== 0) return false;
     // The request line goes on as it is, and a proxy sends its own version (RFC 9112 2.3): so it must be ours.
     if (buffer[spans.targetStart] !== SLASH || buffer[spans.targetEnd + MINOR_AT] !== ONE) return false;
     const kept = keptOfRequest(spans);

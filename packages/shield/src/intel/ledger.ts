@@ -42,10 +42,6 @@ export class Ledger {
     this.#policy = policy;
   }
 
-  get blocks(): number {
-    return this.#entries.size;
-  }
-
   /** Why the report can't be taken: something as late or later was heard before, or is refuted. Undefined when it can. */
   staleness(block: Cidr, reporter: string, timestampMs: number): string | undefined {
     const entry = this.#entries.get(formatBlock(block));

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { sharedSecret } from '../../src/edge/secret-file.ts';
+import { sharedSecret } from '../../src/edge/shared-secret.ts';
 
 test('workers that start together share one secret, which only the node can read', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'aegis-secret-'));
