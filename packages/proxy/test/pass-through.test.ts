@@ -25,7 +25,7 @@ const UNCACHED: SiteConfig = {
 };
 
 const DATE = 'Date: Thu, 01 Jan 2026 00:00:00 GMT\r\n';
-const PLAIN = `HTTP/1.1 200 OK\r\n${DATE}ETag: "v1"\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\nhello`;
+const PLAIN = `HTTP/1.1 200 OK\r\n${DATE}ETag: "v1"\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\nContent-Length: 5\r\n\r\nhello`;
 
 interface Logged extends AccessFacts {
   readonly target: string;

@@ -58,7 +58,7 @@ for (const name of ['host', 'connection']) REQUEST_LINES[knownId(name)] = Line.l
 /** Of responses all go on but what is between us and the origin. */
 const RESPONSE_LINES = new Uint8Array(IDS).fill(Line.goesOn);
 for (const name of HOP_BY_HOP) RESPONSE_LINES[knownId(name)] = Line.unfit;
-RESPONSE_LINES[knownId('connection')] = Line.leftOut;
+for (const name of ['connection', 'keep-alive']) RESPONSE_LINES[knownId(name)] = Line.leftOut;
 
 const DATE = knownId('date');
 const CONTENT_LENGTH = knownId('content-length');
