@@ -28,6 +28,8 @@ export interface Bots {
   count(address: string): number;
   /** How much an address asks, and fails to log in, as one number: while it stays the same, so do these facts. */
   frequency(address: string): number;
+  /** Whether an address asks by far more than is suspicious: over a thousand requests in the last second. */
+  floods(address: string): boolean;
   /** The address failed to log in. */
   loginFailed(address: string): void;
   /** What the other workers of the node should know since the last call; undefined when there is nothing. */
@@ -49,6 +51,8 @@ export interface BotsComponents {
 
 const RATE_WINDOW_MS = 1_000;
 const LOGIN_WINDOW_MS = 600_000;
+/** Ten times what is suspicious in a second (requirement 3.3). */
+const FLOOD_RATE = 1_000;
 
 export function createBots({ workers = 1 }: BotsOptions, { clock, module, identities }: BotsComponents): Bots {
   const keysMax = LIMITS.botsAddressesMax.value;
@@ -94,6 +98,7 @@ export function createBots({ workers = 1 }: BotsOptions, { clock, module, identi
     consider: (request, onJudged) => judge(request, 0, onJudged),
     count: (address) => packed(measure(address, 1)),
     frequency: (address) => packed(measure(address, 0)),
+    floods: (address) => rates.count(address, clock.monotonicMs()) > FLOOD_RATE,
     loginFailed(address) {
       failures.add(address, clock.monotonicMs());
       sightings.failure(address);

@@ -32,6 +32,17 @@ test('more than a hundred requests of one address in a second are suspicious, an
   assert.equal((await judge(bots))?.verdict, 'human');
 });
 
+test('an address floods that asks ten times as much as is suspicious, until it asks less', async (t) => {
+  const { bots, clock } = await running(t);
+  for (let i = 0; i < 1_000; i++) bots.count(BROWSER.address);
+  assert.equal(bots.floods(BROWSER.address), false);
+  bots.count(BROWSER.address);
+  assert.equal(bots.floods(BROWSER.address), true);
+  assert.equal(bots.floods('192.0.2.8'), false);
+  clock.advance(2_000);
+  assert.equal(bots.floods(BROWSER.address), false);
+});
+
 test('addresses of one /64 are counted together', async (t) => {
   const { bots } = await running(t);
   for (let i = 0; i < 100; i++) await judge(bots, `2001:db8::${i.toString(16)}`);

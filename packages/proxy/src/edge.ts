@@ -28,8 +28,8 @@ export interface Edge {
   learn(tx: Transaction, stored: StoredResponse): void;
   /** This request goes past the cache: the next one for its host may go straight through. */
   passed(tx: Transaction, site: Site): void;
-  /** The firewall refused this request, or its answer to a challenge is wrong; who does so often is somebody to be kept out. */
-  offended(tx: Transaction, kind: 'waf' | 'challenge'): void;
+  /** The firewall refused this request, its answer to a challenge is wrong, or it is one of a flood; who does so often is to be kept out. */
+  offended(tx: Transaction, kind: 'waf' | 'challenge' | 'limit'): void;
   /** The firewall has nothing against this request: the fast path may answer others with the same head. */
   vouch(tx: Transaction): void;
   /** The bots phase lets this request through: the fast path may answer others like it. */

@@ -42,8 +42,11 @@ export interface ProxyComponents {
   readonly onInvalidated?: (key: string) => void;
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
-  /** Told of each request that the firewall refused, and of each wrong answer to a challenge, with the address of its peer. */
-  readonly onOffence?: (peerAddress: string, kind: 'waf' | 'challenge') => void;
+  /**
+   * Told of each request that the firewall refused, of each wrong answer to a challenge, and of each request that was challenged or blocked
+   * while its address floods, with the address of its peer.
+   */
+  readonly onOffence?: (peerAddress: string, kind: 'waf' | 'challenge' | 'limit') => void;
   /** Told of each connection that is over: whose it was, and how many requests it brought. */
   readonly onGone?: (peerAddress: string, requests: number) => void;
 }

@@ -100,6 +100,20 @@ test('a request whose verdict takes its time waits for it, and one whose client 
   assert.equal(edge.origin.length, 1);
 });
 
+test('3.1: of those who flood, only requests that are challenged or blocked are offences', async () => {
+  const edge = await guarded();
+  const askOften = (times: number): void => {
+    for (let i = 0; i < times; i++) ask(edge, '/', EVIL);
+  };
+  askOften(1_000);
+  assert.deepEqual(edge.offences, []);
+  askOften(2);
+  assert.deepEqual(edge.offences, ['192.0.2.1 limit', '192.0.2.1 limit']);
+  const lenient = await guarded({ mode: 'log' });
+  for (let i = 0; i < 1_010; i++) ask(lenient, '/', EVIL);
+  assert.deepEqual(lenient.offences, []);
+});
+
 test('the pass is for this node alone: the origin and what is stored never see it', async () => {
   const edge = await guarded();
   ask(edge, '/', 'Cookie: a=1; aegis-pass=x.1.y; b=2\r\n');
