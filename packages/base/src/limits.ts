@@ -177,6 +177,7 @@ export const LIMITS = {
   addressLifetimeMs: limit(30_000, 'ms', 'How long the addresses of an origin are used before its name is resolved again.'),
   addressStaleMsMax: limit(3_600_000, 'ms', 'How long the last addresses of an origin are used while its name cannot be resolved.'),
   informationalResponsesMax: limit(16, 'count', 'Interim responses to one request; with more the origin is given up.'),
+  tunnelsMax: limit(50_000, 'count', 'WebSocket and other upgraded connections of one worker; a request for one more is 503.'),
   tunnelIdleTimeoutMs: limit(300_000, 'ms', 'A WebSocket or other upgraded connection in which nothing is said for so long is closed.'),
   tlsHandshakeTimeoutMs: limit(10_000, 'ms', 'TLS handshake of a client; then close.'),
   tlsHelloBytesMax: limit(16_384, 'bytes', 'ClientHello of which a fingerprint is taken; a longer one has none.'),

@@ -19,8 +19,9 @@ export class Tunnels {
     this.#clock = clock;
   }
 
-  get size(): number {
-    return this.#open.size;
+  /** Whether there are as many as a worker may have (`tunnelsMax`). */
+  get full(): boolean {
+    return this.#open.size >= LIMITS.tunnelsMax.value;
   }
 
   /** `early`: bytes that were already read from each side. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
+import { MemoryStream } from '@aegis/testkit';
 import fc from 'fast-check';
 import { answerIn, get, rig, SITE } from './rig.ts';
 
@@ -294,6 +295,15 @@ test('RFC 9110 7.8: an upgrade that the origin declines is answered like any req
   assert.equal(fields.get('via'), '1.1 edge');
   r.ask(`POST /a HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n${upgrade}\r\n`);
   assert.equal(r.origin[1]!.head.fields.has('upgrade'), false);
+});
+
+test('with as many tunnels as a worker may have, a request for another is 503, and others are served', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, {});
+  for (let i = 0; i < LIMITS.tunnelsMax.value; i++)
+    r.proxy.tunnels.join(new MemoryStream(), Buffer.alloc(0), new MemoryStream(), Buffer.alloc(0), () => {});
+  assert.equal(answerIn(r.ask(get('/a', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'))).status, 503);
+  assert.equal(answerIn(r.ask(get('/a'))).status, 200);
 });
 
 test('2.4: a purge is seen by the fast path at once', async () => {

@@ -7,7 +7,7 @@ import type { Site } from '../site.ts';
 import { originTarget } from '../target.ts';
 import type { WireExchange } from '../wire.ts';
 import { markPassed } from './answer-stored.ts';
-import { refuseFailed } from './refuse.ts';
+import { refuse, refuseFailed } from './refuse.ts';
 
 export const tunnelUpgrade: Phase = {
   name: 'tunnel-upgrade',
@@ -17,6 +17,7 @@ export const tunnelUpgrade: Phase = {
     const { exchange } = tx;
     const protocol = upgradeAskedFor(exchange);
     if (protocol === undefined) return 'next';
+    if (edge.tunnels.full) return refuse(tx, edge, { status: 503, sentence: 'Too many connections are open; try again later.' });
     tx.cacheVerdict = CacheVerdict.bypass;
     tx.cacheStatus = { fwd: 'bypass' };
     const fields = forwardedFields(exchange, site, edge.names);
