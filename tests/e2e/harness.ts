@@ -260,13 +260,17 @@ export interface LoadResult {
   readonly failedPorts: readonly number[];
 }
 
-/** Clients that ask for one URL again and again until told to stop; counts what went wrong. */
+/** Clients that ask for one URL again and again until told to stop, or until the test is over; counts what went wrong. */
 export function startLoad(
+  t: TestContext,
   port: number,
   target: string,
   options: { readonly clients: number; readonly keepAlive: boolean },
 ): { stop(): Promise<LoadResult> } {
   let running = true;
+  t.after(() => {
+    running = false;
+  });
   let answered = 0;
   const failures: string[] = [];
   const failedPorts: number[] = [];

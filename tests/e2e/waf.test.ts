@@ -234,7 +234,7 @@ test('on_failure decides about requests that cannot be judged in time', async (t
 
 test('engines that hang are ended under load, and no benign request fails', async (t) => {
   const { node, ask } = await protectedSite(t, 'mode = "block", paranoia = 4, arguments_max = 10000, body_max = "8MiB"');
-  const load = startLoad(node.httpPort, '/benign', { clients: 4, keepAlive: true });
+  const load = startLoad(t, node.httpPort, '/benign', { clients: 4, keepAlive: true });
   const body = JSON.stringify(Array.from({ length: 9_000 }, (_, i) => `union select ${'a'.repeat(300)} ${i}`));
   const hanging = Array.from({ length: 3 }, () => ask('/', { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
   await Promise.all(hanging);

@@ -17,7 +17,7 @@ for (const keepAlive of [true, false]) {
     const origin = await startOrigin(t, (_request, response) => response.end('hello'));
     const node = await startNode(t, { originPort: origin.port, site, drain: '30s' });
     const before = await workerPids(node);
-    const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive });
+    const load = startLoad(t, node.httpPort, '/page', { clients: CLIENTS, keepAlive });
     for (let round = 0; round < ROUNDS; round++) {
       const { status, body } = await node.admin('POST', '/api/v1/upgrade', {});
       assert.equal(status, 200, body);
@@ -35,7 +35,7 @@ for (const keepAlive of [true, false]) {
   test(`2.6: ${ROUNDS} reloads under ${CLIENTS} clients (${how}) fail no request`, async (t) => {
     const origin = await startOrigin(t, (_request, response) => response.end('hello'));
     const node = await startNode(t, { originPort: origin.port, site, drain: '30s' });
-    const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive });
+    const load = startLoad(t, node.httpPort, '/page', { clients: CLIENTS, keepAlive });
     const text = await readFile(node.configPath, 'utf8');
     for (let round = 0; round < ROUNDS; round++) {
       await writeFile(node.configPath, text.replace('"60s"', `"${61 + round}s"`));
@@ -54,7 +54,7 @@ test('a worker killed under load is replaced, and requests of the other worker a
   const node = await startNode(t, { originPort: origin.port, site });
   const [victim, survivor] = await workerPids(node);
   assert.ok(victim !== undefined && survivor !== undefined);
-  const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive: true });
+  const load = startLoad(t, node.httpPort, '/page', { clients: CLIENTS, keepAlive: true });
   let held: readonly number[] = [];
   await eventually(async () => {
     held = await clientPortsOf(victim, node.httpPort);
@@ -80,7 +80,7 @@ test('the agent killed under load costs no request, and comes back', async (t) =
   let agent: number | null = null;
   await eventually(async () => (agent = (await node.status()).agent.pid) !== null, 'the agent did not start');
   assert.ok(agent !== null);
-  const load = startLoad(node.httpPort, '/page', { clients: CLIENTS, keepAlive: true });
+  const load = startLoad(t, node.httpPort, '/page', { clients: CLIENTS, keepAlive: true });
   process.kill(agent, 'SIGKILL');
   await eventually(async () => {
     const { pid } = (await node.status()).agent;
@@ -98,7 +98,7 @@ test('kill -9 of everything leaves the disk cache intact', async (t) => {
   const node = await startNode(t, { originPort: origin.port });
   for (let i = 0; i < 50; i++) assert.equal((await request(node.httpPort, `/object/${i}`)).status, 200);
   const pids = [...(await workerPids(node)), node.process.pid ?? 0];
-  const load = startLoad(node.httpPort, '/under-load', { clients: 8, keepAlive: true });
+  const load = startLoad(t, node.httpPort, '/under-load', { clients: 8, keepAlive: true });
   await new Promise((resolve) => setTimeout(resolve, 300));
   for (const pid of pids) process.kill(pid, 'SIGKILL');
   await load.stop().catch(() => {});
