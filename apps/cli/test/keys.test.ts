@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ExitCode } from '../src/exit-code.ts';
+import { ExitCode } from '@aegis/command-line';
 import { terminal } from './terminal.ts';
 
 test('8.6 keys: a new key goes where the Solana tools look, for its owner only, and is never overwritten', async (t) => {

@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import type { Address, Lamports } from '@solana/kit';
 import { type BaseUnits, grantLocal, parseAegis, parseSol } from '@aegis/chain';
+import { addCommand, argument, print } from '@aegis/command-line';
 import { readBalance, requestAirdrop } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { addressArgument, argument, type WalletFlags, withWallet } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { addressArgument, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { openReader, openWallet } from '../settings/open.ts';
-import { print } from '../show/print.ts';
 import { aegis, sol } from '../show/units.ts';
 
 export function addAirdrop(program: Command, { surroundings }: CommandContext): void {

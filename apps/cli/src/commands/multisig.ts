@@ -2,6 +2,7 @@
 import { Argument, type Command } from 'commander';
 import type { Address, Instruction } from '@solana/kit';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { addCommand, argument, facts, integer, moment, print, printable, table } from '@aegis/command-line';
 import {
   approve,
   cancel,
@@ -19,21 +20,10 @@ import {
   readMultisig,
   type Receipt,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import {
-  addressArgument,
-  argument,
-  type NetworkFlags,
-  type SigningFlags,
-  wholeNumber,
-  withNetwork,
-  withSigning,
-} from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { addressArgument, type NetworkFlags, type SigningFlags, withNetwork, withSigning } from '../settings/flags.ts';
 import { openReader, openSigner } from '../settings/open.ts';
-import { print } from '../show/print.ts';
 import { printReceipt } from '../show/receipt.ts';
-import { facts, printable, table } from '../show/table.ts';
-import { moment } from '../show/units.ts';
 
 interface ProposeFlags extends SigningFlags {
   /** Until the proposal expires. */
@@ -56,6 +46,7 @@ const DECISIONS: readonly Decision[] = [
 
 const SECONDS_A_DAY = 86_400n;
 const USUAL_DAYS = 7;
+const DAYS_MAX = 30;
 
 export function addMultisig(program: Command, { surroundings }: CommandContext): void {
   const multisig = addCommand(program, 'multisig', 'the 3-of-5 that the mint and the parameters obey');
@@ -91,7 +82,7 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
   const proposing = addCommand(multisig, 'propose', 'propose something, as a member; it counts as your approval');
   const addProposal = <Words extends unknown[]>(name: string, summary: string, build: (...words: Words) => Promise<Instruction>): Command =>
     withSigning(addCommand(proposing, name, summary))
-      .option('--days <n>', `until it expires, 30 at most (default: ${USUAL_DAYS})`, wholeNumber, USUAL_DAYS)
+      .option('--days <n>', 'until it expires', integer(1, DAYS_MAX), USUAL_DAYS)
       .action(async (...given: unknown[]) => {
         // Commander adds the options and the command behind the arguments.
         const words = given.slice(0, -2) as Words;
@@ -115,7 +106,7 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
 
   for (const { name, summary, done, run } of DECISIONS) {
     withSigning(addCommand(multisig, name, summary))
-      .argument('<id>', 'its number', wholeNumber)
+      .argument('<id>', 'its number', integer(0, Number.MAX_SAFE_INTEGER))
       .action(async (id: number, flags: SigningFlags) => {
         const { client } = await openSigner(flags, surroundings);
         printReceipt(surroundings, flags.json, await run(client, BigInt(id)), done, { id: BigInt(id) });

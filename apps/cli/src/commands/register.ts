@@ -1,8 +1,9 @@
 /** `aegis-cli register`, `update`: what the registry knows of a node. */
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { AegisError, messageOf } from '@aegis/base';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { addCommand, argument, integer, listOf } from '@aegis/command-line';
 import {
   type Capabilities,
   checkMetadata,
@@ -14,8 +15,8 @@ import {
   updateCapabilities,
   updateMetadata,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { argument, listArgument, type SigningFlags, wholeNumber, withSigning } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { readKeypairFile, usualIdentityPath } from '../settings/keypair-file.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
@@ -38,6 +39,10 @@ interface MetadataFlags {
 interface RegisterFlags extends SigningFlags, OfferFlags, MetadataFlags {
   readonly identity?: string;
 }
+
+/** What the registry has room for. */
+const U16_MAX = 65_535;
+const U32_MAX = 4_294_967_295;
 
 /** What a node offers when its operator does not say. */
 const MODEST: Omit<Capabilities, 'region'> = {
@@ -88,10 +93,10 @@ function withOffer(command: Command, isNew: boolean): Command {
   if (isNew) command.requiredOption('--region <code>', 'where it is, like eu-west-1');
   else command.option('--region <code>', 'where it is, like eu-west-1');
   return command
-    .option('--feature <names...>', `what it does: ${FEATURES.join(', ')}${usual('cdn')}`, listArgument(FEATURES))
-    .option('--bandwidth-mbps <n>', `Mbit/s${usual('100')}`, wholeNumber)
-    .option('--cpu-cores <n>', `processor cores for functions and protection${usual('1')}`, wholeNumber)
-    .option('--storage-gb <n>', `GB for cached and pinned content${usual('10')}`, wholeNumber)
+    .addOption(new Option('--feature <names...>', `what it does${usual('cdn')}`).choices(FEATURES).argParser(listOf(FEATURES)))
+    .option('--bandwidth-mbps <n>', `Mbit/s${usual('100')}`, integer(0, U32_MAX))
+    .option('--cpu-cores <n>', `processor cores for functions and protection${usual('1')}`, integer(0, U16_MAX))
+    .option('--storage-gb <n>', `GB for cached and pinned content${usual('10')}`, integer(0, U32_MAX))
     .option('--price <amount>', `$AEGIS for a delivered GB${usual('0.01')}`, argument(parseAegis));
 }
 

@@ -1,8 +1,9 @@
 /** `aegis-cli activate`, `suspend`, `resume`, `heartbeat`: a node in and out of service. */
 import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
+import { addCommand } from '@aegis/command-line';
 import { activateNode, type Client, type Receipt, resumeNode, sendHeartbeat, suspendNode } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
 import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';

@@ -2,13 +2,14 @@
 import type { Command } from 'commander';
 import { AegisError } from '@aegis/base';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { addCommand, argument, duration, moment } from '@aegis/command-line';
 import { cancelUnstake, claimFees, findStake, readParameters, requestUnstake, stake, withdrawStake } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { argument, type SigningFlags, withSigning } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
 import { printReceipt } from '../show/receipt.ts';
-import { aegis, duration, moment } from '../show/units.ts';
+import { aegis } from '../show/units.ts';
 
 type StakeFlags = SigningFlags & NodeChoice;
 

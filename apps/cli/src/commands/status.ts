@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type AegisError, isAegisError } from '@aegis/base';
 import { readChainTime } from '@aegis/chain';
+import { addCommand, bytes, count, duration, exitCodeOf, facts, moment, percent, print, printable } from '@aegis/command-line';
 import {
   findNode,
   findStake,
@@ -16,15 +17,12 @@ import {
   readSolBalance,
   type StakeInfo,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import type { CommandContext } from '../command.ts';
 import { adminOption, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openWallet } from '../settings/open.ts';
 import { nodeFacts } from '../show/node.ts';
-import { print } from '../show/print.ts';
-import { facts, printable } from '../show/table.ts';
-import { aegis, bytes, count, duration, moment, percent, sol } from '../show/units.ts';
+import { aegis, sol } from '../show/units.ts';
 
 /** What could be learnt, or why it could not. */
 type Part<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AegisError };

@@ -1,7 +1,7 @@
 /** The options that commands share, named as the Solana tools name them. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Address, isAddress } from '@solana/kit';
-import { messageOf } from '@aegis/base';
+import { jsonOption } from '@aegis/command-line';
 
 /** Of every command that asks the network. */
 export interface NetworkFlags {
@@ -20,10 +20,6 @@ export interface WalletFlags extends NetworkFlags {
 export interface SigningFlags extends WalletFlags {
   readonly yes: boolean;
   readonly priorityFee?: bigint;
-}
-
-export function jsonOption(): Option {
-  return new Option('--json', 'print data for programs').default(false);
 }
 
 export function withNetwork(command: Command): Command {
@@ -54,46 +50,18 @@ export function adminOption(): Option {
   return new Option('--admin <address>', "your node's admin listener").default('127.0.0.1:9180').env('AEGIS_ADMIN');
 }
 
-/** Turns what a parser throws into a mistake on the command line, so that it is said with its option and ends with exit code 2. */
-export function argument<Value>(parse: (text: string) => Value): (text: string) => Value {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw new InvalidArgumentError(messageOf(error));
-    }
-  };
-}
-
 export function secondsArgument(text: string): number {
   const seconds = Number(text);
   if (seconds >= 0.1 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('a number of seconds, 0.1 at least');
+  throw new InvalidArgumentError('It must be a number of seconds from 0.1 to 86400.');
 }
 
 function microLamports(text: string): bigint {
   if (/^\d{1,15}$/.test(text)) return BigInt(text);
-  throw new InvalidArgumentError('a whole number');
+  throw new InvalidArgumentError('It must be a whole number of at most 15 digits.');
 }
 
 export function addressArgument(text: string): Address {
   if (isAddress(text)) return text;
-  throw new InvalidArgumentError('not an address');
-}
-
-export function wholeNumber(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number');
-}
-
-/** Of an option that takes several words, or words with commas between. */
-export function listArgument<Word extends string>(known: readonly Word[]): (text: string, before: Word[] | undefined) => Word[] {
-  return (text, before = []) => {
-    const words = text.split(',').map((word) => {
-      const found = known.find((one) => one === word);
-      if (found === undefined) throw new InvalidArgumentError(`one of ${known.join(', ')}`);
-      return found;
-    });
-    return [...before, ...words];
-  };
+  throw new InvalidArgumentError('It must be an address: 32 bytes in base58.');
 }
