@@ -1,5 +1,6 @@
 /** The command line of `aegis-cli`. */
 import { type ExitCode, runProgram as run } from '@aegis/command-line';
+import manifest from '../package.json' with { type: 'json' };
 import type { AddCommands } from './command.ts';
 import { addAirdrop } from './commands/airdrop.ts';
 import { addKeys } from './commands/keys.ts';
@@ -13,7 +14,6 @@ import { addStake } from './commands/stake.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
 import type { Surroundings } from './surroundings.ts';
-import { VERSION } from './version.ts';
 
 /** In the order in which an operator meets them. */
 const GROUPS: readonly AddCommands[] = [
@@ -37,7 +37,7 @@ export function runProgram(words: readonly string[], surroundings: Surroundings)
     {
       name: 'aegis-cli',
       description: 'Run a node of Aegis, the community-owned edge network: register it, stake for it, and see how it does.',
-      version: VERSION,
+      version: manifest.version,
       help: HELP,
       addCommands(program, finish) {
         for (const add of GROUPS) add(program, { surroundings, finish });

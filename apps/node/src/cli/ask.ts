@@ -1,10 +1,9 @@
 /** The commands that ask a running node. */
+import { ExitCode, type Output, toJson } from '@aegis/command-line';
 import type { PhaseOpinion } from '@aegis/proxy';
 import type { NodeStatus, ReloadResult, UpgradeResult } from '../node-control.ts';
 import type { RollStep } from '../supervisor/worker-pool.ts';
 import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
 import { statusText } from './status-text.ts';
 
 export interface AskOptions extends AdminLocation {
@@ -78,7 +77,7 @@ export async function stop(options: AskOptions, output: Output): Promise<ExitCod
 
 export async function upgrade(options: AskOptions, output: Output): Promise<ExitCode> {
   for await (const line of askAdminLines(options, '/api/v1/upgrade')) {
-    if (options.json) output.out(`${JSON.stringify(line)}\n`);
+    if (options.json) output.out(`${toJson(line)}\n`);
     const event = line as ({ event: 'step' } & RollStep) | ({ event: 'result' } & UpgradeResult) | { event?: undefined };
     if (event.event === 'step' && !options.json) output.err(stepText(event));
     if (event.event !== 'result') continue;
@@ -96,7 +95,7 @@ function stepText({ slot, action, pid, reason }: RollStep): string {
 /** The answer as data or as text; its status as exit code. */
 export function print(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
   const ok = answer.status < 300;
-  if (options.json) output.out(`${JSON.stringify(answer.body, null, 2)}\n`);
+  if (options.json) output.out(`${toJson(answer.body)}\n`);
   else if (ok) output.out(text(answer.body));
   else output.err(errorText(answer.body));
   return ok ? ExitCode.ok : ExitCode.failed;

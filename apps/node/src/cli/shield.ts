@@ -2,14 +2,13 @@
 import { detachAll, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
 import { readFile } from 'node:fs/promises';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
+import { ExitCode, type Output } from '@aegis/command-line';
 import { formatDuration, loadConfig } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { knownNodeId } from '../supervisor/node-id.ts';
 import type { ShieldAnswer } from '../shield-command.ts';
 import { askAdmin } from './admin-client.ts';
 import { type AskOptions, print } from './ask.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
 
 export interface BlockOptions {
   /** `1h`; left out: for ever. */
