@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS, silentLogger } from '@aegis/base';
-import { FakeClock } from '@aegis/testkit';
+import { FakeClock, settle } from '@aegis/testkit';
 import { type LookUp, OriginAddresses } from '../../src/agent/origin-addresses.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
@@ -17,8 +17,6 @@ function origins(lookUp: LookUp) {
   const addresses = new OriginAddresses({ clock, logger: silentLogger, lookUp });
   return { clock, addresses, protectedOnes: () => addresses.protected.map(({ block }) => block.address) };
 }
-
-/** Until what is settled has been taken up. */
 
 test('literal addresses are protected at once, names when DNS has answered, and after changes anew', async () => {
   let answer = ['192.0.2.1', '2001:db8::1'];
