@@ -22,6 +22,15 @@ export function integer(min: number, max: number): (text: string) => number {
   };
 }
 
+/** Of a node's admin listener: `127.0.0.1:9180`, `[::1]:9180`, `edge.example:9180` or a URL. The result is a URL. */
+export function listenerUrl(text: string): string {
+  const url = URL.parse(text.includes('://') ? text : `http://${text}`);
+  // http's own port is left out of a parsed URL, though it was written.
+  const named = url !== null && (text.includes('://') || url.port !== '' || text.endsWith(':80'));
+  if (named && /^https?:$/.test(url.protocol) && url.hostname !== '') return url.origin;
+  throw new InvalidArgumentError('It must be an address with a port, like 127.0.0.1:9180, or an http(s) URL.');
+}
+
 /** Of an option that takes several words, or words with commas between. */
 export function listOf<Word extends string>(known: readonly Word[]): (text: string, before: Word[] | undefined) => Word[] {
   return (text, before = []) => {

@@ -1,3 +1,5 @@
+import { ExitCode } from './exit-code.ts';
+
 /** Where commands print; passed in, so that tests read it. */
 export interface Output {
   /** Results, for people or with --json for programs. */
@@ -13,23 +15,20 @@ export interface ProcessOutput extends Output {
 
 /**
  * Standard output and error of this process. A reader that has gone fails nothing: what is written then is lost, so that a command that does
- * more than print is never cut in half by a pipe, and its exit code says what it did.
+ * more than print is never cut in half by a pipe, and its exit code says what it did. Results that a full disk does not take are a failure.
  */
 export function processOutput(): ProcessOutput {
   const gone = new AbortController();
-  process.stdout.on('error', (error) => {
-    passOver(error);
-    gone.abort();
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return gone.abort();
+    process.stderr.write(`cannot write to standard output: ${error.message}\n`);
+    process.exit(ExitCode.failed);
   });
-  process.stderr.on('error', passOver);
+  // Nobody is left who could be told: a node whose log is closed or full serves on.
+  process.stderr.on('error', () => {});
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readerGone: gone.signal,
   };
-}
-
-/** Only a closed pipe is expected; a full disk, say, is not. */
-function passOver(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

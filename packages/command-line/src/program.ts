@@ -11,6 +11,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { isAegisError, messageOf } from '@aegis/base';
 import { completionScript, type Shell, SHELLS } from './completion/script.ts';
 import { EXIT_CODES_HELP, ExitCode, exitCodeOf } from './exit-code.ts';
+import { HELP_STYLE } from './help.ts';
 import type { Output } from './output.ts';
 import { print, toJson } from './print.ts';
 import { printable } from './table.ts';
@@ -23,6 +24,8 @@ export interface ProgramSpec {
   readonly version: string;
   /** Examples, below the lists of commands and options. */
   readonly help: string;
+  /** By error code: what to do about it, said below the error. */
+  readonly hints?: Readonly<Record<string, string>>;
   /** Adds everything but `version` and `completion`. `finish` is called once by the command that ran, when it is not `ok`. */
   readonly addCommands: (program: Command, finish: (code: ExitCode) => void) => void;
 }
@@ -43,9 +46,19 @@ export async function runProgram(words: readonly string[], spec: ProgramSpec, ou
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
     if (asJson) output.out(`${toJson({ error: failureOf(error) })}\n`);
-    else output.err(`${spec.name}: ${printable(messageOf(error))}\n`);
+    else output.err(`${spec.name}: ${printable(messageOf(error))}\n${hintFor(error, spec)}`);
     return exitCodeOf(error);
   }
+}
+
+function hintFor(error: unknown, { hints = {} }: ProgramSpec): string {
+  const hint = isAegisError(error) ? hints[error.code] : undefined;
+  return hint === undefined ? '' : `(${hint})\n`;
+}
+
+/** Ends a command whose words do not fit together, as commander ends one that it does not understand. */
+export function failUsage(command: Command, reason: string): never {
+  return command.error(`error: ${reason}`, { exitCode: ExitCode.usage });
 }
 
 /** As with --json an error is printed on standard output: `cli.internal` is the code of what is no `AegisError`. */
@@ -59,6 +72,7 @@ function buildProgram(spec: ProgramSpec, output: Output, finish: (code: ExitCode
   const program = new Command(name)
     .description(spec.description)
     .exitOverride()
+    .configureHelp(HELP_STYLE)
     .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) })
     .version(versions, '-V, --version', 'print versions')
     .helpOption('-h, --help', 'say how it is used')

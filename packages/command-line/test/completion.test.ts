@@ -61,7 +61,7 @@ for (const [shell, complete] of [
     });
 
     test('the flags of a command, also behind arguments and flags with values', () => {
-      const flags = ['--berth', '--cargo', '--dry-run', '--help', '--json', '--lights', '--papers', '--side'];
+      const flags = ['--berth', '--cargo', '--dry-run', '--help', '--json', '--lights', '--papers', '--pilot', '--side'];
       assert.deepEqual(complete('harbour-master ship moor --'), flags);
       assert.deepEqual(complete('harbour-master ship moor Erna --berth 3 --dr'), ['--dry-run']);
       assert.deepEqual(complete('harbour-master ship sail --'), ['--help']);

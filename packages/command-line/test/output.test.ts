@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -19,3 +20,14 @@ test('8.6: a standard error that nobody reads fails nothing', async () => {
   child.stdout.destroy();
   assert.deepEqual(await once(child, 'exit'), [7, null]);
 });
+
+test(
+  '8.6: results that a full disk does not take are a failure',
+  { skip: existsSync('/dev/full') ? false : 'there is no /dev/full' },
+  () => {
+    const { stderr, status } = spawnSync('bash', ['--norc', '-c', '"$@" > /dev/full', 'bash', process.execPath, MAIN], {
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [1, 'cannot write to standard output: ENOSPC: no space left on device, write\n']);
+  },
+);

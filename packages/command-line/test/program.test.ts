@@ -22,6 +22,7 @@ test('8.6: what is not understood is exit code 2, with the nearest name and wher
     [['ship', 'moor', 'Erna', '--berth', '0x3'], /whole number from 1 to 9/],
     [['ship', 'moor', 'Erna', '--side', 'left'], /'left' is invalid\. Allowed choices are port, starboard\./],
     [['ship', 'moor', 'Erna', '--cargo', 'coal,gold'], /'coal,gold' is invalid\. Each must be one of coal, tea\./],
+    [['ship', 'moor', 'Nobody'], /^error: Nobody is no name\n\(harbour-master ship moor --help says more\)/],
     [['completion', 'csh'], /Allowed choices are bash, zsh, fish\./],
   ];
   for (const [words, said] of wrong) {
@@ -47,6 +48,12 @@ test('8.6: help that is asked for is a result, and says examples and exit codes'
   assert.match((await run('ship', 'moor', '-h')).out, /^Usage: harbour-master ship moor [^]*\nBring one in\./);
 });
 
+test('8.6: help has a command’s own options first, and leaves out defaults that say nothing', async () => {
+  const { out } = await run('ship', 'moor', '--help');
+  assert.match(out, /\nOptions:\n {2}-b, --berth[^]*\nPilots:\n {2}--pilot <name>/);
+  assert.match(out, /--json +print data for programs\n/);
+});
+
 test('8.6: versions, for people and for programs', async () => {
   const said = `harbour-master 1.2.3 (Node.js ${process.version})\n`;
   for (const words of [['version'], ['--version'], ['-V']])
@@ -59,7 +66,7 @@ test('8.6: a command that fails says so in one line, and its exit code says how'
   assert.equal((await run('ship', 'moor', 'Late')).code, ExitCode.failed);
   assert.deepEqual(await run('ship', 'moor', 'Wreck'), { code: ExitCode.failed, out: '', err: 'harbour-master: it has sunk\n' });
   // What others say cannot steer the terminal.
-  const ghost = { code: ExitCode.unreachable, out: '', err: 'harbour-master: nobody answers\uFFFD[31m\n' };
+  const ghost = { code: ExitCode.unreachable, out: '', err: 'harbour-master: nobody answers\uFFFD[31m\n(blow the horn)\n' };
   assert.deepEqual(await run('ship', 'moor', 'Ghost'), ghost);
 });
 
