@@ -16,7 +16,7 @@ function ownFirst<Item extends Command | Option>(all: Item[], visible: Item[], g
 
 /** That a flag is off unless it is given, and that a list begins empty, goes without saying. */
 function withoutEmptyDefault(option: Option): string {
-  const { defaultValue } = option;
+  const defaultValue: unknown = option.defaultValue;
   if (defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0)) return option.description;
   return standard.optionDescription(option);
 }

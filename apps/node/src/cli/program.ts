@@ -1,9 +1,30 @@
 /** The command line of `aegis-node`. */
 import { type Command, Option } from 'commander';
-import { addCommand, type ExitCode, jsonOption, type Output, runProgram as run } from '@aegis/command-line';
+import {
+  addCommand,
+  argument,
+  type ExitCode,
+  failUsage,
+  jsonOption,
+  listenerUrl,
+  type Output,
+  runProgram as run,
+} from '@aegis/command-line';
 import type { Entries } from '../entries.ts';
 import { VERSION } from '../version.ts';
-import { type AskOptions, explain, type ExplainOptions, purge, type PurgeOptions, reload, status, stop, upgrade } from './ask.ts';
+import {
+  type AskOptions,
+  explain,
+  type ExplainOptions,
+  type Header,
+  parseHeader,
+  purge,
+  type PurgeOptions,
+  reload,
+  status,
+  stop,
+  upgrade,
+} from './ask.ts';
 import { check } from './check.ts';
 import type { BlockOptions } from './shield.ts';
 
@@ -21,6 +42,7 @@ export function runProgram(words: readonly string[], { output, entries }: Progra
       description: 'One node of Aegis, the community-owned edge network: it proxies, caches and protects web sites.',
       version: VERSION,
       help: HELP,
+      hints: { 'cli.unreachable': 'aegis-node start runs one; --config or --admin names another' },
       addCommands(program, finish) {
         addOwn(program, { output, entries }, finish);
         addAsked(program, output, finish);
@@ -37,11 +59,17 @@ function configOption(): Option {
   return new Option('-c, --config <file>', 'the configuration, TOML or YAML').default('aegis.toml');
 }
 
+const WHICH_NODE = 'Which node:';
+
 /** A command that asks a running node. */
 function addAsk(parent: Command, name: string, summary: string): Command {
   return addCommand(parent, name, summary)
-    .addOption(configOption())
-    .addOption(new Option('--admin <address>', "the node's admin listener, like 127.0.0.1:9180; default: as the configuration says"))
+    .addOption(configOption().helpGroup(WHICH_NODE))
+    .addOption(
+      new Option('--admin <address>', 'its admin listener, like 127.0.0.1:9180; default: as the configuration says')
+        .argParser(listenerUrl)
+        .helpGroup(WHICH_NODE),
+    )
     .addOption(jsonOption());
 }
 
@@ -79,18 +107,24 @@ function addAsked(program: Command, output: Output, finish: Finish): void {
     .option('--tag <tag>', 'every response that carries a tag')
     .option('--all', 'everything')
     .option('--soft', 'only make them stale: they may still be served while they are fetched anew')
-    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & PurgeOptions) =>
-      finish(await purge(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
-    );
+    .action(async ({ json, config, admin, ...what }: AskOptions & PurgeOptions, command: Command) => {
+      const { soft: _, ...scope } = what;
+      if (Object.keys(scope).length !== 1) failUsage(command, 'say what: exactly one of --url, --prefix, --host, --tag and --all');
+      finish(await purge(what, { json, config, ...(admin !== undefined && { admin }) }, output));
+    });
   ask('explain', 'say which phase would do what with a request, and why; nothing is sent anywhere')
     .requiredOption('--url <url>', 'what is asked for')
     .option('--method <method>', 'how; default GET')
-    .option('--header <line...>', 'a field, like "User-Agent: curl/8"; may be given more than once')
+    .option('--header <line...>', 'a field, like "User-Agent: curl/8"; may be given more than once', headerArgument)
     .option('--client <address>', 'who asks; default 127.0.0.1')
     .option('--ja4 <fingerprint>', "the client's TLS fingerprint")
-    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & ExplainOptions) =>
-      finish(await explain(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
+    .action(async ({ json, config, admin, ...what }: AskOptions & ExplainOptions) =>
+      finish(await explain(what, { json, config, ...(admin !== undefined && { admin }) }, output)),
     );
+}
+
+function headerArgument(text: string, before: readonly Header[] = []): readonly Header[] {
+  return [...before, argument(parseHeader)(text)];
 }
 
 function addShield(program: Command, output: Output, finish: Finish): void {

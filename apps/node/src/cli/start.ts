@@ -24,7 +24,9 @@ export async function start(configPath: string, entries: Entries, output: Output
     },
   );
   if (!launched.ok) {
-    output.err(`${formatProblems(launched.problems)}\nThe configuration is bad and there is no last good one to start with.\n`);
+    output.err(
+      `${formatProblems(launched.problems)}\nThe configuration is bad and there is no last good one to start with; --config names another.\n`,
+    );
     return ExitCode.failed;
   }
   started(launched.node);

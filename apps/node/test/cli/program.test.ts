@@ -54,8 +54,22 @@ test('check --json is data', async () => {
 });
 
 test('a command line that is not understood is exit code 2', async () => {
-  for (const words of [['bogus'], ['start', '--colour'], ['status', '--admin'], ['shield', 'blok'], ['shield']]) {
-    assert.equal((await run(...words)).code, ExitCode.usage, words.join(' '));
+  const wrong: readonly (readonly [words: string[], said: RegExp])[] = [
+    [['bogus'], /unknown command 'bogus'/],
+    [['start', '--colour'], /unknown option '--colour'/],
+    [['shield', 'blok'], /Did you mean block\?/],
+    [['status', '--admin', 'nope'], /'--admin <address>' argument 'nope' is invalid\. It must be an address with a port/],
+    [['purge'], /exactly one of --url, --prefix, --host, --tag and --all/],
+    [['purge', '--all', '--tag', 'a'], /exactly one of/],
+    [
+      ['explain', '--url', 'http://a/', '--header', 'curl'],
+      /'--header <line...>' argument 'curl' is invalid\. It must be a name, a colon and a value\./,
+    ],
+  ];
+  for (const [words, said] of wrong) {
+    const { code, err } = await run(...words);
+    assert.equal(code, ExitCode.usage, words.join(' '));
+    assert.match(err, said);
   }
 });
 
@@ -66,7 +80,33 @@ test('help has examples', async () => {
 test('a node that does not answer is exit code 3', async () => {
   const { code, err } = await run('status', '--admin', '127.0.0.1:1');
   assert.equal(code, ExitCode.unreachable);
-  assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1/);
+  assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1: .*\n\(aegis-node start runs one; --config or --admin names another\)\n$/);
+  const absent = await run('status', '--config', join(directory, 'absent.toml'), '--json');
+  assert.equal(absent.code, ExitCode.unreachable);
+  const { error } = JSON.parse(absent.out) as { error: { code: string; message: string } };
+  assert.equal(error.code, 'cli.unreachable');
+  assert.match(error.message, /^which node\? .*absent\.toml: there is no such file$/);
+});
+
+test('the shield is switched off without a node, too', async () => {
+  const off = await run(
+    'shield',
+    'off',
+    '--config',
+    file('never-ran.toml', DEFAULT.replace('/var/lib/aegis', join(directory, 'never')).replace(':9180', ':1')),
+    '--json',
+  );
+  assert.deepEqual(off, { code: ExitCode.ok, out: '{"kind":"detached","links":0}\n', err: '' });
+});
+
+test('explain sends fields as they are on the wire', async () => {
+  await withNode(async (admin, node) => {
+    await run('explain', '--admin', admin, '--url', 'http://a/', '--header', 'User-Agent: curl/8', '--header', 'x-a:b:c');
+    assert.deepEqual(node.explained, [
+      ['user-agent', 'curl/8'],
+      ['x-a', 'b:c'],
+    ]);
+  });
 });
 
 test('status is a table for people and JSON for programs', async () => {
@@ -95,9 +135,8 @@ test('purge asks for what it was told to', async () => {
     const done = await run('purge', '--admin', admin, '--prefix', 'https://example.org/a', '--soft');
     assert.equal(done.out, 'purged: 1 of 1 workers acknowledged\n');
     assert.deepEqual(node.purges, [{ scope: 'prefix', value: 'https://example.org/a', soft: true }]);
-    const nothing = await run('purge', '--admin', admin);
-    assert.equal(nothing.code, ExitCode.failed);
-    assert.match(nothing.err, /exactly one of/);
+    const refused = await run('purge', '--admin', admin, '--url', 'nope');
+    assert.deepEqual([refused.code, refused.err], [ExitCode.failed, 'purge.bad_request: url: must be an absolute http or https URL\n']);
   });
 });
 
