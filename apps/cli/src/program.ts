@@ -13,6 +13,7 @@ import { addService } from './commands/service.ts';
 import { addStake } from './commands/stake.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
+import { HINTS } from './show/hints.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** In the order in which an operator meets them. */
@@ -39,6 +40,7 @@ export function runProgram(words: readonly string[], surroundings: Surroundings)
       description: 'Run a node of Aegis, the community-owned edge network: register it, stake for it, and see how it does.',
       version: manifest.version,
       help: HELP,
+      hints: HINTS,
       addCommands(program, finish) {
         for (const add of GROUPS) add(program, { surroundings, finish });
       },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { AegisError, messageOf } from '@aegis/base';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
-import { addCommand, argument, integer, listOf } from '@aegis/command-line';
+import { addCommand, argument, failUsage, integer, listOf } from '@aegis/command-line';
 import {
   type Capabilities,
   checkMetadata,
@@ -56,10 +56,9 @@ const MODEST: Omit<Capabilities, 'region'> = {
 export function addRegister(program: Command, { surroundings }: CommandContext): void {
   withOffer(withMetadata(withSigning(addCommand(program, 'register', 'put your node into the registry; it is then pending'))), true)
     .option('-i, --identity <file>', "the node's own key (default: ~/.config/aegis/node.json)")
-    .action(async (flags: RegisterFlags) => {
+    .action(async (flags: RegisterFlags, command: Command) => {
       const metadata = await metadataOf(flags);
-      if (metadata === undefined)
-        throw new AegisError('cli.no_metadata', 'say where the description is: --metadata-url or --metadata', { source: 'operator' });
+      if (metadata === undefined) failUsage(command, 'say where the description of the node is: --metadata-url or --metadata');
       const { client } = await openSigner(flags, surroundings);
       const identity = await readKeypairFile(flags.identity ?? usualIdentityPath(surroundings.home));
       const receipt = await registerNode(client, { identity, metadata, capabilities: offerOf(flags, { ...MODEST, region: '' }) });

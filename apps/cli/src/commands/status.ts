@@ -21,6 +21,7 @@ import type { CommandContext } from '../command.ts';
 import { adminOption, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openWallet } from '../settings/open.ts';
+import { HINTS } from '../show/hints.ts';
 import { nodeFacts } from '../show/node.ts';
 import { aegis, sol } from '../show/units.ts';
 
@@ -96,7 +97,7 @@ function data<T>(part: Part<T>): unknown {
 }
 
 function processText(process: Part<ProcessPart>): string {
-  if (!process.ok) return facts([['node', process.error.message]]);
+  if (!process.ok) return failureText('node', process.error);
   const { status, figures } = process.value;
   const { config, workers } = status;
   const serving = workers.filter(({ state }) => state === 'ready').length;
@@ -113,7 +114,7 @@ function processText(process: Part<ProcessPart>): string {
 }
 
 function chainText(chain: Part<ChainPart>): string {
-  if (!chain.ok) return facts([['chain', chain.error.message]]);
+  if (!chain.ok) return failureText('chain', chain.error);
   const { network, wallet, lamports, balance, node, stake, now } = chain.value;
   return facts([
     ['network', network],
@@ -122,6 +123,11 @@ function chainText(chain: Part<ChainPart>): string {
     ...(stake === null ? [] : stakeFacts(stake)),
     ...adviceOf(chain.value).map((advice) => ['to do', advice] as const),
   ]);
+}
+
+function failureText(part: string, { code, message }: AegisError): string {
+  const hint = HINTS[code];
+  return facts([[part, printable(message)], ...(hint === undefined ? [] : [['to do', hint] as const])]);
 }
 
 function stakeFacts({ unstaking, unlockAt, feesOwed, slashed }: StakeInfo): (readonly [string, string])[] {

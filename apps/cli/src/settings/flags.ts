@@ -1,7 +1,8 @@
 /** The options that commands share, named as the Solana tools name them. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Address, isAddress } from '@solana/kit';
-import { jsonOption } from '@aegis/command-line';
+import { rpcUrlOf } from '@aegis/chain';
+import { argument, jsonOption, listenerUrl } from '@aegis/command-line';
 
 /** Of every command that asks the network. */
 export interface NetworkFlags {
@@ -22,32 +23,45 @@ export interface SigningFlags extends WalletFlags {
   readonly priorityFee?: bigint;
 }
 
+/** Headings in help. */
+const NETWORK = 'Network:';
+const SIGNATURE = 'Your signature:';
+
 export function withNetwork(command: Command): Command {
   return command
-    .addOption(new Option('-u, --url <network>', 'localhost, devnet, testnet, mainnet-beta or an RPC URL (default: as solana config says)'))
-    .addOption(new Option('-C, --config <file>', "the Solana tools' settings (default: ~/.config/solana/cli/config.yml)"))
-    .addOption(new Option('--commitment <level>', 'how final it must be').choices(['confirmed', 'finalized']))
+    .addOption(
+      new Option('-u, --url <network>', 'localhost, devnet, testnet, mainnet-beta or an RPC URL (default: as solana config says)')
+        .argParser(argument(rpcUrlOf))
+        .helpGroup(NETWORK),
+    )
+    .addOption(
+      new Option('-C, --config <file>', "the Solana tools' settings (default: ~/.config/solana/cli/config.yml)").helpGroup(NETWORK),
+    )
+    .addOption(new Option('--commitment <level>', 'how final it must be').choices(['confirmed', 'finalized']).helpGroup(NETWORK))
     .addOption(jsonOption());
 }
 
 export function withWallet(command: Command): Command {
   return withNetwork(command).addOption(
-    new Option('-k, --keypair <file>', 'your key (default: as solana config says, else ~/.config/solana/id.json)'),
+    new Option('-k, --keypair <file>', 'your key (default: as solana config says, else ~/.config/solana/id.json)').helpGroup(SIGNATURE),
   );
 }
 
 export function withSigning(command: Command): Command {
   return withWallet(command)
-    .addOption(new Option('-y, --yes', 'sign without asking').default(false))
+    .addOption(new Option('-y, --yes', 'sign without asking').default(false).helpGroup(SIGNATURE))
     .addOption(
-      new Option('--priority-fee <micro-lamports>', 'paid for a compute unit (default: what others recently paid)').argParser(
-        microLamports,
-      ),
+      new Option('--priority-fee <micro-lamports>', 'paid for a compute unit (default: what others recently paid)')
+        .argParser(microLamports)
+        .helpGroup(SIGNATURE),
     );
 }
 
 export function adminOption(): Option {
-  return new Option('--admin <address>', "your node's admin listener").default('127.0.0.1:9180').env('AEGIS_ADMIN');
+  return new Option('--admin <address>', "your node's admin listener")
+    .default('http://127.0.0.1:9180', '127.0.0.1:9180')
+    .env('AEGIS_ADMIN')
+    .argParser(listenerUrl);
 }
 
 export function secondsArgument(text: string): number {
