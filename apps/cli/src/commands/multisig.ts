@@ -6,7 +6,6 @@ import { addCommand, argument, facts, integer, moment, print, printable, table }
 import {
   approve,
   cancel,
-  type Client,
   execute,
   expire,
   handOverProposal,
@@ -18,9 +17,8 @@ import {
   PARAMETERS,
   propose,
   readMultisig,
-  type Receipt,
 } from '@aegis/sdk';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext, SigningAct } from '../command.ts';
 import { addressArgument, type NetworkFlags, type SigningFlags, withNetwork, withSigning } from '../settings/flags.ts';
 import { openReader, openSigner } from '../settings/open.ts';
 import { printReceipt } from '../show/receipt.ts';
@@ -30,14 +28,7 @@ interface ProposeFlags extends SigningFlags {
   readonly days: number;
 }
 
-interface Decision {
-  readonly name: string;
-  readonly summary: string;
-  readonly done: string;
-  readonly run: (client: Client, id: bigint) => Promise<Receipt>;
-}
-
-const DECISIONS: readonly Decision[] = [
+const DECISIONS: readonly SigningAct<bigint>[] = [
   { name: 'approve', summary: 'approve a proposal, as a member', done: 'approved', run: approve },
   { name: 'execute', summary: 'execute a proposal that three members approved', done: 'executed', run: execute },
   { name: 'cancel', summary: 'take back a proposal of yours', done: 'taken back', run: cancel },
