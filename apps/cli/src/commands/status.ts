@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type AegisError, isAegisError } from '@aegis/base';
 import { readChainTime } from '@aegis/chain';
-import { addCommand, bytes, count, duration, exitCodeOf, facts, moment, percent, print, printable } from '@aegis/command-line';
+import { addCommand, bytes, count, duration, exitCodeOf, facts, failureOf, moment, percent, print, printable } from '@aegis/command-line';
 import {
   findNode,
   findStake,
@@ -93,7 +93,7 @@ function noneChosen(error: unknown): undefined {
 }
 
 function data<T>(part: Part<T>): unknown {
-  return part.ok ? part.value : { error: { code: part.error.code, message: part.error.message } };
+  return part.ok ? part.value : { error: failureOf(part.error) };
 }
 
 function processText(process: Part<ProcessPart>): string {
