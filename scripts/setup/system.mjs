@@ -14,6 +14,8 @@ export const SYSTEM_PROGRAMS = {
   test: [
     ['curl', 'curl'],
     ['openssl', 'openssl'],
+    ['zsh', 'zsh'],
+    ['fish', 'fish'],
     ['chromium-headless-shell', 'chromium-headless-shell'],
   ],
   bench: [

@@ -7,6 +7,7 @@
  * are still to be built, so that their place is settled before their first import.
  */
 export const FLOORS: readonly (readonly string[])[] = [
+  ['command-line'],
   ['sdk'],
   ['proxy'],
   ['waf', 'bots', 'functions', 'shield'],

@@ -1,6 +1,7 @@
 /** What a group of commands is given to add itself to the program. */
+import type { ExitCode } from '@aegis/command-line';
+import type { Client, Receipt } from '@aegis/sdk';
 import type { Command } from 'commander';
-import type { ExitCode } from './exit-code.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface CommandContext {
@@ -11,10 +12,11 @@ export interface CommandContext {
 
 export type AddCommands = (program: Command, context: CommandContext) => void;
 
-/** A command with one sentence, which both lists and its own help show. */
-export function addCommand(parent: Command, name: string, summary: string): Command {
-  return parent
-    .command(name)
-    .summary(summary)
-    .description(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`);
+/** A command that signs one transaction about a node, a proposal or whatever else `target` names. */
+export interface SigningAct<Target> {
+  readonly name: string;
+  readonly summary: string;
+  /** What is said once it is done. */
+  readonly done: string;
+  readonly run: (client: Client, target: Target) => Promise<Receipt>;
 }

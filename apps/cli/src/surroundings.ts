@@ -1,29 +1,26 @@
 /** What a command has around it; passed in, so that tests stand in for a terminal and a home directory. */
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { type Output, processOutput } from '@aegis/command-line';
 
-export interface Surroundings {
+export interface Surroundings extends Output {
   readonly home: string;
-  /** Results, for people or with --json for programs. */
-  out(text: string): void;
-  /** What went wrong, summaries, questions, progress. */
-  err(text: string): void;
   /** The answer of the person at the terminal; undefined when there is none. */
   ask(question: string): Promise<string | undefined>;
-  /** From now on Ctrl-C does not end the process, once, but aborts what this returns. */
+  /** From now on Ctrl-C does not end the process, once, but aborts what this returns; so does a reader of the results that goes. */
   untilInterrupted(): AbortSignal;
 }
 
 export function processSurroundings(): Surroundings {
+  const { readerGone, ...output } = processOutput();
   return {
+    ...output,
     home: homedir(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
     ask,
     untilInterrupted() {
       const interrupted = new AbortController();
       process.once('SIGINT', () => interrupted.abort());
-      return interrupted.signal;
+      return AbortSignal.any([interrupted.signal, readerGone]);
     },
   };
 }

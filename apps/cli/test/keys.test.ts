@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ExitCode } from '../src/exit-code.ts';
+import { ExitCode } from '@aegis/command-line';
 import { terminal } from './terminal.ts';
 
 test('8.6 keys: a new key goes where the Solana tools look, for its owner only, and is never overwritten', async (t) => {
@@ -53,17 +53,10 @@ test('8.6 keys: a key that is not there, or no key, is said so with its path', a
   assert.match((await run(['keys', 'show', '-k', 'usb://ledger'])).err, /only keypair files/);
 });
 
-test('8.6: a command line that is not understood is exit code 2', async (t) => {
-  const { run } = terminal(t);
-  for (const words of [
-    ['bogus'],
-    ['keys', 'bogus'],
-    ['airdrop'],
-    ['airdrop', '-5'],
-    ['airdrop', '1', 'nobody'],
-    ['completion', 'csh'],
-    ['metrics', '--watch', 'x'],
-  ]) {
-    assert.equal((await run(words)).code, ExitCode.usage, words.join(' '));
-  }
+test('8.6: settings that are named must be there', async (t) => {
+  const { run, home } = terminal(t);
+  await run(['keys', 'new']);
+  const { code, err } = await run(['keys', 'show', '--config', join(home, 'absent.yml')]);
+  assert.equal(code, ExitCode.failed);
+  assert.match(err, /cannot use .*absent\.yml: ENOENT/);
 });

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { CacheVerdict, createMetricsRegistry, edgeMetrics, renderPrometheus } from '@aegis/telemetry';
-import { ExitCode } from '../src/exit-code.ts';
+import { ExitCode } from '@aegis/command-line';
 import { terminal } from './terminal.ts';
 
 /** An admin listener whose site has had one request more each time it is asked; `onAsked` hears how often it was. */

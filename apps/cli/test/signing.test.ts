@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { connect, foundLocalNetwork, localKeys } from '@aegis/chain';
 import { readProgramArtifacts } from '@aegis/chain/artifacts';
 import { type Devnet, startDevnet } from '@aegis/devnet';
-import { ExitCode } from '../src/exit-code.ts';
+import { ExitCode } from '@aegis/command-line';
 import { terminal } from './terminal.ts';
 
 async function founded(t: TestContext): Promise<Devnet> {

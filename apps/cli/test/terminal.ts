@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { ExitCode } from '../src/exit-code.ts';
+import type { ExitCode } from '@aegis/command-line';
 import { runProgram } from '../src/program.ts';
 
 export interface Ran {

@@ -1,9 +1,11 @@
 /** The command line of `aegis-devnet`. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Address, isAddress } from '@solana/kit';
-import { isAegisError, jsonLogger } from '@aegis/base';
+import { jsonLogger } from '@aegis/base';
+import { type ExitCode, integer, type Output, print, runProgram as run } from '@aegis/command-line';
+import manifest from '../package.json' with { type: 'json' };
 import { type Devnet, type DevnetOptions, startDevnet } from './devnet.ts';
 import { type Genesis, readAccountFile, readGenesisFile, readProgramArgument } from './genesis.ts';
 
@@ -22,46 +24,37 @@ interface CommandOptions {
   readonly json: boolean;
 }
 
-export interface CliSurroundings {
+export interface Surroundings extends Output {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
   /** Resolves when the operator wants the devnet to end. */
   readonly untilStopped: () => Promise<void>;
 }
 
-/** Runs the command until it is stopped. Resolves to the exit code. */
-export async function runCli(args: readonly string[], surroundings: CliSurroundings): Promise<number> {
-  const { out, err } = surroundings;
-  let exitCode = 0;
-  const command = devnetCommand()
-    .configureOutput({ writeOut: out, writeErr: err })
-    .exitOverride()
-    .action(async (options: CommandOptions) => {
-      const plan = planOf(options, surroundings);
-      const devnet = await startDevnet(plan);
-      out(options.json ? `${JSON.stringify(facts(devnet, plan))}\n` : greeting(devnet, plan));
-      await surroundings.untilStopped();
-      await devnet.stop();
-    });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (isAegisError(error)) {
-      err(`aegis-devnet: ${error.message}\n`);
-      exitCode = 1;
-    } else if (error instanceof Error && 'exitCode' in error) {
-      exitCode = Number(error.exitCode);
-    } else {
-      throw error;
-    }
-  }
-  return exitCode;
+/** Runs one command line (without the program's name): a devnet, until it is stopped. Resolves to the exit code and never rejects. */
+export function runProgram(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  return run(
+    words,
+    {
+      name: 'aegis-devnet',
+      description: 'A Solana network of one node on this machine: litesvm behind JSON-RPC and WebSocket.',
+      version: manifest.version,
+      help: HELP,
+      addCommands: (program) => void withDevnetOptions(program).action((options: CommandOptions) => runDevnet(options, surroundings)),
+    },
+    surroundings,
+  );
 }
 
-function devnetCommand(): Command {
-  return new Command('aegis-devnet')
-    .description('A Solana network of one node on this machine: litesvm behind JSON-RPC and WebSocket.')
+async function runDevnet(options: CommandOptions, surroundings: Surroundings): Promise<void> {
+  const plan = planOf(options, surroundings);
+  const devnet = await startDevnet(plan);
+  print(surroundings, options.json, facts(devnet, plan), () => greeting(devnet, plan));
+  await surroundings.untilStopped();
+  await devnet.stop();
+}
+
+function withDevnetOptions(program: Command): Command {
+  return program
     .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
     .addOption(
       new Option('--port <port>', 'JSON-RPC; WebSocket is on the next port; 0 lets the system choose')
@@ -70,18 +63,17 @@ function devnetCommand(): Command {
     )
     .addOption(new Option('--slot-ms <ms>', 'time between slots; 0 makes them only when asked').default(400).argParser(integer(0, 60_000)))
     .addOption(new Option('--finality-blocks <n>', 'blocks on top of a block when it is final').default(31).argParser(integer(0, 1_000)))
-    .option('--ledger <dir>', 'where the state is kept (default: one directory a port under the user data directory)')
+    .option('--ledger <folder>', 'where the state is kept (default: one folder a port under the user data directory)')
     .option('--no-ledger', 'keep nothing')
     .option('--reset', 'forget the kept state first', false)
     .option('--program <address=file>', 'load a program; may be repeated', collect, [])
     .addOption(new Option('--upgrade-authority <address>', 'who may upgrade the programs (default: nobody)').argParser(addressArgument))
     .option('--account <file>', 'begin with this account, as `solana account --output json` writes it; may be repeated', collect, [])
     .option('--genesis <file>', 'begin with the programs and accounts that this file lists; may be repeated', collect, [])
-    .option('--json', 'print one line of JSON when ready', false)
-    .addHelpText('after', HELP_AFTER);
+    .option('--json', 'print one line of JSON when ready', false);
 }
 
-const HELP_AFTER = `
+const HELP = `
 Transactions run at once and are processed; the next slot confirms them, 31 more make them final.
 Stop with Ctrl-C: the state is saved then, and every few seconds while something happens.
 
@@ -96,9 +88,9 @@ Example:
 
 type Plan = DevnetOptions & { readonly genesis: Genesis };
 
-function planOf(options: CommandOptions, surroundings: CliSurroundings): Plan {
+function planOf(options: CommandOptions, surroundings: Surroundings): Plan {
   const { host, port, slotMs, finalityBlocks, reset } = options;
-  const logger = jsonLogger(surroundings.err, { level: 'warn' });
+  const logger = jsonLogger((line) => surroundings.err(line), { level: 'warn' });
   return { host, port, slotMs, finalityBlocks, reset, logger, ledger: ledgerOf(options, surroundings), genesis: genesisOf(options) };
 }
 
@@ -112,7 +104,7 @@ function genesisOf(options: CommandOptions): Genesis {
 }
 
 /** A directory of its own for each port, so that two devnets do not share one; none for a port that the system chooses. */
-function ledgerOf({ ledger, port }: CommandOptions, { env }: CliSurroundings): string | undefined {
+function ledgerOf({ ledger, port }: CommandOptions, { env }: Surroundings): string | undefined {
   if (ledger !== undefined) return ledger === false ? undefined : ledger;
   if (port === 0) return undefined;
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'aegis', `devnet-${port}`);
@@ -147,15 +139,7 @@ function collect(value: string, previous: readonly string[]): readonly string[] 
   return [...previous, value];
 }
 
-function integer(min: number, max: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (!/^\d+$/.test(value) || number < min || number > max) throw new InvalidArgumentError(`expected an integer from ${min} to ${max}.`);
-    return number;
-  };
-}
-
 function addressArgument(value: string): Address {
-  if (!isAddress(value)) throw new InvalidArgumentError('expected a base58 address.');
+  if (!isAddress(value)) throw new InvalidArgumentError('It must be an address: 32 bytes in base58.');
   return value;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-/** `aegis-devnet`: exits 0 when stopped, 1 when it cannot start or is called wrongly. */
-import { runCli } from './cli.ts';
+import { processOutput } from '@aegis/command-line';
+import { runProgram } from './cli.ts';
 
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
@@ -8,9 +8,4 @@ function untilStopped(): Promise<void> {
   });
 }
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  env: process.env,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  untilStopped,
-});
+process.exitCode = await runProgram(process.argv.slice(2), { ...processOutput(), env: process.env, untilStopped });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { generateKeyPairSigner } from '@solana/kit';
-import { runCli } from '../src/cli.ts';
+import { runProgram } from '../src/cli.ts';
 import { startDevnet } from '../src/index.ts';
 import { RECORDER_PROGRAM, recorderElf } from './recorder-program.ts';
 
@@ -21,7 +21,7 @@ interface Run {
 /** Runs the command; `whenReady` is called while the devnet runs, with what was printed so far. */
 async function run(args: readonly string[], whenReady: (out: string) => Promise<void> = async () => {}): Promise<Run> {
   let [out, err] = ['', ''];
-  const exitCode = await runCli(args, {
+  const exitCode = await runProgram(args, {
     env: { XDG_DATA_HOME: directory },
     out: (text) => void (out += text),
     err: (text) => void (err += text),
@@ -138,17 +138,28 @@ test('without --json people are told where it is; each port has a ledger of its 
   assert.match((await run(['--port', '0', '--no-ledger'])).out, /nothing is kept/);
 });
 
-test('what is wrong is said in one line, with exit code 1', async () => {
+test('a command line that is not understood is exit code 2', async () => {
+  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--port', 'x'], /'--port <port>' argument 'x' is invalid\. It must be a whole number from 0 to 65534/],
+    [['--slot-ms', '-5'], /whole number from 0 to 60000/],
+    [['--upgrade-authority', 'x'], /It must be an address/],
+    [['--prot', '0'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
+    [['start'], /too many arguments/],
+  ];
+  for (const [args, message] of wrong) {
+    const { exitCode, out, err } = await run(args);
+    assert.deepEqual([exitCode, out], [2, ''], args.join(' '));
+    assert.match(err, message);
+  }
+});
+
+test('what fails is said in one line, with exit code 1', async () => {
   const busy = await startDevnet({ port: 0, slotMs: 0 });
   const failures: readonly (readonly [readonly string[], RegExp])[] = [
     [['--port', String(busy.port)], /^aegis-devnet: port \d+ on 127\.0\.0\.1 is taken\n$/],
-    [['--port', 'x'], /expected an integer from 0 to 65534/],
-    [['--slot-ms', '-5'], /expected an integer from 0 to 60000/],
-    [['--upgrade-authority', 'x'], /expected a base58 address/],
     [['--program', 'nonsense'], /^aegis-devnet: not a program: nonsense \(expected ADDRESS=path\.so\)\n$/],
     [['--program', `${RECORDER_PROGRAM}=/does/not/exist.so`], /^aegis-devnet: \/does\/not\/exist\.so: ENOENT/],
     [['--genesis', '/does/not/exist.json'], /^aegis-devnet: \/does\/not\/exist\.json: ENOENT/],
-    [['--unknown'], /unknown option '--unknown'/],
   ];
   for (const [args, message] of failures) {
     const { exitCode, out, err } = await run(['--no-ledger', ...(args.includes('--port') ? [] : ['--port', '0']), ...args]);

@@ -39,10 +39,17 @@ export class FakeClock implements Clock {
   /** Moves time on, firing what falls due on the way, each at its own time and in order; timers set meanwhile included. */
   advance(ms: number): void {
     const endMs = this.#monotonicMs + ms;
+    for (let timer = this.#nextDue(endMs); timer !== undefined; timer = this.#nextDue(endMs)) this.#fire(timer);
+    this.#monotonicMs = endMs;
+  }
+
+  /** The same for code that awaits: before the first timer, and after each, every promise that can go on goes on. */
+  async advanceSettled(ms: number): Promise<void> {
+    const endMs = this.#monotonicMs + ms;
+    await settle();
     for (let timer = this.#nextDue(endMs); timer !== undefined; timer = this.#nextDue(endMs)) {
-      this.#timers.delete(timer);
-      this.#monotonicMs = Math.max(this.#monotonicMs, timer.dueMs);
-      timer.callback();
+      this.#fire(timer);
+      await settle();
     }
     this.#monotonicMs = endMs;
   }
@@ -52,9 +59,20 @@ export class FakeClock implements Clock {
     this.#wallOffsetMs += ms;
   }
 
+  #fire(timer: Timer): void {
+    this.#timers.delete(timer);
+    this.#monotonicMs = Math.max(this.#monotonicMs, timer.dueMs);
+    timer.callback();
+  }
+
   #nextDue(endMs: number): Timer | undefined {
     let next: Timer | undefined;
     for (const timer of this.#timers) if (timer.dueMs <= endMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer;
     return next;
   }
+}
+
+/** Lets every promise that can go on go on. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -1,17 +1,18 @@
 /** `aegis-cli airdrop`: free SOL on networks that have a faucet, and free $AEGIS on local ones. */
 import type { Command } from 'commander';
 import type { Address, Lamports } from '@solana/kit';
+import { AegisError } from '@aegis/base';
 import { type BaseUnits, grantLocal, parseAegis, parseSol } from '@aegis/chain';
+import { addCommand, argument, print } from '@aegis/command-line';
 import { readBalance, requestAirdrop } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { addressArgument, argument, type WalletFlags, withWallet } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { addressArgument, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { openReader, openWallet } from '../settings/open.ts';
-import { print } from '../show/print.ts';
 import { aegis, sol } from '../show/units.ts';
 
 export function addAirdrop(program: Command, { surroundings }: CommandContext): void {
   withWallet(addCommand(program, 'airdrop', 'get SOL from the faucet of a test network'))
-    .argument('<amount>', 'in SOL, like 2 or 0.5', argument(parseSol))
+    .argument('<amount>', 'in SOL, like 2 or 0.5', argument(parseRequest))
     .argument('[address]', 'who gets it (default: your key)', addressArgument)
     .option('--aegis <amount>', '$AEGIS too; on a local network only', argument(parseAegis))
     .action(async (amount: Lamports, given: Address | undefined, flags: WalletFlags & { readonly aegis?: BaseUnits }) => {
@@ -22,4 +23,11 @@ export function addAirdrop(program: Command, { surroundings }: CommandContext): 
       const baseUnits = await readBalance(client, address);
       print(surroundings, flags.json, { address, lamports, baseUnits }, () => `${address} has ${sol(lamports)} and ${aegis(baseUnits)}\n`);
     });
+}
+
+/** JSON-RPC's `requestAirdrop` takes a number. Errors: `cli.too_much`. */
+function parseRequest(text: string): Lamports {
+  const amount = parseSol(text);
+  if (amount <= Number.MAX_SAFE_INTEGER) return amount;
+  throw new AegisError('cli.too_much', `at most ${sol(BigInt(Number.MAX_SAFE_INTEGER))} can be asked for at once`, { source: 'operator' });
 }

@@ -1,13 +1,12 @@
 /** `aegis-cli keys`: the operator's key and the node's. */
 import type { Command } from 'commander';
+import { addCommand, facts, jsonOption, print } from '@aegis/command-line';
 import { peerIdOf } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { jsonOption, type WalletFlags, withWallet } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { type WalletFlags, withWallet } from '../settings/flags.ts';
 import { createKeypairFile, readKeypairFile, usualIdentityPath } from '../settings/keypair-file.ts';
 import { findWalletPath } from '../settings/open.ts';
 import { usualKeypairPath } from '../settings/solana-config.ts';
-import { print } from '../show/print.ts';
-import { facts } from '../show/table.ts';
 
 export function addKeys(program: Command, { surroundings }: CommandContext): void {
   const keys = addCommand(program, 'keys', 'make and show keys');

@@ -4,11 +4,10 @@ import type { Command } from 'commander';
 import { type KeyPairSigner, writeKeyPairSigner } from '@solana/kit';
 import { ACCOUNTS, foundLocalNetwork, localKeys, PROGRAMS } from '@aegis/chain';
 import { readProgramArtifacts } from '@aegis/chain/artifacts';
-import { addCommand, type CommandContext } from '../command.ts';
+import { addCommand, facts, print } from '@aegis/command-line';
+import type { CommandContext } from '../command.ts';
 import { type NetworkFlags, withNetwork } from '../settings/flags.ts';
 import { openReader } from '../settings/open.ts';
-import { print } from '../show/print.ts';
-import { facts } from '../show/table.ts';
 
 export function addLocalnet(program: Command, { surroundings }: CommandContext): void {
   withNetwork(addCommand(program, 'localnet', 'found Aegis on a running aegis-devnet: programs, token, parameters'))

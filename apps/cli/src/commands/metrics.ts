@@ -1,12 +1,10 @@
 /** `aegis-cli metrics`: what a node does, from its admin listener. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { addCommand, bytes, count, facts, jsonOption, percent, print } from '@aegis/command-line';
 import { type NodeFigures, readNodeFigures } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { adminOption, jsonOption, secondsArgument } from '../settings/flags.ts';
-import { print } from '../show/print.ts';
-import { facts } from '../show/table.ts';
-import { bytes, count, percent } from '../show/units.ts';
+import type { CommandContext } from '../command.ts';
+import { adminOption, secondsArgument } from '../settings/flags.ts';
 
 interface MetricsFlags {
   readonly admin: string;

@@ -2,10 +2,10 @@
 import { Argument, type Command } from 'commander';
 import type { Address, Instruction } from '@solana/kit';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { addCommand, argument, facts, integer, moment, print, printable, table } from '@aegis/command-line';
 import {
   approve,
   cancel,
-  type Client,
   execute,
   expire,
   handOverProposal,
@@ -17,37 +17,18 @@ import {
   PARAMETERS,
   propose,
   readMultisig,
-  type Receipt,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import {
-  addressArgument,
-  argument,
-  type NetworkFlags,
-  type SigningFlags,
-  wholeNumber,
-  withNetwork,
-  withSigning,
-} from '../settings/flags.ts';
+import type { CommandContext, SigningAct } from '../command.ts';
+import { addressArgument, type NetworkFlags, type SigningFlags, withNetwork, withSigning } from '../settings/flags.ts';
 import { openReader, openSigner } from '../settings/open.ts';
-import { print } from '../show/print.ts';
 import { printReceipt } from '../show/receipt.ts';
-import { facts, printable, table } from '../show/table.ts';
-import { moment } from '../show/units.ts';
 
 interface ProposeFlags extends SigningFlags {
   /** Until the proposal expires. */
   readonly days: number;
 }
 
-interface Decision {
-  readonly name: string;
-  readonly summary: string;
-  readonly done: string;
-  readonly run: (client: Client, id: bigint) => Promise<Receipt>;
-}
-
-const DECISIONS: readonly Decision[] = [
+const DECISIONS: readonly SigningAct<bigint>[] = [
   { name: 'approve', summary: 'approve a proposal, as a member', done: 'approved', run: approve },
   { name: 'execute', summary: 'execute a proposal that three members approved', done: 'executed', run: execute },
   { name: 'cancel', summary: 'take back a proposal of yours', done: 'taken back', run: cancel },
@@ -56,6 +37,7 @@ const DECISIONS: readonly Decision[] = [
 
 const SECONDS_A_DAY = 86_400n;
 const USUAL_DAYS = 7;
+const DAYS_MAX = 30;
 
 export function addMultisig(program: Command, { surroundings }: CommandContext): void {
   const multisig = addCommand(program, 'multisig', 'the 3-of-5 that the mint and the parameters obey');
@@ -91,7 +73,7 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
   const proposing = addCommand(multisig, 'propose', 'propose something, as a member; it counts as your approval');
   const addProposal = <Words extends unknown[]>(name: string, summary: string, build: (...words: Words) => Promise<Instruction>): Command =>
     withSigning(addCommand(proposing, name, summary))
-      .option('--days <n>', `until it expires, 30 at most (default: ${USUAL_DAYS})`, wholeNumber, USUAL_DAYS)
+      .option('--days <n>', 'until it expires', integer(1, DAYS_MAX), USUAL_DAYS)
       .action(async (...given: unknown[]) => {
         // Commander adds the options and the command behind the arguments.
         const words = given.slice(0, -2) as Words;
@@ -115,7 +97,7 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
 
   for (const { name, summary, done, run } of DECISIONS) {
     withSigning(addCommand(multisig, name, summary))
-      .argument('<id>', 'its number', wholeNumber)
+      .argument('<id>', 'its number', integer(0, Number.MAX_SAFE_INTEGER))
       .action(async (id: number, flags: SigningFlags) => {
         const { client } = await openSigner(flags, surroundings);
         printReceipt(surroundings, flags.json, await run(client, BigInt(id)), done, { id: BigInt(id) });

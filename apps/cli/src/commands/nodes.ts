@@ -1,16 +1,13 @@
 /** `aegis-cli nodes`: choosing nodes, for whoever wants to be served by them. */
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Address } from '@solana/kit';
 import { type BaseUnits, formatAegis, parseAegis } from '@aegis/chain';
+import { addCommand, argument, count, facts, integer, listOf, print, printable, table } from '@aegis/command-line';
 import { type Feature, FEATURES, listNodes, NODE_STATUSES, type NodeFilter, type NodeInfo, type NodeStatus, readNode } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { addressArgument, argument, listArgument, type NetworkFlags, wholeNumber, withNetwork } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { addressArgument, type NetworkFlags, withNetwork } from '../settings/flags.ts';
 import { openReader } from '../settings/open.ts';
 import { nodeFacts } from '../show/node.ts';
-import { print } from '../show/print.ts';
-import { facts, printable, table } from '../show/table.ts';
-import { count } from '../show/units.ts';
 
 interface ListFlags extends NetworkFlags {
   readonly region?: string;
@@ -27,12 +24,12 @@ export function addNodes(program: Command, { surroundings }: CommandContext): vo
 
   withNetwork(addCommand(nodes, 'list', 'list nodes; what is asked for must all hold'))
     .option('--region <code>', 'like eu-west-1')
-    .option('--feature <names...>', `of ${FEATURES.join(', ')}`, listArgument(FEATURES))
+    .addOption(new Option('--feature <names...>', 'all of these').choices(FEATURES).argParser(listOf(FEATURES)))
     .addOption(new Option('--status <status>', 'like active').choices(NODE_STATUSES))
     .option('--operator <address>', 'who runs them', addressArgument)
     .option('--min-stake <amount>', 'in $AEGIS', argument(parseAegis))
     .option('--max-price <amount>', '$AEGIS for a delivered GB', argument(parseAegis))
-    .option('--min-reputation <n>', 'of 1000', wholeNumber)
+    .option('--min-reputation <n>', 'of 1000', integer(0, 1_000))
     .action(async (flags: ListFlags) => {
       const found = await listNodes(await openReader(flags, surroundings), filterOf(flags));
       print(surroundings, flags.json, found, () => (found.length === 0 ? 'no such node\n' : nodeTable(found)));

@@ -1,8 +1,9 @@
 /** `aegis-cli register`, `update`: what the registry knows of a node. */
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { AegisError, messageOf } from '@aegis/base';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { addCommand, argument, failUsage, integer, listOf } from '@aegis/command-line';
 import {
   type Capabilities,
   checkMetadata,
@@ -14,8 +15,8 @@ import {
   updateCapabilities,
   updateMetadata,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { argument, listArgument, type SigningFlags, wholeNumber, withSigning } from '../settings/flags.ts';
+import type { CommandContext } from '../command.ts';
+import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { readKeypairFile, usualIdentityPath } from '../settings/keypair-file.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
@@ -39,6 +40,10 @@ interface RegisterFlags extends SigningFlags, OfferFlags, MetadataFlags {
   readonly identity?: string;
 }
 
+/** What the registry has room for. */
+const U16_MAX = 65_535;
+const U32_MAX = 4_294_967_295;
+
 /** What a node offers when its operator does not say. */
 const MODEST: Omit<Capabilities, 'region'> = {
   features: ['cdn'],
@@ -51,10 +56,9 @@ const MODEST: Omit<Capabilities, 'region'> = {
 export function addRegister(program: Command, { surroundings }: CommandContext): void {
   withOffer(withMetadata(withSigning(addCommand(program, 'register', 'put your node into the registry; it is then pending'))), true)
     .option('-i, --identity <file>', "the node's own key (default: ~/.config/aegis/node.json)")
-    .action(async (flags: RegisterFlags) => {
+    .action(async (flags: RegisterFlags, command: Command) => {
       const metadata = await metadataOf(flags);
-      if (metadata === undefined)
-        throw new AegisError('cli.no_metadata', 'say where the description is: --metadata-url or --metadata', { source: 'operator' });
+      if (metadata === undefined) failUsage(command, 'say where the description of the node is: --metadata-url or --metadata');
       const { client } = await openSigner(flags, surroundings);
       const identity = await readKeypairFile(flags.identity ?? usualIdentityPath(surroundings.home));
       const receipt = await registerNode(client, { identity, metadata, capabilities: offerOf(flags, { ...MODEST, region: '' }) });
@@ -88,10 +92,10 @@ function withOffer(command: Command, isNew: boolean): Command {
   if (isNew) command.requiredOption('--region <code>', 'where it is, like eu-west-1');
   else command.option('--region <code>', 'where it is, like eu-west-1');
   return command
-    .option('--feature <names...>', `what it does: ${FEATURES.join(', ')}${usual('cdn')}`, listArgument(FEATURES))
-    .option('--bandwidth-mbps <n>', `Mbit/s${usual('100')}`, wholeNumber)
-    .option('--cpu-cores <n>', `processor cores for functions and protection${usual('1')}`, wholeNumber)
-    .option('--storage-gb <n>', `GB for cached and pinned content${usual('10')}`, wholeNumber)
+    .addOption(new Option('--feature <names...>', `what it does${usual('cdn')}`).choices(FEATURES).argParser(listOf(FEATURES)))
+    .option('--bandwidth-mbps <n>', `Mbit/s${usual('100')}`, integer(0, U32_MAX))
+    .option('--cpu-cores <n>', `processor cores for functions and protection${usual('1')}`, integer(0, U16_MAX))
+    .option('--storage-gb <n>', `GB for cached and pinned content${usual('10')}`, integer(0, U32_MAX))
     .option('--price <amount>', `$AEGIS for a delivered GB${usual('0.01')}`, argument(parseAegis));
 }
 

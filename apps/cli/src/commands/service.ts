@@ -1,21 +1,15 @@
 /** `aegis-cli activate`, `suspend`, `resume`, `heartbeat`: a node in and out of service. */
 import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
-import { activateNode, type Client, type Receipt, resumeNode, sendHeartbeat, suspendNode } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
+import { addCommand } from '@aegis/command-line';
+import { activateNode, resumeNode, sendHeartbeat, suspendNode } from '@aegis/sdk';
+import type { CommandContext, SigningAct } from '../command.ts';
 import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
 import { printReceipt } from '../show/receipt.ts';
 
-interface ServiceCommand {
-  readonly name: string;
-  readonly summary: string;
-  readonly done: string;
-  readonly run: (client: Client, identity: Address) => Promise<Receipt>;
-}
-
-const COMMANDS: readonly ServiceCommand[] = [
+const COMMANDS: readonly SigningAct<Address>[] = [
   { name: 'activate', summary: 'bring your node into service, once the minimum is staked', done: 'in service', run: activateNode },
   {
     name: 'heartbeat',

@@ -1,14 +1,16 @@
 /** `aegis-cli stake`, `unstake`, `withdraw`, `claim-fees`: what is at stake for a node. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Address } from '@solana/kit';
 import { AegisError } from '@aegis/base';
 import { type BaseUnits, parseAegis } from '@aegis/chain';
-import { cancelUnstake, claimFees, findStake, readParameters, requestUnstake, stake, withdrawStake } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { argument, type SigningFlags, withSigning } from '../settings/flags.ts';
+import { addCommand, argument, duration, moment } from '@aegis/command-line';
+import { cancelUnstake, claimFees, type Client, findStake, readParameters, requestUnstake, stake, withdrawStake } from '@aegis/sdk';
+import type { CommandContext } from '../command.ts';
+import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
 import { printReceipt } from '../show/receipt.ts';
-import { aegis, duration, moment } from '../show/units.ts';
+import { aegis } from '../show/units.ts';
 
 type StakeFlags = SigningFlags & NodeChoice;
 
@@ -30,15 +32,17 @@ export function addStake(program: Command, { surroundings }: CommandContext): vo
 
   command('unstake', 'call stake back: it can be withdrawn when the cooldown is over')
     .option('--amount <amount>', 'in $AEGIS (default: everything)', argument(parseAegis))
-    .option('--cancel', 'keep at stake what was called back', false)
+    .addOption(new Option('--cancel', 'keep at stake what was called back').default(false).conflicts('amount'))
     .action(async (flags: StakeFlags & { readonly amount?: BaseUnits; readonly cancel: boolean }) => {
       const { client, identity } = await open(flags);
       if (flags.cancel) {
+        await calledBack(client, identity);
         printReceipt(surroundings, flags.json, await cancelUnstake(client, identity), 'at stake again', { identity });
         return;
       }
-      const amount = flags.amount ?? (await findStake(client, identity))?.active ?? (0n as BaseUnits);
-      if (amount === 0n) throw new AegisError('cli.nothing_to_do', 'nothing is at stake', { source: 'operator' });
+      const active = (await findStake(client, identity))?.active ?? (0n as BaseUnits);
+      if (active === 0n) throw nothingToDo('nothing is at stake');
+      const amount = flags.amount ?? active;
       const receipt = await requestUnstake(client, identity, amount);
       const { unlockAt = 0n } = (await findStake(client, identity)) ?? {};
       const { unstakeCooldownSeconds } = await readParameters(client);
@@ -49,12 +53,24 @@ export function addStake(program: Command, { surroundings }: CommandContext): vo
 
   command('withdraw', 'take out stake whose cooldown is over').action(async (flags: StakeFlags) => {
     const { client, identity } = await open(flags);
-    const unstaking = (await findStake(client, identity))?.unstaking ?? 0n;
+    const unstaking = await calledBack(client, identity);
     printReceipt(surroundings, flags.json, await withdrawStake(client, identity), `withdrew ${aegis(unstaking)}`, { identity });
   });
 
   command('claim-fees', "claim your node's share of what consumers paid").action(async (flags: StakeFlags) => {
     const { client, identity } = await open(flags);
+    if (((await findStake(client, identity))?.feesOwed ?? 0n) === 0n) throw nothingToDo('no fees are owed');
     printReceipt(surroundings, flags.json, await claimFees(client, identity), 'claimed', { identity });
   });
+}
+
+/** What is on its way out. Errors: `cli.nothing_to_do`. */
+async function calledBack(client: Client, identity: Address): Promise<bigint> {
+  const unstaking = (await findStake(client, identity))?.unstaking ?? 0n;
+  if (unstaking === 0n) throw nothingToDo('no stake was called back; aegis-cli unstake does it');
+  return unstaking;
+}
+
+function nothingToDo(why: string): AegisError {
+  return new AegisError('cli.nothing_to_do', why, { source: 'operator' });
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type AegisError, isAegisError } from '@aegis/base';
 import { readChainTime } from '@aegis/chain';
+import { addCommand, bytes, count, duration, exitCodeOf, facts, failureOf, moment, percent, print, printable } from '@aegis/command-line';
 import {
   findNode,
   findStake,
@@ -16,15 +17,13 @@ import {
   readSolBalance,
   type StakeInfo,
 } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import type { CommandContext } from '../command.ts';
 import { adminOption, type WalletFlags, withWallet } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openWallet } from '../settings/open.ts';
+import { HINTS } from '../show/hints.ts';
 import { nodeFacts } from '../show/node.ts';
-import { print } from '../show/print.ts';
-import { facts, printable } from '../show/table.ts';
-import { aegis, bytes, count, duration, moment, percent, sol } from '../show/units.ts';
+import { aegis, sol } from '../show/units.ts';
 
 /** What could be learnt, or why it could not. */
 type Part<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AegisError };
@@ -94,11 +93,11 @@ function noneChosen(error: unknown): undefined {
 }
 
 function data<T>(part: Part<T>): unknown {
-  return part.ok ? part.value : { error: { code: part.error.code, message: part.error.message } };
+  return part.ok ? part.value : { error: failureOf(part.error) };
 }
 
 function processText(process: Part<ProcessPart>): string {
-  if (!process.ok) return facts([['node', process.error.message]]);
+  if (!process.ok) return failureText('node', process.error);
   const { status, figures } = process.value;
   const { config, workers } = status;
   const serving = workers.filter(({ state }) => state === 'ready').length;
@@ -115,7 +114,7 @@ function processText(process: Part<ProcessPart>): string {
 }
 
 function chainText(chain: Part<ChainPart>): string {
-  if (!chain.ok) return facts([['chain', chain.error.message]]);
+  if (!chain.ok) return failureText('chain', chain.error);
   const { network, wallet, lamports, balance, node, stake, now } = chain.value;
   return facts([
     ['network', network],
@@ -124,6 +123,11 @@ function chainText(chain: Part<ChainPart>): string {
     ...(stake === null ? [] : stakeFacts(stake)),
     ...adviceOf(chain.value).map((advice) => ['to do', advice] as const),
   ]);
+}
+
+function failureText(part: string, { code, message }: AegisError): string {
+  const hint = HINTS[code];
+  return facts([[part, printable(message)], ...(hint === undefined ? [] : [['to do', hint] as const])]);
 }
 
 function stakeFacts({ unstaking, unlockAt, feesOwed, slashed }: StakeInfo): (readonly [string, string])[] {

@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type BaseUnits, formatAegis, parseAegis } from '@aegis/chain';
+import { addCommand, argument, duration, facts, moment, print, printable, table } from '@aegis/command-line';
 import { burn, claimVesting, listVestings, readBalance, readSolBalance, readToken, transfer } from '@aegis/sdk';
-import { addCommand, type CommandContext } from '../command.ts';
+import type { CommandContext } from '../command.ts';
 import {
   addressArgument,
-  argument,
   type NetworkFlags,
   type SigningFlags,
   type WalletFlags,
@@ -15,10 +15,8 @@ import {
   withWallet,
 } from '../settings/flags.ts';
 import { openReader, openSigner, openWallet } from '../settings/open.ts';
-import { print } from '../show/print.ts';
 import { printReceipt } from '../show/receipt.ts';
-import { facts, printable, table } from '../show/table.ts';
-import { aegis, duration, moment, sol } from '../show/units.ts';
+import { aegis, sol } from '../show/units.ts';
 
 /** Claims everything that is released. */
 const EVERYTHING = (2n ** 64n - 1n) as BaseUnits;

@@ -1,7 +1,8 @@
 /** The options that commands share, named as the Solana tools name them. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Address, isAddress } from '@solana/kit';
-import { messageOf } from '@aegis/base';
+import { rpcUrlOf } from '@aegis/chain';
+import { argument, jsonOption, listenerUrl } from '@aegis/command-line';
 
 /** Of every command that asks the network. */
 export interface NetworkFlags {
@@ -22,78 +23,59 @@ export interface SigningFlags extends WalletFlags {
   readonly priorityFee?: bigint;
 }
 
-export function jsonOption(): Option {
-  return new Option('--json', 'print data for programs').default(false);
-}
+/** Headings in help. */
+const NETWORK = 'Network:';
+const SIGNATURE = 'Your signature:';
 
 export function withNetwork(command: Command): Command {
   return command
-    .addOption(new Option('-u, --url <network>', 'localhost, devnet, testnet, mainnet-beta or an RPC URL (default: as solana config says)'))
-    .addOption(new Option('-C, --config <file>', "the Solana tools' settings (default: ~/.config/solana/cli/config.yml)"))
-    .addOption(new Option('--commitment <level>', 'how final it must be').choices(['confirmed', 'finalized']))
+    .addOption(
+      new Option('-u, --url <network>', 'localhost, devnet, testnet, mainnet-beta or an RPC URL (default: as solana config says)')
+        .argParser(argument(rpcUrlOf))
+        .helpGroup(NETWORK),
+    )
+    .addOption(
+      new Option('-C, --config <file>', "the Solana tools' settings (default: ~/.config/solana/cli/config.yml)").helpGroup(NETWORK),
+    )
+    .addOption(new Option('--commitment <level>', 'how final it must be').choices(['confirmed', 'finalized']).helpGroup(NETWORK))
     .addOption(jsonOption());
 }
 
 export function withWallet(command: Command): Command {
   return withNetwork(command).addOption(
-    new Option('-k, --keypair <file>', 'your key (default: as solana config says, else ~/.config/solana/id.json)'),
+    new Option('-k, --keypair <file>', 'your key (default: as solana config says, else ~/.config/solana/id.json)').helpGroup(SIGNATURE),
   );
 }
 
 export function withSigning(command: Command): Command {
   return withWallet(command)
-    .addOption(new Option('-y, --yes', 'sign without asking').default(false))
+    .addOption(new Option('-y, --yes', 'sign without asking').default(false).helpGroup(SIGNATURE))
     .addOption(
-      new Option('--priority-fee <micro-lamports>', 'paid for a compute unit (default: what others recently paid)').argParser(
-        microLamports,
-      ),
+      new Option('--priority-fee <micro-lamports>', 'paid for a compute unit (default: what others recently paid)')
+        .argParser(microLamports)
+        .helpGroup(SIGNATURE),
     );
 }
 
 export function adminOption(): Option {
-  return new Option('--admin <address>', "your node's admin listener").default('127.0.0.1:9180').env('AEGIS_ADMIN');
-}
-
-/** Turns what a parser throws into a mistake on the command line, so that it is said with its option and ends with exit code 2. */
-export function argument<Value>(parse: (text: string) => Value): (text: string) => Value {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw new InvalidArgumentError(messageOf(error));
-    }
-  };
+  return new Option('--admin <address>', "your node's admin listener")
+    .default('http://127.0.0.1:9180', '127.0.0.1:9180')
+    .env('AEGIS_ADMIN')
+    .argParser(listenerUrl);
 }
 
 export function secondsArgument(text: string): number {
   const seconds = Number(text);
   if (seconds >= 0.1 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('a number of seconds, 0.1 at least');
+  throw new InvalidArgumentError('It must be a number of seconds from 0.1 to 86400.');
 }
 
 function microLamports(text: string): bigint {
   if (/^\d{1,15}$/.test(text)) return BigInt(text);
-  throw new InvalidArgumentError('a whole number');
+  throw new InvalidArgumentError('It must be a whole number of at most 15 digits.');
 }
 
 export function addressArgument(text: string): Address {
   if (isAddress(text)) return text;
-  throw new InvalidArgumentError('not an address');
-}
-
-export function wholeNumber(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number');
-}
-
-/** Of an option that takes several words, or words with commas between. */
-export function listArgument<Word extends string>(known: readonly Word[]): (text: string, before: Word[] | undefined) => Word[] {
-  return (text, before = []) => {
-    const words = text.split(',').map((word) => {
-      const found = known.find((one) => one === word);
-      if (found === undefined) throw new InvalidArgumentError(`one of ${known.join(', ')}`);
-      return found;
-    });
-    return [...before, ...words];
-  };
+  throw new InvalidArgumentError('It must be an address: 32 bytes in base58.');
 }

@@ -50,7 +50,7 @@ export async function findWalletPath(flags: WalletFlags, surroundings: Surroundi
 }
 
 async function configOf({ config }: NetworkFlags, { home }: Surroundings): Promise<SolanaConfig> {
-  return readSolanaConfig(config ?? solanaConfigPath(home));
+  return config === undefined ? readSolanaConfig(solanaConfigPath(home)) : readSolanaConfig(config, { mustExist: true });
 }
 
 function walletPath({ keypair }: WalletFlags, config: SolanaConfig, { home }: Surroundings): string {

@@ -21,13 +21,13 @@ export function usualKeypairPath(home: string): string {
   return join(home, '.config', 'solana', 'id.json');
 }
 
-/** Nothing when the file is not there. Errors: `cli.bad_solana_config`. */
-export async function readSolanaConfig(path: string): Promise<SolanaConfig> {
+/** Nothing when the file is not there, unless it must be. Errors: `cli.bad_solana_config`. */
+export async function readSolanaConfig(path: string, { mustExist = false } = {}): Promise<SolanaConfig> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (!mustExist && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw bad(path, messageOf(error));
   }
   if (text.length > FILE_BYTES_MAX) throw bad(path, `it is longer than ${FILE_BYTES_MAX} bytes`);

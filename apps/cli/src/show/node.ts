@@ -1,7 +1,7 @@
 /** A registered node for people. */
+import { count, duration, moment, printable } from '@aegis/command-line';
 import type { NodeInfo } from '@aegis/sdk';
-import { printable } from './table.ts';
-import { aegis, count, duration, moment } from './units.ts';
+import { aegis } from './units.ts';
 
 /** `nowSeconds` adds how long ago the last heartbeat was. */
 export function nodeFacts(node: NodeInfo, nowSeconds?: bigint): (readonly [string, string])[] {

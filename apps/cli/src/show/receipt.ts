@@ -1,8 +1,7 @@
 /** What was done, in which transaction. */
+import { facts, print } from '@aegis/command-line';
 import type { Receipt } from '@aegis/sdk';
 import type { Surroundings } from '../surroundings.ts';
-import { print } from './print.ts';
-import { facts } from './table.ts';
 import { sol } from './units.ts';
 
 /** `more` is what the command adds to both the data and the text. */

@@ -1,10 +1,10 @@
 /** What is about to be signed, and the question whether it should be. */
 import { AegisError } from '@aegis/base';
+import { count, facts } from '@aegis/command-line';
 import type { Action } from '@aegis/sdk';
 import type { SigningFlags } from '../settings/flags.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { facts } from './table.ts';
-import { count, sol } from './units.ts';
+import { sol } from './units.ts';
 
 /** Shows the summary, also with --yes; only --json with --yes is silent. Errors: `cli.nobody_to_ask`. */
 export function approval({ yes, json }: SigningFlags, surroundings: Surroundings): (action: Action) => Promise<boolean> {

@@ -93,7 +93,7 @@ test('8.6: failures say what is wrong: not enough SOL, no network, no node, wron
   const absent = await cli('token', 'info', '-u', 'http://127.0.0.1:1');
   assert.deepEqual([absent.code, /no Solana network at http:\/\/127\.0\.0\.1:1/.test(absent.err)], [3, true], absent.err);
   const nobody = await cli('metrics', '--admin', '127.0.0.1:1');
-  assert.deepEqual([nobody.code, /no node answers at 127\.0\.0\.1:1/.test(nobody.err)], [3, true], nobody.err);
+  assert.deepEqual([nobody.code, /no node answers at http:\/\/127\.0\.0\.1:1/.test(nobody.err)], [3, true], nobody.err);
   const stranger = await cli('metrics', '--admin', url);
   assert.deepEqual([stranger.code, /is not a node's admin listener/.test(stranger.err)], [1, true], stranger.err);
 });

@@ -38,7 +38,7 @@ test('8.6: the commands of the first quarter of an hour in docs/operator.md work
     });
   });
   assert.match(out, /has 5 SOL and 5,000 AEGIS/);
-  assert.match(out, /node +no node answers at 127\.0\.0\.1:\d+|workers/);
+  assert.match(out, /node +no node answers at http:\/\/127\.0\.0\.1:\d+|workers/);
   assert.match(out, /status +active/);
   assert.match(out, /active +eu-west-1 +cdn waf +1,000 +200 +0\.01 +1000 +500/);
 });

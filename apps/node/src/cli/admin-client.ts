@@ -1,12 +1,12 @@
 /** Talking to a running node's admin listener. */
 import { isIPv6 } from 'node:net';
 import { AegisError, messageOf } from '@aegis/base';
-import { loadConfig } from '@aegis/config';
+import { formatProblems, loadConfig } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { readRuntimeFile } from '../runtime-file.ts';
 
 export interface AdminLocation {
-  /** `127.0.0.1:9180` or a URL; wins. */
+  /** Its URL; wins. */
   readonly admin?: string;
   /** The node's configuration file, else. */
   readonly config: string;
@@ -56,14 +56,13 @@ async function request(location: AdminLocation, method: 'GET' | 'POST', path: st
 }
 
 async function findAdmin({ admin, config }: AdminLocation): Promise<string> {
-  if (admin !== undefined) return URL.canParse(admin) && admin.includes('://') ? admin : `http://${admin}`;
+  if (admin !== undefined) return admin;
   const loaded = await loadConfig(config);
   const dataDir = loaded.ok ? loaded.config.node.dataDir : await guessDataDir(config);
   const running = (await readRuntimeFile(dataDir)) ?? (loaded.ok ? loaded.config.listen.admin : undefined);
   if (running === undefined || running.port === 0) {
-    throw new AegisError('cli.unreachable', `no running node is known for ${config}: name it with --admin HOST:PORT`, {
-      source: 'operator',
-    });
+    const reason = loaded.ok ? `no node of ${config} runs` : formatProblems(loaded.problems.slice(0, 1));
+    throw new AegisError('cli.unreachable', `which node? ${reason}`, { source: 'operator' });
   }
   return `http://${reachable(running.host)}:${running.port}`;
 }

@@ -1,10 +1,10 @@
 /** The commands that ask a running node. */
+import { AegisError } from '@aegis/base';
+import { ExitCode, type Output, toJson } from '@aegis/command-line';
 import type { PhaseOpinion } from '@aegis/proxy';
 import type { NodeStatus, ReloadResult, UpgradeResult } from '../node-control.ts';
 import type { RollStep } from '../supervisor/worker-pool.ts';
 import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
 import { statusText } from './status-text.ts';
 
 export interface AskOptions extends AdminLocation {
@@ -13,12 +13,12 @@ export interface AskOptions extends AdminLocation {
 
 export async function status(options: AskOptions, output: Output): Promise<ExitCode> {
   const answer = await askAdmin(options, 'GET', '/api/v1/status');
-  return print(answer, options, output, (body) => statusText(body as NodeStatus));
+  return printAnswer(answer, options, output, (body) => statusText(body as NodeStatus));
 }
 
 export async function reload(options: AskOptions, output: Output): Promise<ExitCode> {
   const answer = await askAdmin(options, 'POST', '/api/v1/reload');
-  return print(answer, options, output, (body) => {
+  return printAnswer(answer, options, output, (body) => {
     const { result, version, how } = body as ReloadResult;
     return `${result}: version ${version}${how === null ? '' : ` (${how})`}\n`;
   });
@@ -36,31 +36,35 @@ export interface PurgeOptions {
 export async function purge(what: PurgeOptions, options: AskOptions, output: Output): Promise<ExitCode> {
   const { soft, ...scope } = what;
   const answer = await askAdmin(options, 'POST', '/api/v1/purge', { ...scope, mode: soft === true ? 'soft' : 'hard' });
-  return print(answer, options, output, (body) => {
+  return printAnswer(answer, options, output, (body) => {
     const { complete, workers } = body as { complete: boolean; workers: readonly { result: string }[] };
     const acknowledged = workers.filter((worker) => worker.result !== 'silent').length;
     return `${complete ? 'purged' : 'NOT YET EVERYWHERE'}: ${acknowledged} of ${workers.length} workers acknowledged\n`;
   });
 }
 
+export type Header = readonly [name: string, value: string];
+
 export interface ExplainOptions {
   readonly url: string;
   readonly method?: string;
-  /** `Name: value`. */
-  readonly header?: readonly string[];
+  readonly header?: readonly Header[];
   readonly client?: string;
   readonly ja4?: string;
 }
 
 export async function explain(what: ExplainOptions, options: AskOptions, output: Output): Promise<ExitCode> {
   const { header = [], ...rest } = what;
-  const answer = await askAdmin(options, 'POST', '/api/v1/explain', { ...rest, headers: header.map(splitHeader) });
-  return print(answer, options, output, (body) => explanationText((body as { phases: readonly PhaseOpinion[] }).phases));
+  const answer = await askAdmin(options, 'POST', '/api/v1/explain', { ...rest, headers: header });
+  return printAnswer(answer, options, output, (body) => explanationText((body as { phases: readonly PhaseOpinion[] }).phases));
 }
 
-function splitHeader(text: string): readonly [name: string, value: string] {
-  const colon = text.indexOf(':');
-  return [text.slice(0, Math.max(0, colon)).trim().toLowerCase(), text.slice(colon + 1).trim()];
+/** Of `Name: value`. Errors: `cli.bad_header`. */
+export function parseHeader(text: string): Header {
+  const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new AegisError('cli.bad_header', 'it must be a name, a colon and a value', { source: 'operator' });
+  return [name.toLowerCase(), value];
 }
 
 /** A line for each phase that had something to say; the one that would answer is marked. */
@@ -73,12 +77,12 @@ function explanationText(phases: readonly PhaseOpinion[]): string {
 
 export async function stop(options: AskOptions, output: Output): Promise<ExitCode> {
   const answer = await askAdmin(options, 'POST', '/api/v1/stop');
-  return print(answer, options, output, () => 'stopping: requests in flight are let end\n');
+  return printAnswer(answer, options, output, () => 'stopping: requests in flight are let end\n');
 }
 
 export async function upgrade(options: AskOptions, output: Output): Promise<ExitCode> {
   for await (const line of askAdminLines(options, '/api/v1/upgrade')) {
-    if (options.json) output.out(`${JSON.stringify(line)}\n`);
+    if (options.json) output.out(`${toJson(line)}\n`);
     const event = line as ({ event: 'step' } & RollStep) | ({ event: 'result' } & UpgradeResult) | { event?: undefined };
     if (event.event === 'step' && !options.json) output.err(stepText(event));
     if (event.event !== 'result') continue;
@@ -94,9 +98,9 @@ function stepText({ slot, action, pid, reason }: RollStep): string {
 }
 
 /** The answer as data or as text; its status as exit code. */
-export function print(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
+export function printAnswer(answer: AdminAnswer, options: AskOptions, output: Output, text: (body: unknown) => string): ExitCode {
   const ok = answer.status < 300;
-  if (options.json) output.out(`${JSON.stringify(answer.body, null, 2)}\n`);
+  if (options.json) output.out(`${toJson(answer.body)}\n`);
   else if (ok) output.out(text(answer.body));
   else output.err(errorText(answer.body));
   return ok ? ExitCode.ok : ExitCode.failed;

@@ -1,13 +1,31 @@
 /** The command line of `aegis-node`. */
-import { Argument, Command, CommanderError, Option } from 'commander';
-import { isAegisError, messageOf } from '@aegis/base';
+import { type Command, Option } from 'commander';
+import {
+  addCommand,
+  argument,
+  type ExitCode,
+  failUsage,
+  jsonOption,
+  listenerUrl,
+  type Output,
+  runProgram as run,
+} from '@aegis/command-line';
 import type { Entries } from '../entries.ts';
 import { VERSION } from '../version.ts';
-import { type AskOptions, explain, type ExplainOptions, purge, type PurgeOptions, reload, status, stop, upgrade } from './ask.ts';
+import {
+  type AskOptions,
+  explain,
+  type ExplainOptions,
+  type Header,
+  parseHeader,
+  purge,
+  type PurgeOptions,
+  reload,
+  status,
+  stop,
+  upgrade,
+} from './ask.ts';
 import { check } from './check.ts';
-import { completionScript, type Shell, SHELLS } from './completion.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
 import type { BlockOptions } from './shield.ts';
 
 export interface ProgramComponents {
@@ -16,59 +34,64 @@ export interface ProgramComponents {
 }
 
 /** Runs one command line (without the program's name); resolves to its exit code and never rejects. */
-export async function runProgram(words: readonly string[], components: ProgramComponents): Promise<ExitCode> {
-  let code: ExitCode = ExitCode.ok;
-  const program = buildProgram(components, (result) => {
-    code = result;
-  });
-  try {
-    await program.parseAsync(words, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
-    components.output.err(`aegis-node: ${messageOf(error)}\n`);
-    return isAegisError(error, 'cli.unreachable') ? ExitCode.unreachable : ExitCode.failed;
-  }
+export function runProgram(words: readonly string[], { output, entries }: ProgramComponents): Promise<ExitCode> {
+  return run(
+    words,
+    {
+      name: 'aegis-node',
+      description: 'One node of Aegis, the community-owned edge network: it proxies, caches and protects web sites.',
+      version: VERSION,
+      help: HELP,
+      hints: { 'cli.unreachable': 'aegis-node start runs one; --config or --admin names another' },
+      addCommands(program, finish) {
+        addOwn(program, { output, entries }, finish);
+        addAsked(program, output, finish);
+        addShield(program, output, finish);
+      },
+    },
+    output,
+  );
 }
 
-const DEFAULT_CONFIG = 'aegis.toml';
+type Finish = (code: ExitCode) => void;
 
-function buildProgram({ output, entries }: ProgramComponents, finish: (code: ExitCode) => void): Command {
-  const program = new Command('aegis-node')
-    .description('One node of Aegis, the community-owned edge network: it proxies, caches and protects web sites.')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => output.out(text), writeErr: (text) => output.err(text) })
-    .showHelpAfterError('(aegis-node --help says more)')
-    .addHelpText('after', HELP);
-  const config = () => new Option('-c, --config <file>', 'the configuration, TOML or YAML').default(DEFAULT_CONFIG);
-  const json = () => new Option('--json', 'print data for programs').default(false);
-  const ask = (name: string, summary: string): Command => asked(program, name, summary);
-  const asked = (parent: Command, name: string, summary: string): Command =>
-    parent
-      .command(name)
-      .summary(summary)
-      .description(summary)
-      .addOption(config())
-      .addOption(new Option('--admin <address>', "the node's admin listener, like 127.0.0.1:9180; default: as the configuration says"))
-      .addOption(json());
+function configOption(): Option {
+  return new Option('-c, --config <file>', 'the configuration, TOML or YAML').default('aegis.toml');
+}
 
-  program
-    .command('start')
-    .summary('run a node in the foreground')
-    .description('Runs a node in the foreground. SIGHUP reloads, SIGTERM and SIGINT stop gracefully, a second one at once.')
-    .addOption(config())
+const WHICH_NODE = 'Which node:';
+
+/** A command that asks a running node. */
+function addAsk(parent: Command, name: string, summary: string): Command {
+  return addCommand(parent, name, summary)
+    .addOption(configOption().helpGroup(WHICH_NODE))
+    .addOption(
+      new Option('--admin <address>', 'its admin listener, like 127.0.0.1:9180; default: as the configuration says')
+        .argParser(listenerUrl)
+        .helpGroup(WHICH_NODE),
+    )
+    .addOption(jsonOption());
+}
+
+/** What needs no running node. */
+function addOwn(program: Command, { output, entries }: ProgramComponents, finish: Finish): void {
+  addCommand(program, 'start', 'run a node in the foreground')
+    .description('Run a node in the foreground. SIGHUP reloads, SIGTERM and SIGINT stop gracefully, a second one at once.')
+    .addOption(configOption())
     .action(async (options: { config: string }) => {
       // Only here: what binds sockets is not needed, and warned of by Node, in every other command.
       const { start } = await import('./start.ts');
       finish(await start(options.config, entries, output));
     });
-  program
-    .command('check')
-    .summary('say what is wrong with a configuration')
-    .description('Says what is wrong with a configuration: file, line, column, field, reason.')
-    .addOption(config())
-    .addOption(json())
+  addCommand(program, 'check', 'say what is wrong with a configuration')
+    .description('Say what is wrong with a configuration: file, line, column, field, reason.')
+    .addOption(configOption())
+    .addOption(jsonOption())
     .action(async (options: { config: string; json: boolean }) => finish(await check(options.config, options.json, output)));
+}
+
+function addAsked(program: Command, output: Output, finish: Finish): void {
+  const ask = (name: string, summary: string): Command => addAsk(program, name, summary);
   ask('reload', 'make a running node read its configuration again').action(async (options: AskOptions) =>
     finish(await reload(options, output)),
   );
@@ -84,56 +107,41 @@ function buildProgram({ output, entries }: ProgramComponents, finish: (code: Exi
     .option('--tag <tag>', 'every response that carries a tag')
     .option('--all', 'everything')
     .option('--soft', 'only make them stale: they may still be served while they are fetched anew')
-    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & PurgeOptions) =>
-      finish(await purge(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
-    );
-  addShield(program, asked, output, finish);
+    .action(async ({ json, config, admin, ...what }: AskOptions & PurgeOptions, command: Command) => {
+      const { soft: _, ...scope } = what;
+      if (Object.keys(scope).length !== 1) failUsage(command, 'say what: exactly one of --url, --prefix, --host, --tag and --all');
+      finish(await purge(what, { json, config, ...(admin !== undefined && { admin }) }, output));
+    });
   ask('explain', 'say which phase would do what with a request, and why; nothing is sent anywhere')
     .requiredOption('--url <url>', 'what is asked for')
     .option('--method <method>', 'how; default GET')
-    .option('--header <line...>', 'a field, like "User-Agent: curl/8"; may be given more than once')
+    .option('--header <line...>', 'a field, like "User-Agent: curl/8"; may be given more than once', headerArgument)
     .option('--client <address>', 'who asks; default 127.0.0.1')
     .option('--ja4 <fingerprint>', "the client's TLS fingerprint")
-    .action(async ({ json: asJson, config: path, admin, ...what }: AskOptions & ExplainOptions) =>
-      finish(await explain(what, { json: asJson, config: path, ...(admin !== undefined && { admin }) }, output)),
+    .action(async ({ json, config, admin, ...what }: AskOptions & ExplainOptions) =>
+      finish(await explain(what, { json, config, ...(admin !== undefined && { admin }) }, output)),
     );
-  program
-    .command('version')
-    .summary('print versions')
-    .description('Prints the version of this program and of its runtime.')
-    .addOption(json())
-    .action((options: { json: boolean }) => {
-      const versions = { version: VERSION, node: process.version };
-      output.out(options.json ? `${JSON.stringify(versions)}\n` : `aegis-node ${VERSION} (Node.js ${process.version})\n`);
-    });
-  program
-    .command('completion')
-    .summary('print a shell completion script')
-    .description('Prints a completion script, e.g. for bash: source <(aegis-node completion bash)')
-    .addArgument(new Argument('<shell>').choices(SHELLS))
-    .action((shell: Shell) => output.out(completionScript(shell, program)));
-  return program;
 }
 
-type AskedCommand = (parent: Command, name: string, summary: string) => Command;
+function headerArgument(text: string, before: readonly Header[] = []): readonly Header[] {
+  return [...before, argument(parseHeader)(text)];
+}
 
-function addShield(program: Command, asked: AskedCommand, output: Output, finish: (code: ExitCode) => void): void {
+function addShield(program: Command, output: Output, finish: Finish): void {
   // As above: what talks to the kernel is not needed in other commands.
   const commands = () => import('./shield.ts');
-  const shield = program
-    .command('shield')
-    .summary('the kernel shield of a node: status, block, unblock, confirm, list, top, why, hear, off, on')
-    .description('The kernel shield of a running node: what it drops, and whom.');
-  asked(shield, 'status', 'show whether it is on, where, and what it has dropped').action(async (options: AskOptions) =>
+  const shield = addCommand(program, 'shield', 'the kernel shield of a running node: what it drops, and whom');
+  const ask = (name: string, summary: string): Command => addAsk(shield, name, summary);
+  ask('status', 'show whether it is on, where, and what it has dropped').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldStatus(options, output)),
   );
-  asked(shield, 'list', 'show what is blocked, most packets first').action(async (options: AskOptions) =>
+  ask('list', 'show what is blocked, most packets first').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldList(options, output)),
   );
-  asked(shield, 'top', 'show whose packets were dropped in the last minutes').action(async (options: AskOptions) =>
+  ask('top', 'show whose packets were dropped in the last minutes').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldTop(options, output)),
   );
-  asked(shield, 'block', 'drop all packets of an address or block; undone unless confirmed')
+  ask('block', 'drop all packets of an address or block; undone unless confirmed')
     .argument('<block>', '192.0.2.1, 192.0.2.0/24 or 2001:db8::/32')
     .option('--for <duration>', 'how long, like 1h; default: for ever')
     .option('--confirmed', 'wait for no confirmation')
@@ -141,22 +149,22 @@ function addShield(program: Command, asked: AskedCommand, output: Output, finish
       const how = { ...(forText !== undefined && { for: forText }), ...(confirmed !== undefined && { confirmed }) };
       finish(await (await commands()).shieldBlock(block, how, options, output));
     });
-  asked(shield, 'unblock', 'let an address or block pass again')
+  ask('unblock', 'let an address or block pass again')
     .argument('<block>', 'as it is listed')
     .action(async (block: string, options: AskOptions) => finish(await (await commands()).shieldUnblock(block, options, output)));
-  asked(shield, 'why', 'say what is known about an address, and why it is blocked or not')
+  ask('why', 'say what is known about an address, and why it is blocked or not')
     .argument('<address>', '192.0.2.1 or 2001:db8::1')
     .action(async (address: string, options: AskOptions) => finish(await (await commands()).shieldWhy(address, options, output)));
-  asked(shield, 'hear', 'give the node reports of other nodes, one a line')
+  ask('hear', 'give the node reports of other nodes, one a line')
     .argument('<file>', 'a file, or - for standard input')
     .action(async (path: string, options: AskOptions) => finish(await (await commands()).shieldHear(path, options, output)));
-  asked(shield, 'confirm', 'keep the blocks that wait for it').action(async (options: AskOptions) =>
+  ask('confirm', 'keep the blocks that wait for it').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldConfirm(options, output)),
   );
-  asked(shield, 'off', 'take the program off the interface, also when no node runs').action(async (options: AskOptions) =>
+  ask('off', 'take the program off the interface, also when no node runs').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldOff(options, output)),
   );
-  asked(shield, 'on', 'attach it again as the configuration says').action(async (options: AskOptions) =>
+  ask('on', 'attach it again as the configuration says').action(async (options: AskOptions) =>
     finish(await (await commands()).shieldOn(options, output)),
   );
 }
@@ -169,6 +177,4 @@ Examples:
   aegis-node purge --prefix https://example.org/news/ --soft
   aegis-node shield block 192.0.2.0/24 --for 1h drop its packets in the kernel; confirm, or it is undone
   aegis-node explain --url https://example.org/ --header 'User-Agent: curl/8'
-  aegis-node upgrade                            new code, no request lost
-
-Exit codes: 0 done, 1 failed or refused, 2 command line not understood, 3 no running node answers.`;
+  aegis-node upgrade                            new code, no request lost`;

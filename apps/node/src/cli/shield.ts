@@ -2,14 +2,13 @@
 import { detachAll, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
 import { readFile } from 'node:fs/promises';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
+import { ExitCode, type Output, print } from '@aegis/command-line';
 import { formatDuration, loadConfig } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { knownNodeId } from '../supervisor/node-id.ts';
 import type { ShieldAnswer } from '../shield-command.ts';
 import { askAdmin } from './admin-client.ts';
-import { type AskOptions, print } from './ask.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
+import { type AskOptions, printAnswer } from './ask.ts';
 
 export interface BlockOptions {
   /** `1h`; left out: for ever. */
@@ -75,13 +74,18 @@ export async function shieldOff(options: AskOptions, output: Output): Promise<Ex
     const loaded = await loadConfig(options.config);
     const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config));
     const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
-    output.out(`no node runs; ${links === 0 ? 'nothing was attached' : 'the program is taken off the interface'}\n`);
+    print(
+      output,
+      options.json,
+      { kind: 'detached', links },
+      () => `no node runs; ${links === 0 ? 'nothing was attached' : 'the program is taken off the interface'}\n`,
+    );
     return ExitCode.ok;
   }
 }
 
 function show(answer: { status: number; body: unknown }, options: AskOptions, output: Output): ExitCode {
-  return print(answer, options, output, (body) => answerText(body as ShieldAnswer));
+  return printAnswer(answer, options, output, (body) => answerText(body as ShieldAnswer));
 }
 
 export function answerText(answer: ShieldAnswer): string {

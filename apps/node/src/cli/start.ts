@@ -1,5 +1,6 @@
 /** `aegis-node start`: runs a node in the foreground until a signal or the admin listener ends it. */
 import { jsonLogger, secureRandom, systemClock } from '@aegis/base';
+import { ExitCode, type Output } from '@aegis/command-line';
 import { formatProblems } from '@aegis/config';
 import { bindListener, isFree } from '@aegis/sockets';
 import { openAdminServer } from '../admin/server.ts';
@@ -8,8 +9,6 @@ import { childSpawner } from '../supervisor/child.ts';
 import { compileCacheDir } from '../supervisor/compile-cache.ts';
 import { launchNode } from '../supervisor/launch.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
 
 export async function start(configPath: string, entries: Entries, output: Output): Promise<ExitCode> {
   const started = obeySignals();
@@ -25,7 +24,9 @@ export async function start(configPath: string, entries: Entries, output: Output
     },
   );
   if (!launched.ok) {
-    output.err(`${formatProblems(launched.problems)}\nThe configuration is bad and there is no last good one to start with.\n`);
+    output.err(
+      `${formatProblems(launched.problems)}\nThe configuration is bad and there is no last good one to start with; --config names another.\n`,
+    );
     return ExitCode.failed;
   }
   started(launched.node);

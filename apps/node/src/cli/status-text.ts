@@ -1,4 +1,5 @@
 /** `aegis-node status` for people. */
+import { bytes, duration, table } from '@aegis/command-line';
 import type { NodeStatus } from '../node-control.ts';
 import type { BotsStatus } from '../supervisor/bots-status.ts';
 
@@ -14,24 +15,26 @@ export function statusText(status: NodeStatus): string {
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
     ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
-    '',
-    ...table(
-      ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'waf engines', 'memory', 'restarts'],
-      status.workers.map((worker) => [
-        String(worker.slot),
-        String(worker.pid),
-        worker.state,
-        worker.version,
-        String(worker.configVersion),
-        duration(worker.uptimeMs),
-        String(worker.connectionsOpen),
-        String(worker.wafEnginesReady),
-        `${Math.round(worker.rssBytes / 1024 / 1024)} MiB`,
-        String(worker.restarts),
-      ]),
-    ),
   ];
-  return `${lines.join('\n')}\n`;
+  const columns = WORKER_TITLES.map((title) => ({ title }));
+  return `${lines.join('\n')}\n\n${table(columns, status.workers.map(workerRow))}`;
+}
+
+const WORKER_TITLES = ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'waf engines', 'memory', 'restarts'];
+
+function workerRow(worker: NodeStatus['workers'][number]): string[] {
+  return [
+    String(worker.slot),
+    String(worker.pid),
+    worker.state,
+    worker.version,
+    String(worker.configVersion),
+    duration(worker.uptimeMs),
+    String(worker.connectionsOpen),
+    String(worker.wafEnginesReady),
+    bytes(worker.rssBytes),
+    String(worker.restarts),
+  ];
 }
 
 function botsText({ verdicts, challenges, moduleFailures }: BotsStatus): string {
@@ -46,23 +49,4 @@ function failureText(failure: { readonly message: string } | null): string {
 
 function authority(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  if (seconds < 120) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 120) return `${minutes}m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS, silentLogger } from '@aegis/base';
-import { FakeClock } from '@aegis/testkit';
+import { FakeClock, settle } from '@aegis/testkit';
 import { type LookUp, OriginAddresses } from '../../src/agent/origin-addresses.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
@@ -18,19 +18,16 @@ function origins(lookUp: LookUp) {
   return { clock, addresses, protectedOnes: () => addresses.protected.map(({ block }) => block.address) };
 }
 
-/** Until what is settled has been taken up. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 test('literal addresses are protected at once, names when DNS has answered, and after changes anew', async () => {
   let answer = ['192.0.2.1', '2001:db8::1'];
   const { clock, addresses, protectedOnes } = origins(() => Promise.resolve(answer));
   addresses.use(sites('http://198.51.100.1', 'http://[2001:db8::9]:81', 'https://origin.example'));
   assert.deepEqual(protectedOnes(), ['198.51.100.1', '2001:db8::9']);
-  await turn();
+  await settle();
   assert.deepEqual(protectedOnes(), ['198.51.100.1', '2001:db8::9', '192.0.2.1', '2001:db8::1']);
   answer = ['192.0.2.2'];
   clock.advance(AGAIN_MS);
-  await turn();
+  await settle();
   assert.deepEqual(protectedOnes(), ['198.51.100.1', '2001:db8::9', '192.0.2.2']);
   addresses.use(sites('http://198.51.100.1'));
   assert.deepEqual(protectedOnes(), ['198.51.100.1']);
@@ -42,19 +39,19 @@ test('a name that has no answer, or none in time, keeps what it had, and holds u
   answers['a.example'] = Promise.resolve(['192.0.2.1']);
   answers['b.example'] = Promise.resolve(['192.0.2.2']);
   addresses.use(sites('http://a.example', 'http://b.example'));
-  await turn();
+  await settle();
   answers['a.example'] = new Promise(() => {});
   answers['b.example'] = Promise.resolve(['192.0.2.3']);
   clock.advance(AGAIN_MS);
-  await turn();
+  await settle();
   assert.deepEqual(protectedOnes(), ['192.0.2.1', '192.0.2.2']);
   clock.advance(LIMITS.intelLookupTimeoutMs.value);
-  await turn();
+  await settle();
   assert.deepEqual(protectedOnes(), ['192.0.2.1', '192.0.2.3']);
   const failed = Promise.reject<readonly string[]>(new Error('ENOTFOUND'));
   answers['a.example'] = answers['b.example'] = failed;
   clock.advance(AGAIN_MS);
-  await turn();
+  await settle();
   assert.deepEqual(protectedOnes(), ['192.0.2.1', '192.0.2.3']);
 });
 
@@ -62,7 +59,7 @@ test('a closed one sets no timer; a name with very many addresses has no more th
   const many = Array.from({ length: 2_000 }, (_, i) => `10.0.${i >> 8}.${i & 255}`);
   const { clock, addresses, protectedOnes } = origins(() => Promise.resolve(many));
   addresses.use(sites('http://a.example'));
-  await turn();
+  await settle();
   assert.equal(protectedOnes().length, LIMITS.intelOriginsMax.value);
   addresses.close();
   assert.equal(clock.pendingTimers, 0);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { silentLogger } from '@aegis/base';
+import { ExitCode } from '@aegis/command-line';
 import { openAdminServer } from '../../src/admin/server.ts';
-import { ExitCode } from '../../src/cli/exit-code.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { FakeNode, someStatus } from '../fixtures/fake-node.ts';
 import { DEFAULT } from '../fixtures/some-config.ts';
@@ -54,33 +54,68 @@ test('check --json is data', async () => {
 });
 
 test('a command line that is not understood is exit code 2', async () => {
-  for (const words of [['bogus'], ['start', '--colour'], ['completion'], ['completion', 'csh'], ['status', '--admin']]) {
-    assert.equal((await run(...words)).code, ExitCode.usage, words.join(' '));
+  const wrong: readonly (readonly [words: string[], said: RegExp])[] = [
+    [['bogus'], /unknown command 'bogus'/],
+    [['start', '--colour'], /unknown option '--colour'/],
+    [['shield', 'blok'], /Did you mean block\?/],
+    [['status', '--admin', 'nope'], /'--admin <address>' argument 'nope' is invalid\. It must be an address with a port/],
+    [['purge'], /exactly one of --url, --prefix, --host, --tag and --all/],
+    [['purge', '--all', '--tag', 'a'], /exactly one of/],
+    [
+      ['explain', '--url', 'http://a/', '--header', 'curl'],
+      /'--header <line...>' argument 'curl' is invalid\. It must be a name, a colon and a value\./,
+    ],
+  ];
+  for (const [words, said] of wrong) {
+    const { code, err } = await run(...words);
+    assert.equal(code, ExitCode.usage, words.join(' '));
+    assert.match(err, said);
   }
 });
 
-test('help and version are exit code 0, and help has examples', async () => {
-  const help = await run('--help');
-  assert.equal(help.code, ExitCode.ok);
-  assert.match(help.out, /Examples:\n {2}aegis-node check/);
-  assert.equal((await run('start', '--help')).code, ExitCode.ok);
-  assert.match((await run('version')).out, /^aegis-node \d+\.\d+\.\d+ /);
-  assert.deepEqual(Object.keys(JSON.parse((await run('version', '--json')).out) as object), ['version', 'node']);
+test('help has examples', async () => {
+  assert.match((await run('--help')).out, /Examples:\n {2}aegis-node check/);
 });
 
 test('a node that does not answer is exit code 3', async () => {
   const { code, err } = await run('status', '--admin', '127.0.0.1:1');
   assert.equal(code, ExitCode.unreachable);
-  assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1/);
+  assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1: .*\n\(aegis-node start runs one; --config or --admin names another\)\n$/);
+  const absent = await run('status', '--config', join(directory, 'absent.toml'), '--json');
+  assert.equal(absent.code, ExitCode.unreachable);
+  const { error } = JSON.parse(absent.out) as { error: { code: string; message: string } };
+  assert.equal(error.code, 'cli.unreachable');
+  assert.match(error.message, /^which node\? .*absent\.toml: there is no such file$/);
+});
+
+test('the shield is switched off without a node, too', async () => {
+  const off = await run(
+    'shield',
+    'off',
+    '--config',
+    file('never-ran.toml', DEFAULT.replace('/var/lib/aegis', join(directory, 'never')).replace(':9180', ':1')),
+    '--json',
+  );
+  assert.deepEqual(off, { code: ExitCode.ok, out: '{"kind":"detached","links":0}\n', err: '' });
+});
+
+test('explain sends fields as they are on the wire', async () => {
+  await withNode(async (admin, node) => {
+    await run('explain', '--admin', admin, '--url', 'http://a/', '--header', 'User-Agent: curl/8', '--header', 'x-a:b:c');
+    assert.deepEqual(node.explained, [
+      ['user-agent', 'curl/8'],
+      ['x-a', 'b:c'],
+    ]);
+  });
 });
 
 test('status is a table for people and JSON for programs', async () => {
   await withNode(async (admin) => {
     const text = await run('status', '--admin', admin);
     assert.equal(text.code, ExitCode.ok);
-    assert.match(text.out, /^edge-1 1\.0\.0, running, up 60m, pid 1\n/);
+    assert.match(text.out, /^edge-1 1\.0\.0, running, up 1h, pid 1\n/);
     assert.match(text.out, /^bots {11}120 human \(allow\); challenges 4 issued, 3 solved, 1 answers refused$/m);
-    assert.match(text.out, /^0 {5}10 {3}ready {2}1\.0\.0 {4}3 {7}10s {2}5 {12}2 {12}100 MiB {2}1$/m);
+    assert.match(text.out, /^0 {5}10 {3}ready {2}1\.0\.0 {4}3 {7}10s {2}5 {12}2 {12}100\.0 MiB {2}1$/m);
     assert.deepEqual(JSON.parse((await run('status', '--json', '--admin', admin)).out), someStatus);
   });
 });
@@ -100,9 +135,8 @@ test('purge asks for what it was told to', async () => {
     const done = await run('purge', '--admin', admin, '--prefix', 'https://example.org/a', '--soft');
     assert.equal(done.out, 'purged: 1 of 1 workers acknowledged\n');
     assert.deepEqual(node.purges, [{ scope: 'prefix', value: 'https://example.org/a', soft: true }]);
-    const nothing = await run('purge', '--admin', admin);
-    assert.equal(nothing.code, ExitCode.failed);
-    assert.match(nothing.err, /exactly one of/);
+    const refused = await run('purge', '--admin', admin, '--url', 'nope');
+    assert.deepEqual([refused.code, refused.err], [ExitCode.failed, 'purge.bad_request: url: must be an absolute http or https URL\n']);
   });
 });
 
@@ -123,18 +157,20 @@ test('stop asks the node to end', async () => {
   });
 });
 
-test('completion scripts are made for bash, zsh and fish, and bash takes its own', async () => {
-  const bash = (await run('completion', 'bash')).out;
-  const complete = (line: string): string[] =>
-    execFileSync(
-      'bash',
-      ['-c', `${bash}\nCOMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _aegis_node; echo "\${COMPREPLY[@]}"`],
-      { encoding: 'utf8' },
-    )
+test('8.6 completion: bash offers commands, verbs of the shield, flags and files', async () => {
+  const script = (await run('completion', 'bash')).out;
+  const complete = (...words: string[]): string[] => {
+    const command = `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _aegis_node; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['--norc', '-c', command, 'bash', 'aegis-node', ...words], { cwd: directory, encoding: 'utf8' })
       .trim()
-      .split(' ');
-  assert.deepEqual(complete('aegis-node st'), ['start', 'status', 'stop']);
-  assert.deepEqual(complete('aegis-node purge --h'), ['--host']);
-  assert.match((await run('completion', 'zsh')).out, /^#compdef aegis-node\n/);
-  assert.match((await run('completion', 'fish')).out, /^complete -c aegis-node -n __fish_use_subcommand -f -a start -d /m);
+      .split('\n');
+  };
+  assert.deepEqual(complete('st'), ['start', 'status', 'stop']);
+  assert.deepEqual(complete('purge', '--h'), ['--host', '--help']);
+  const verbs = ['status', 'list', 'top', 'block', 'unblock', 'why', 'hear', 'confirm', 'off', 'on', 'help'];
+  assert.deepEqual(complete('shield', ''), [...verbs, '--help']);
+  assert.deepEqual(complete('shield', 'block', '192.0.2.1', '--'), ['--config', '--admin', '--json', '--for', '--confirmed', '--help']);
+  file('edge.toml', '');
+  assert.deepEqual(complete('start', '--config', 'ed'), ['edge.toml']);
+  assert.deepEqual(complete('shield', 'hear', 'ed'), ['edge.toml']);
 });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { isAegisError, LIMITS } from '@aegis/base';
 import { configDigest } from '@aegis/config';
+import { FakeClock } from '@aegis/testkit';
 import { openConfigStore, readLastGood } from '../../src/config/config-store.ts';
 import { readConfigSnapshot } from '../../src/config/snapshot.ts';
-import { FakeClock } from '../fixtures/fake-clock.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'aegis-config-store-'));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { Served } from '../../src/edge/served.ts';
 import type { ServedClient } from '../../src/shield-command.ts';
-import { FakeClock } from '../fixtures/fake-clock.ts';
 
 test('3.4: who is served is told in one message now and then, summed up by address', async () => {
   const clock = new FakeClock();
@@ -16,10 +16,10 @@ test('3.4: who is served is told in one message now and then, summed up by addre
   ] as const)
     served.add(address, requests);
   assert.equal(told.length, 0);
-  await clock.advance(5_000);
+  await clock.advanceSettled(5_000);
   served.add('192.0.2.1', 1);
-  await clock.advance(5_000);
-  await clock.advance(60_000);
+  await clock.advanceSettled(5_000);
+  await clock.advanceSettled(60_000);
   assert.deepEqual(told, [
     [
       { address: '192.0.2.1', requests: 7 },
@@ -36,7 +36,7 @@ test('a message has room for so many clients, and who is in it is counted on', a
   const most = LIMITS.servedClientsPerMessageMax.value;
   for (let i = 0; i < most + 10; i++) served.add(`2001:db8::${i.toString(16)}`, 1);
   served.add('2001:db8::0', 1);
-  await clock.advance(5_000);
+  await clock.advanceSettled(5_000);
   assert.equal(told.length, most);
   assert.equal(told[0]?.requests, 2);
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS, silentLogger } from '@aegis/base';
+import { FakeClock, settle } from '@aegis/testkit';
 import type { AgentMessage, WorkerMessage } from '../../src/protocol.ts';
 import { AgentKeeper } from '../../src/supervisor/agent-keeper.ts';
 import { FakeChildren } from '../fixtures/fake-children.ts';
-import { FakeClock, settle } from '../fixtures/fake-clock.ts';
 
 function setUp() {
   const clock = new FakeClock();
@@ -27,12 +27,12 @@ test('an agent that ends is started again', async () => {
 test('an agent that is silent for too long is killed and started again; one that beats is not', async () => {
   const { children, clock, beat, keeper } = setUp();
   for (let count = 0; count < 10; count++) {
-    await clock.advance(LIMITS.agentHeartbeatTimeoutMs.value - 1);
+    await clock.advanceSettled(LIMITS.agentHeartbeatTimeoutMs.value - 1);
     beat();
   }
   assert.equal(children.all.length, 1);
   assert.equal(keeper.status().rssBytes, 5);
-  await clock.advance(LIMITS.agentHeartbeatTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.agentHeartbeatTimeoutMs.value);
   assert.deepEqual(children.all[0]?.signals, ['SIGKILL']);
   assert.equal(children.all.length, 2);
 });
@@ -41,9 +41,9 @@ test('stop asks, then kills, and starts none', async () => {
   const { children, clock, keeper } = setUp();
   const stopped = keeper.stop();
   assert.deepEqual(children.newest.signals, ['SIGTERM']);
-  await clock.advance(LIMITS.agentStopTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.agentStopTimeoutMs.value);
   await stopped;
-  await clock.advance(60_000);
+  await clock.advanceSettled(60_000);
   assert.equal(children.all.length, 1);
 });
 
@@ -51,7 +51,7 @@ test('an agent that keeps dying is stopped while it waits for its next start', a
   const { children, clock, keeper } = setUp();
   for (let crash = 0; crash < 3; crash++) children.newest.exit();
   await keeper.stop();
-  await clock.advance(60_000);
+  await clock.advanceSettled(60_000);
   await settle();
   assert.equal(children.alive.length, 0);
 });
@@ -88,7 +88,7 @@ test('an answer goes to whoever asked', async () => {
 test('an agent that is silent or gone refuses', async () => {
   const { clock, children, keeper } = setUp();
   const silent = keeper.askShield({ verb: 'status' });
-  await clock.advance(LIMITS.shieldAnswerTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.shieldAnswerTimeoutMs.value);
   assert.deepEqual(await silent, { kind: 'refused', why: 'the agent gives no answer' });
   const stopped = keeper.stop();
   children.newest.exit();

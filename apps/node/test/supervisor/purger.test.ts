@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAegisError } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import type { PurgeCommand } from '../../src/protocol.ts';
 import { Purger } from '../../src/supervisor/purger.ts';
 import type { PurgeAnswer } from '../../src/supervisor/worker-pool.ts';
-import { FakeClock } from '../fixtures/fake-clock.ts';
 
 const everything = { scope: 'all', value: '', soft: false } as const;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { RestartBackoff } from '../../src/supervisor/restart-backoff.ts';
-import { FakeClock } from '../fixtures/fake-clock.ts';
 
 test('the first crashes cost no wait, further quick ones ever more, up to workerRestartDelayMsMax', () => {
   const backoff = new RestartBackoff(new FakeClock());
@@ -15,7 +15,7 @@ test('a process that lived for a while was not broken from the start', async () 
   const backoff = new RestartBackoff(clock);
   for (let crash = 0; crash < 5; crash++) backoff.afterCrash(clock.monotonicMs());
   const startedAtMs = clock.monotonicMs();
-  await clock.advance(10_000);
+  await clock.advanceSettled(10_000);
   assert.equal(backoff.afterCrash(startedAtMs), 0);
   assert.equal(backoff.afterCrash(clock.monotonicMs()), 0);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { tryConfig } from '../../src/supervisor/trial.ts';
 import { FakeChildren } from '../fixtures/fake-children.ts';
-import { FakeClock } from '../fixtures/fake-clock.ts';
 
 function setUp() {
   const clock = new FakeClock();
@@ -36,7 +36,7 @@ test('a configuration that brings the trial process down is refused', async () =
 
 test('a trial that hangs is killed and refused', async () => {
   const { child, clock, result } = setUp();
-  await clock.advance(LIMITS.configTrialTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.configTrialTimeoutMs.value);
   assert.deepEqual(child.signals, ['SIGKILL']);
   assert.equal((await result)?.code, 'config.trial_timeout');
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAegisError, LIMITS, seededRandom, silentLogger } from '@aegis/base';
+import { FakeClock, settle } from '@aegis/testkit';
 import type { Offender, ServedClient } from '../../src/shield-command.ts';
 import type { WorkerReport } from '../../src/protocol.ts';
 import type { WorkerPlan } from '../../src/supervisor/worker-plan.ts';
 import { type RollStep, WorkerPool } from '../../src/supervisor/worker-pool.ts';
 import { emptyReport, FakeChildren } from '../fixtures/fake-children.ts';
-import { FakeClock, settle } from '../fixtures/fake-clock.ts';
 
 function plan(change: Partial<WorkerPlan> = {}): WorkerPlan {
   return {
@@ -101,7 +101,7 @@ test('a worker that is not ready in time is killed', async () => {
   const { pool, children, clock } = setUp(plan({ workers: 1 }));
   const start = pool.start();
   const rejected = assert.rejects(start, (error) => isAegisError(error, 'node.worker_failed'));
-  await clock.advance(LIMITS.workerReadyTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.workerReadyTimeoutMs.value);
   await rejected;
   assert.deepEqual(children.newest.signals, ['SIGKILL']);
 });
@@ -127,15 +127,15 @@ test('a slot whose workers keep crashing waits longer and longer before it tries
     await settle();
   }
   assert.equal(children.all.length, 3);
-  await clock.advance(249);
+  await clock.advanceSettled(249);
   assert.equal(children.all.length, 3);
-  await clock.advance(1);
+  await clock.advanceSettled(1);
   assert.equal(children.all.length, 4);
 });
 
 test('a worker that hangs is killed and replaced', async () => {
   const { children, clock, crashes } = await started(plan({ workers: 1 }));
-  await clock.advance(LIMITS.workerUnresponsiveMs.value + LIMITS.workerReportIntervalMs.value + LIMITS.workerReportTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.workerUnresponsiveMs.value + LIMITS.workerReportIntervalMs.value + LIMITS.workerReportTimeoutMs.value);
   assert.deepEqual(children.all[0]?.signals, ['SIGKILL']);
   assert.equal(children.all.length, 2);
   assert.deepEqual(crashes, ['hang']);
@@ -144,7 +144,7 @@ test('a worker that hangs is killed and replaced', async () => {
 test('a worker that answers is not taken for one that hangs', async () => {
   const { children, clock } = await started(plan({ workers: 1 }));
   for (let second = 0; second < 60; second++) {
-    await clock.advance(1_000);
+    await clock.advanceSettled(1_000);
     children.newest.reports(emptyReport);
   }
   assert.equal(children.all.length, 1);
@@ -227,10 +227,10 @@ test('a worker that does not end by its drain deadline is killed', async () => {
   await settle();
   children.newest.ready();
   await roll;
-  await clock.advance(34_999);
+  await clock.advanceSettled(34_999);
   assert.equal(children.all[0]?.alive, true);
   children.newest.reports(emptyReport);
-  await clock.advance(1);
+  await clock.advanceSettled(1);
   assert.equal(children.all[0]?.alive, false);
 });
 
@@ -305,7 +305,7 @@ test('a live configuration goes to every worker; the outcome of each is told', a
   assert.deepEqual(children.all[0]?.last('config'), { type: 'config', path: '/data/config/2.json', version: 2 });
   children.all[0]?.says({ type: 'config-applied', version: 2 });
   children.all[1]?.says({ type: 'config-refused', version: 2, failure: { code: 'x', message: 'no' } });
-  await clock.advance(LIMITS.configTrialTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.configTrialTimeoutMs.value);
   assert.deepEqual(
     (await outcome).map(({ kind }) => kind),
     ['applied', 'refused', 'silent'],
@@ -318,7 +318,7 @@ test('requirement 2.4: a purge is answered for by each worker, and the silent on
   await settle();
   const id = children.all[0]?.last('purge')?.id as number;
   children.all[0]?.says({ type: 'purge-ack', id, result: 'applied' });
-  await clock.advance(LIMITS.purgeTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.purgeTimeoutMs.value);
   assert.deepEqual(await purge, [
     { slot: 0, pid: 1, result: 'applied' },
     { slot: 1, pid: 2, result: 'silent' },
@@ -340,7 +340,7 @@ test('a worker that is gone leaves its last report, and one that is slow is coun
   for (const child of children.all) child.reports({ ...emptyReport, connectionsOpen: child.pid });
   assert.equal((await first).length, 2);
   const second = pool.reports();
-  await clock.advance(LIMITS.workerReportTimeoutMs.value);
+  await clock.advanceSettled(LIMITS.workerReportTimeoutMs.value);
   assert.deepEqual(
     (await second).map((report) => report.connectionsOpen),
     [1, 2],
@@ -358,7 +358,7 @@ test('ticket keys are renewed after their lifetime, in all workers alike', async
   const { children, clock } = await started();
   const before = children.all[0]?.last('init')?.ticketKeys;
   for (let time = 0; time <= LIMITS.ticketKeyLifetimeMs.value; time += 5_000) {
-    await clock.advance(5_000);
+    await clock.advanceSettled(5_000);
     for (const child of children.alive) child.reports(emptyReport);
   }
   const keys = children.alive.map((child) => child.last('ticket-keys')?.keys);

@@ -5,6 +5,7 @@
 import { silentLogger } from '@aegis/base';
 import { Fields } from '@aegis/http';
 import type { RequestHead, ResponseHead } from '@aegis/http';
+import { FakeClock } from '@aegis/testkit';
 import type { SharedCache } from '../../src/cache.ts';
 import { answerStored } from '../../src/decisions/answer.ts';
 import { invalidatedKeys } from '../../src/decisions/invalidation.ts';
@@ -17,7 +18,7 @@ import type { CachePolicy } from '../../src/policy.ts';
 import { createSharedCache } from '../../src/shared-cache.ts';
 import type { StoredResponse } from '../../src/stored.ts';
 import { Collector, ManualSource } from '../support/bodies.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { NOW } from '../support/messages.ts';
 
 export interface Asked {
   readonly method?: string;
@@ -42,7 +43,7 @@ export interface Served {
 }
 
 export class MiniProxy {
-  readonly clock = new FakeClock();
+  readonly clock = new FakeClock(NOW);
   readonly #cache: SharedCache;
   readonly #policy: CachePolicy;
 

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { AegisError, LIMITS } from '@aegis/base';
 import { Fields, variantKey } from '@aegis/http';
+import { FakeClock } from '@aegis/testkit';
 import { FillTable } from '../../src/fill/fill-table.ts';
 import type { FillTableOptions } from '../../src/fill/fill-table.ts';
 import { HitForMiss } from '../../src/fill/hit-for-miss.ts';
 import type { FollowOutcome, Lead, Ticket } from '../../src/fill/ticket.ts';
 import type { StoredHead } from '../../src/stored.ts';
 import { Collector, ManualSource } from '../support/bodies.ts';
-import { FakeClock } from '../support/fake-clock.ts';
 import { NOW, headFor } from '../support/messages.ts';
 
 const KEY = 'https://a/';

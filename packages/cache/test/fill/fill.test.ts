@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS, isAegisError } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { Fill } from '../../src/fill/fill.ts';
 import type { FillOptions } from '../../src/fill/fill.ts';
 import type { Slice } from '../../src/fill/content.ts';
 import type { FillWriter } from '../../src/fill/writer.ts';
 import { Collector, ManualSource, assertSameBytes, patterned } from '../support/bodies.ts';
-import { FakeClock } from '../support/fake-clock.ts';
 import { headFor } from '../support/messages.ts';
 
 const WINDOW = LIMITS.fillWindowBytes.value;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { Database } from '../../../src/stores/disk/database.ts';
 import { LeaseTable, leaseNameOf } from '../../../src/stores/disk/leases.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
 import { waitFor } from '../store-suite.ts';
 import { temporaryDirectory } from './support.ts';
 

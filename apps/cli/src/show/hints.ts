@@ -1,0 +1,5 @@
+/** What to do about errors, by their codes. */
+export const HINTS: Readonly<Record<string, string>> = {
+  'sdk.node_unreachable': 'aegis-node start runs one; --admin names its admin listener',
+  'chain.unreachable': 'npx aegis-devnet runs a network on this machine; --url names another',
+};
