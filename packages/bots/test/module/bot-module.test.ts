@@ -8,7 +8,7 @@ import { encodeFacts } from '../../src/module/facts.ts';
 import { OWN_MODULE } from '../../src/own-module.ts';
 import type { Judgement } from '../../src/types.ts';
 import { BROWSER } from '../fixtures/some-facts.ts';
-import { HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '../fixtures/some-module.ts';
+import { HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '@aegis/testkit';
 
 interface Outcome {
   readonly judgement: Judgement | undefined;
