@@ -12,7 +12,7 @@ const CONFIG: SiteBotsConfig = {
     { prefix: '/api/', actions: { ...ALLOW, suspicious: 'block' } },
   ],
   apiPaths: ['/api/'],
-  loginPaths: ['/login'],
+  loginPaths: ['/login', '/%C3%A9ntrer'],
   loginFailureStatus: [401],
   difficulty: 8,
   passMs: 1_000,
@@ -28,6 +28,8 @@ test('the longest path that fits says what is done (requirement 3.3: policy per 
 
 test('a path is what it means, however it is spelt', () => {
   for (const spelling of ['/login', '/%6cogin', '/a/../login?x', '/./login', '//login'])
+    assert.equal(placeOf(spelling).pathClass, 'login', spelling);
+  for (const spelling of ['/%C3%A9ntrer', '/%c3%a9ntrer', '/\xc3\xa9ntrer', '/\xc3%a9ntrer'])
     assert.equal(placeOf(spelling).pathClass, 'login', spelling);
 });
 

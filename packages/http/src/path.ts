@@ -4,17 +4,26 @@ import { characterTable, isHexDigit, SUB_DELIMS, UNRESERVED } from './bytes.ts';
 const PERCENT = 0x25;
 const QUESTION = 0x3f;
 
-/** pchar and '/', and `[]^|`, which browsers send as they are (WHATWG URL, path percent-encode set). */
-const PATH = characterTable(`${UNRESERVED}${SUB_DELIMS}:@/[]^|`);
+/** pchar and '/' (RFC 3986 3.3). */
+const PCHAR = `${UNRESERVED}${SUB_DELIMS}:@/`;
+
+/**
+ * Visible ASCII but '#', and bytes above ASCII. RFC 3986 wants `"<>[\]^`{|}`, a bare '%' and UTF-8 percent-encoded; links and programs are full
+ * of them bare, other servers take them so, and none gives them a meaning on the wire.
+ */
+const QUERY = Uint8Array.from({ length: 256 }, (_, code) => (code > 0x20 && code !== 0x7f && code !== 0x23 ? 1 : 0));
+
+/** As a query, but for '?', which ends it, '%', which must encode, and the backslash, which some origins read as a slash. */
+const PATH = Uint8Array.from(QUERY, (allowed, code) => ('?%\\'.includes(String.fromCharCode(code)) ? 0 : allowed));
 
 const UNRESERVED_CODES = characterTable(UNRESERVED);
 
-/** Visible ASCII but '#'. Beyond pchar, '/' and '?' that is `"<>[\]^`{|}` and a bare '%': links are full of them, and no wire gives them a meaning. */
-const QUERY = Uint8Array.from({ length: 256 }, (_, code) => (code > 0x20 && code < 0x7f && code !== 0x23 ? 1 : 0));
+/** What a path or a query holds bare although RFC 3986 has it percent-encoded. */
+const BARE = new RegExp(`[^${PCHAR.replaceAll('-', '\\-')}?%]`, 'g');
 
 /**
- * Whether `text`, which starts with '/', is an absolute-path with or without a query. Strict in the path, where a backslash, a quote or a
- * broken percent-encoding is read differently by different origins.
+ * Whether `text`, one character a byte and starting with '/', is an absolute-path with or without a query. Strict in the path, where a
+ * backslash or a broken percent-encoding is read differently by different origins.
  */
 export function isPathAndQuery(text: string): boolean {
   const { length } = text;
@@ -31,16 +40,22 @@ export function isPathAndQuery(text: string): boolean {
 }
 
 /**
- * The one spelling of all paths that mean the same by RFC 3986 6.2.2, for cache keys: hex digits of percent-encodings in upper case,
- * encoded unreserved characters decoded, dot segments removed. The query keeps its dots.
+ * The one spelling of all paths that mean the same by RFC 3986 6.2.2, to compare with rules: hex digits of percent-encodings in upper case,
+ * encoded unreserved characters decoded, what should be encoded encoded, dot segments removed. The query keeps its dots.
  *
- * Danger: an origin that tells `/a/../b` from `/b` (RFC 3986 lets none) then answers for both with one. Send what is the key, or refuse.
+ * Danger: an origin may tell two paths apart that are one here, `/a/../b` and `/b`, or `/é` bare and encoded. So this is no cache key.
  */
 export function normalizePath(pathAndQuery: string): string {
-  const text = pathAndQuery.includes('%') ? normalizeEncoding(pathAndQuery) : pathAndQuery;
+  const encoded = pathAndQuery.replace(BARE, percentEncoded);
+  const text = encoded.includes('%') ? normalizeEncoding(encoded) : encoded;
   if (!text.includes('/.')) return text;
   const queryAt = text.indexOf('?');
   return queryAt < 0 ? removeDotSegments(text) : removeDotSegments(text.slice(0, queryAt)) + text.slice(queryAt);
+}
+
+/** `%C3` for a character that is one byte. */
+export function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** RFC 3986 6.2.2.1 and 6.2.2.2. With a '%' that encodes nothing, decoding others could complete it to something else: all stays. */

@@ -3,11 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { isPathAndQuery, normalizePath } from '../src/path.ts';
 
-test('RFC 3986 3.3: a path is pchar and "/", beside it only what browsers leave bare', () => {
-  const pchar = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
+test('a path takes all visible ASCII and every byte above, but "#", "\\" and a bare "%"', () => {
   for (let code = 0; code < 0x180; code++) {
-    const character = String.fromCharCode(code);
-    assert.equal(isPathAndQuery(`/a${character}b`), `${pchar}?[]^|`.includes(character), `U+${code.toString(16)}`);
+    const allowed = code > 0x20 && code < 0x100 && code !== 0x7f && !'#\\%'.includes(String.fromCharCode(code));
+    assert.equal(isPathAndQuery(`/a${String.fromCharCode(code)}b`), allowed, `U+${code.toString(16)}`);
   }
 });
 
@@ -16,9 +15,22 @@ test('RFC 3986 2.1: in a path a percent sign encodes a byte or is refused, also 
   for (const bad of ['/%', '/%4', '/%4?1', '/%?41', '/%zz', '/%%41', '/%4g']) assert.equal(isPathAndQuery(bad), false, bad);
 });
 
-test('a query takes all visible ASCII but "#"', () => {
+test('a query takes all visible ASCII and every byte above, but "#"', () => {
   for (let code = 0; code < 0x180; code++) {
-    assert.equal(isPathAndQuery(`/?${String.fromCharCode(code)}`), code > 0x20 && code < 0x7f && code !== 0x23, `U+${code.toString(16)}`);
+    const allowed = code > 0x20 && code < 0x100 && code !== 0x7f && code !== 0x23;
+    assert.equal(isPathAndQuery(`/?${String.fromCharCode(code)}`), allowed, `U+${code.toString(16)}`);
+  }
+});
+
+test('RFC 3986 3.3: what a rule compares with has all but pchar, "/" and "?" encoded, so that no other spelling gets past it', () => {
+  const pchar = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?";
+  for (let code = 0x21; code < 0x100; code++) {
+    const character = String.fromCharCode(code);
+    if ('#\\%\x7f'.includes(character)) continue;
+    const encoded = `%${code.toString(16).padStart(2, '0')}`;
+    const bare = normalizePath(`/a${character}b`);
+    assert.equal(bare, pchar.includes(character) ? `/a${character}b` : `/a${encoded.toUpperCase()}b`);
+    if (!pchar.includes(character)) assert.equal(bare, normalizePath(`/a${encoded}b`));
   }
 });
 
@@ -41,9 +53,12 @@ test('RFC 3986 5.2.4, 6.2.2: the examples', () => {
   for (const [path, expected] of Object.entries(cases)) assert.equal(normalizePath(path), expected, path);
 });
 
-const segments = fc.array(fc.constantFrom('/', '.', '..', 'a', '%2e', '%2E', '%41', '%2f', '%25', '%c3%a9', '~', '/.', '/..'), {
-  maxLength: 10,
-});
+const segments = fc.array(
+  fc.constantFrom('/', '.', '..', 'a', '%2e', '%2E', '%41', '%2f', '%25', '%c3%a9', '\xc3\xa9', '"', '~', '/.', '/..'),
+  {
+    maxLength: 10,
+  },
+);
 const query = fc.array(fc.constantFrom('?', '%', '%2e', '%34', '41', '/..', '=', '"'), { maxLength: 6 });
 const path = fc.tuple(segments, query).map(([before, after]) => `/${before.join('')}${after.length === 0 ? '' : '?'}${after.join('')}`);
 

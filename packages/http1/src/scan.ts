@@ -27,6 +27,7 @@ const LF = 10;
 const SP = 32;
 const HTAB = 9;
 const COLON = 58;
+const DEL = 127;
 const ZERO = 48;
 const NINE = 57;
 
@@ -55,8 +56,8 @@ export function scanRequestHead(buffer: Buffer, start: number, end: number, span
   at++;
 
   spans.targetStart = at;
-  // Any visible ASCII; which of it is a target is decided where targets are understood.
-  while (at < end && buffer[at]! > SP && buffer[at]! < 127) at++;
+  // Anything but white space and controls; which of it is a target is decided where targets are understood.
+  while (at < end && buffer[at]! > SP && buffer[at] !== DEL) at++;
   if (at - method > limits.requestLineBytesMax) return Refusal.requestLineTooLong;
   if (at >= end) return INCOMPLETE;
   if (at === spans.targetStart) return Refusal.badTarget;

@@ -281,7 +281,7 @@ test('the short way and the phases pass on alike, whatever is asked and answered
   await fc.assert(
     fc.asyncProperty(
       site,
-      fc.constantFrom('/a', '/b?x=1', '/%zz', '*', 'http://site.test/c', '/d#e'),
+      fc.constantFrom('/a', '/b?x=1', '/%zz', '*', 'http://site.test/c', '/d#e', '/"\xc3\xa9"?\xff\x85', '/\xe9\\', '/\xa0 \xe9'),
       fc.constantFrom('Site.test', 'site.test:80', 'site.test:8080', 'site.test'),
       fc.constantFrom('1.1', '1.0', '1.2'),
       fc.constantFrom('192.0.2.1', '2001:db8::1'),

@@ -321,6 +321,27 @@ test('2.4: a purge is seen by the fast path at once', async () => {
   assert.equal(r.origin.length, 2);
 });
 
+test('2.1: bytes above ASCII reach the origin and the cache as they came; bare and percent-encoded, they are two resources', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, FRESH, request.head.target.raw);
+  const spellings = ['/\xc3\xa9?\xff', '/%C3%A9?%FF', '/\xc3\xa9?%FF', '/\xe9'];
+  for (let i = 0; i < 3; i++) for (const target of spellings) assert.equal(answerIn(r.ask(get(target))).content, target);
+  assert.deepEqual(
+    r.origin.map(({ head }) => head.target.raw),
+    spellings,
+  );
+});
+
+test('2.4: a purge of a URL takes what clients spelt bare along', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, FRESH);
+  const spellings = ['/\xc3\xa9?"', '/%C3%A9?%22'];
+  for (const target of spellings) r.ask(get(target));
+  r.cache.purge({ scope: 'url', value: 'http://site.test/%C3%A9?%22', soft: false, version: 1, timestampMs: r.clock.wallMs() });
+  for (const target of spellings) r.ask(get(target));
+  assert.equal(r.origin.length, 4);
+});
+
 test('a new configuration takes what the fast path had ready', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'hello');
@@ -378,7 +399,7 @@ test('the fast path and the general path answer alike, whatever is asked and how
   await fc.assert(
     fc.asyncProperty(
       fc.array(field, { maxLength: 4 }),
-      fc.constantFrom('/a', '/b?x=1', '/vary'),
+      fc.constantFrom('/a', '/b?x=1', '/vary', '/"\xc3\xa9"?\xff\x85'),
       fc.integer({ min: 0, max: 70_000 }),
       fc.integer({ min: 1, max: 6_000 }),
       async (fields, target, waitMs, size) => {

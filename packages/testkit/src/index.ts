@@ -1,3 +1,4 @@
+export { HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from './bots/bot-modules.ts';
 export { benignRequests } from './crs/benign.ts';
 export { readCorpus } from './crs/corpus.ts';
 export type * from './crs/types.ts';

@@ -99,6 +99,7 @@ class ThreadedModule implements BotModule {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#ready = false;
     this.#cancelSweep?.();
     this.#giveUp('unavailable');
     await this.#thread?.terminate();

@@ -1,14 +1,18 @@
 /**
  * What a module would take, read from its bytes before it is compiled: nothing of the host, and no more memory than it may have.
  *
- * WebAssembly 2.0, 5.5: a module is a list of sections, each with its number and length. Only imports, tables and memories matter here; what
- * is malformed elsewhere, the compiler finds.
+ * WebAssembly 2.0, 5.5: a module is a list of sections, each with its number and length. Only types, imports, tables and memories matter here;
+ * what is malformed elsewhere, the compiler finds.
  */
 import { AegisError, LIMITS } from '@aegis/base';
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-const Section = { import: 2, table: 4, memory: 5 } as const;
+const Section = { type: 1, import: 2, table: 4, memory: 5 } as const;
 const PAGE_BYTES = 65_536;
+
+const FUNCTION = 0x60;
+/** i32, i64, f32, f64, v128, funcref, externref (5.3.4). */
+const VALUE_TYPES: ReadonlySet<number> = new Set([0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f]);
 
 /** Limits with a maximum, neither shared nor of 64 bits nor of another page size. */
 const BOUNDED = 1;
@@ -22,11 +26,29 @@ export function inspectModule(bytes: Uint8Array): void {
     const section = reader.byte();
     const end = reader.u32() + reader.at;
     if (end > bytes.length) refuse('is cut short');
+    if (section === Section.type) checkTypes(reader);
     if (section === Section.import && reader.u32() > 0) refuse('imports something: a bot module gets nothing of the host');
     if (section === Section.table) checkTables(reader);
     if (section === Section.memory) checkMemories(reader);
     reader.at = end;
   }
+}
+
+/**
+ * Functions of numbers and plain references alone (5.3.6). Structs and arrays, which WebAssembly 3.0 has too, lie in the host's heap: one array
+ * that is larger than the thread's share ends the process, not the thread.
+ */
+function checkTypes(reader: Reader): void {
+  for (let left = reader.u32(); left > 0; left--) {
+    if (reader.byte() !== FUNCTION) refuse('has types other than functions');
+    checkValues(reader);
+    checkValues(reader);
+  }
+}
+
+/** Of a function's parameters or results. */
+function checkValues(reader: Reader): void {
+  for (let left = reader.u32(); left > 0; left--) if (!VALUE_TYPES.has(reader.byte())) refuse('has values of a kind that is not taken');
 }
 
 function checkMemories(reader: Reader): void {

@@ -8,7 +8,7 @@ import { encodeFacts } from '../../src/module/facts.ts';
 import { OWN_MODULE } from '../../src/own-module.ts';
 import type { Judgement } from '../../src/types.ts';
 import { BROWSER } from '../fixtures/some-facts.ts';
-import { HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '../fixtures/some-module.ts';
+import { HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '@aegis/testkit';
 
 interface Outcome {
   readonly judgement: Judgement | undefined;
@@ -80,6 +80,13 @@ test('a module that traps takes nothing with it', async (t) => {
   assert.equal(module.failures, 1);
 });
 
+test('a module that is stopped has not failed', async (t) => {
+  const module = await started(t, {});
+  await module.stop();
+  assert.equal(module.failures, 0);
+  assert.equal((await ask(module)).why, 'unavailable');
+});
+
 test('an answer that is none is not taken for a verdict', async (t) => {
   const module = await started(t, { judge: [0x41, 0x7f, 0x0b] });
   assert.deepEqual(await ask(module), { judgement: undefined, why: 'bad-answer' });
@@ -123,6 +130,10 @@ for (const [what, module, message] of [
   ['has memory without bound', { memory: [0, 1] }, /without a stated maximum/],
   ['may take too much memory', { memory: [1, 1, 0x81, 0x02] }, /257 pages of memory, more than 256/],
   ['shares its memory', { memory: [3, 1, 2] }, /shared/],
+  ['has arrays, which lie in the heap of the host', { type: [0x5e, 0x7f, 1] }, /types other than functions/],
+  ['has structs', { type: [0x5f, 0] }, /types other than functions/],
+  ['has types that refer to each other', { type: [0x4e, 1, 0x60, 0, 0] }, /types other than functions/],
+  ['takes references of a type', { type: [0x60, 1, 0x63, 0x6b, 0] }, /values of a kind that is not taken/],
   ['may take too many table entries', { section: sectionOf(4, [1, 0x70, 1, 0, 0x81, 0x80, 0x04]) }, /65537 table entries/],
 ] as const) {
   test(`a module is refused that ${what}`, async () => {

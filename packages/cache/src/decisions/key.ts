@@ -10,6 +10,7 @@
  * Requests by GET and HEAD share one key; no other method is looked up (a POST response is storable only with a Content-Location that
  * equals the target, RFC 9110 9.3.3; this cache does not).
  */
+import { percentEncoded } from '@aegis/http';
 import type { CacheKeyPolicy, QueryKeyPolicy } from '../policy.ts';
 
 export interface KeyParts {
@@ -35,13 +36,17 @@ export function cidKey(cid: string, path: string): string {
   return `cid:${cid}${path}`;
 }
 
+/** What a URL has percent-encoded (WHATWG URL), and some clients send bare. */
+const BARE = /["'<>^`{}\x80-\xff]/g;
+
 /**
- * What purges compare with: the key without its scheme (`//example.org/path`), so that a purge of a URL takes both schemes.
- * Keys by CID stay whole.
+ * What purges compare with: the key without its scheme (`//example.org/path`) and with nothing bare that a URL has percent-encoded, so that
+ * a purge of a URL takes both schemes and both spellings. Keys by CID keep their `cid:`.
  */
 export function purgeTarget(key: string): string {
-  if (key.startsWith('https://')) return key.slice('https:'.length);
-  return key.startsWith('http://') ? key.slice('http:'.length) : key;
+  const target = key.replace(BARE, percentEncoded);
+  if (target.startsWith('https://')) return target.slice('https:'.length);
+  return target.startsWith('http://') ? target.slice('http:'.length) : target;
 }
 
 /** Host of a purge target without port; '' for keys by CID. */

@@ -35,6 +35,7 @@ describe('primary cache key (RFC 9111 2)', () => {
   test('purges see keys without their scheme', () => {
     assert.equal(purgeTarget('https://a/x?u=http://b/'), '//a/x?u=http://b/');
     assert.equal(purgeTarget('cid:bafy/x//y'), 'cid:bafy/x//y');
+    assert.equal(purgeTarget('https://[::1]:80/\xc3\xa9?"\'<'), '//[::1]:80/%C3%A9?%22%27%3C');
     assert.equal(purgeHost('//[::1]:80/x'), '[::1]');
     assert.equal(purgeHost('cid:bafy'), '');
   });

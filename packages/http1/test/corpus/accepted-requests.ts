@@ -37,6 +37,21 @@ export const acceptedRequests: readonly RequestCase[] = [
   accepted('a colon in a value', get('X:: a: b'), 'GET / a.test <>'),
   accepted('100 field lines', get(...Array.from({ length: 99 }, () => 'X: a')), 'GET / a.test <>'),
   accepted('a target of 8000 bytes', `GET /${'a'.repeat(8_000)} HTTP/1.1\r\nHost: a.test\r\n\r\n`, `GET /${'a'.repeat(8_000)} a.test <>`),
+  // RFC 3986 wants these percent-encoded; programs send them bare, nginx, Apache and Varnish pass them on, and none of them ends a target.
+  accepted('UTF-8 in the target', 'GET /\xc3\xa9?\xc3\xa9 HTTP/1.1\r\nHost: a.test\r\n\r\n', 'GET /\xc3\xa9?\xc3\xa9 a.test <>'),
+  accepted('latin1 in the target', 'GET /\xe9 HTTP/1.1\r\nHost: a.test\r\n\r\n', 'GET /\xe9 a.test <>'),
+  accepted('an overlong slash is no slash, as /..%c0%af', 'GET /..\xc0\xaf HTTP/1.1\r\nHost: a.test\r\n\r\n', 'GET /..\xc0\xaf a.test <>'),
+  accepted(
+    '8-bit bytes that look like line ends',
+    'GET /\x8d\x8a\x85\xa0 HTTP/1.1\r\nHost: a.test\r\n\r\n',
+    'GET /\x8d\x8a\x85\xa0 a.test <>',
+  ),
+  accepted('quotes and brackets in the target', 'GET /"<>[]^`{|} HTTP/1.1\r\nHost: a.test\r\n\r\n', 'GET /"<>[]^`{|} a.test <>'),
+  accepted(
+    'UTF-8 in an absolute target',
+    'GET http://a.test/\xc3\xa9 HTTP/1.1\r\nHost: a.test\r\n\r\n',
+    'GET http://a.test/\xc3\xa9 a.test <>',
+  ),
   accepted('Content-Length', post(['Content-Length: 5'], 'hello'), 'POST /p a.test <hello>'),
   accepted('Content-Length with leading zeros', post(['Content-Length: 0005'], 'hello'), 'POST /p a.test <hello>'),
   accepted('Content-Length with white space around it', post(['Content-Length: \t5 \t'], 'hello'), 'POST /p a.test <hello>'),

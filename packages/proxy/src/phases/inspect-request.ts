@@ -31,7 +31,7 @@ function isStatic({ exchange }: Transaction, { config }: SiteWaf): boolean {
   const { method, target } = exchange.request;
   if ((method !== 'GET' && method !== 'HEAD') || target.form !== 'origin' || exchange.body.length !== 0) return false;
   // A path that climbs, however it is written, may lead anywhere.
-  if (/[?%\\]|\/\.\.?(\/|$)/.test(target.path)) return false;
+  if (/[?%\\\x80-\xff]|\/\.\.?(\/|$)/.test(target.path)) return false;
   return config.staticPaths.some((prefix) => target.path.startsWith(prefix));
 }
 

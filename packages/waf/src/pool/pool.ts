@@ -122,7 +122,7 @@ export class EnginePool {
       }
       this.#queue.delete(waiting);
       seat.waiting = waiting;
-      this.#work(seat, LIMITS.wafHangMs.value, 'hang');
+      this.#work(seat, Math.max(LIMITS.wafHangMs.value, waiting.deadlineMs), 'hang');
       seat.thread!.judge(waiting.policy, waiting.packed);
     }
   }
