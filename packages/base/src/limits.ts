@@ -313,6 +313,7 @@ export const LIMITS = {
   wafStaticPathsMax: limit(1_000, 'count', 'Path prefixes of one site that the WAF does not inspect.'),
   wafThreads: limit(2, 'count', 'Threads with a WAF engine in each worker: one can be lost while the other goes on.'),
   wafQueueMax: limit(256, 'count', 'Requests of one worker that wait for a WAF thread; for further ones on_failure decides at once.'),
+  wafWaitMs: limit(2_000, 'ms', 'Wait of a request for its judgement, those before it included; then on_failure decides.'),
   wafHangMs: limit(5_000, 'ms', 'A WAF thread that is busy with one request for so long is ended and replaced.'),
   wafStartTimeoutMs: limit(60_000, 'ms', 'Start of a WAF thread, or change of its rules; then it is ended and replaced.'),
   wafReadyWaitMs: limit(5_000, 'ms', 'A worker that starts waits so long for a WAF engine; then it serves, as on_failure says.'),
@@ -338,11 +339,16 @@ export const LIMITS = {
   wafRememberedBytesMax: limit(8_388_608, 'bytes', 'Requests of one worker whose judgement is remembered; the oldest are forgotten.'),
   wafRememberedRequestBytesMax: limit(16_384, 'bytes', 'A request whose judgement is remembered; that of a larger one is not.'),
   wafPoliciesMax: limit(32, 'count', 'Different sets of WAF rules among the sites of a node; more is refused.'),
-  wafDeadlineMs: limit(50, 'ms', 'Wait for the judgement of a request without a body; then on_failure decides.', 'site.waf.deadline'),
+  wafDeadlineMs: limit(
+    50,
+    'ms',
+    'Computing time of the WAF engine for a request without a body; then on_failure decides.',
+    'site.waf.deadline',
+  ),
   wafBodyDeadlineMs: limit(
     250,
     'ms',
-    'Wait for the judgement of a request with a body; then on_failure decides.',
+    'Computing time of the WAF engine for a request with a body; then on_failure decides.',
     'site.waf.body_deadline',
   ),
   wafBodyBytes: limit(

@@ -18,8 +18,8 @@ async function wafWith(t: TestContext, rules: Partial<WafRulesConfig> = {}, opti
   return { waf, clock, inspector: waf.inspector(all) };
 }
 
-function inspect(inspector: Inspector, facts: RequestFacts): Promise<Inspection> {
-  return new Promise((resolve) => inspector.inspect(facts, 50, resolve));
+function inspect(inspector: Inspector, facts: RequestFacts, deadlineMs = 50): Promise<Inspection> {
+  return new Promise((resolve) => inspector.inspect(facts, deadlineMs, resolve));
 }
 
 /** What is known without waiting. */
@@ -40,8 +40,8 @@ test('a request is judged by the engine once, and by memory from then on', async
 
 test('what is said after the deadline is remembered for the next time', async (t) => {
   const { inspector, clock, waf } = await wafWith(t);
-  const answer = inspect(inspector, ATTACK);
-  clock.advance(50);
+  const answer = inspect(inspector, ATTACK, 0);
+  clock.advance(0);
   assert.deepEqual(await answer, { kind: 'unjudged', failure: 'late' });
   // One engine takes one request after the other: when this one is judged, the late one has been.
   await inspect(inspector, get('/after'));
