@@ -335,6 +335,7 @@ export const LIMITS = {
   ),
   wafPrefilterBodyBytesMax: limit(32_768, 'bytes', 'A body that the prefilter looks at; for larger ones the engine is asked.'),
   wafVouchedHeadsMax: limit(16_384, 'count', 'Request heads found harmless that the fast path knows; the oldest of a set make room.'),
+  wafVouchedBytesMax: limit(8_388_608, 'bytes', 'Their bytes together, once there is one; the oldest are written over.'),
   wafVouchedHeadBytesMax: limit(2_048, 'bytes', 'One such head; longer ones take the general path each time.'),
   wafRememberedBytesMax: limit(8_388_608, 'bytes', 'Requests of one worker whose judgement is remembered; the oldest are forgotten.'),
   wafRememberedRequestBytesMax: limit(16_384, 'bytes', 'A request whose judgement is remembered; that of a larger one is not.'),
