@@ -78,7 +78,7 @@ export type Inspection =
 export interface Inspector {
   /**
    * `done` is called exactly once, before this returns when the engine need not be asked. `deadlineMs`: computing time that the engine may
-   * take; the wait for it is bounded by `wafWaitMs`.
+   * take; the wait for it is bounded by `wafWaitMs` or, where that is longer, by the deadline.
    */
   inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
   /** As `inspect`, with the response: request rules run again, as those of the response build on them. */

@@ -12,6 +12,7 @@ import { packRequest } from './engine/pack.ts';
 import { Memory, memoryKey } from './memory.ts';
 import type { Policy } from './pool/messages.ts';
 import { EnginePool, type PoolComponents } from './pool/pool.ts';
+import { UnjudgedLog } from './unjudged-log.ts';
 import type { Inspection, Inspector, Judgement, Prefilter, PrefilterFactory, RequestFacts, ResponseFacts } from './types.ts';
 
 export interface WafOptions {
@@ -48,6 +49,7 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
   return (components) => {
     const pool = new EnginePool(options.threads === undefined ? {} : { threads: options.threads }, components);
     const memory = new Memory();
+    const unjudged = new UnjudgedLog(components);
     let policies = new Map<string, CompiledRules>();
     let lastId = 0;
     const compile = (rules: WafRulesConfig): CompiledRules => ({
@@ -69,7 +71,7 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
       inspector(rules) {
         const compiled = policies.get(directivesOf(rules));
         invariant(compiled !== undefined, 'rules are compiled before anything is held against them');
-        return new RulesInspector(compiled, pool, memory);
+        return new RulesInspector(compiled, pool, memory, unjudged);
       },
       get stats() {
         return pool.stats;
@@ -89,11 +91,13 @@ class RulesInspector implements Inspector {
   readonly #rules: CompiledRules;
   readonly #pool: EnginePool;
   readonly #memory: Memory;
+  readonly #unjudged: UnjudgedLog;
 
-  constructor(rules: CompiledRules, pool: EnginePool, memory: Memory) {
+  constructor(rules: CompiledRules, pool: EnginePool, memory: Memory, unjudged: UnjudgedLog) {
     this.#rules = rules;
     this.#pool = pool;
     this.#memory = memory;
+    this.#unjudged = unjudged;
   }
 
   inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
@@ -122,9 +126,10 @@ class RulesInspector implements Inspector {
       policy: this.#rules.id,
       packed,
       deadlineMs,
-      done(json, failure) {
-        if (json === undefined) done({ kind: 'unjudged', failure: failure ?? 'down' });
-        else done({ kind: 'judged', by: 'engine', judgement: read(json) });
+      done: (json, failure = 'down') => {
+        if (json !== undefined) return done({ kind: 'judged', by: 'engine', judgement: read(json) });
+        this.#unjudged.note(failure);
+        return done({ kind: 'unjudged', failure });
       },
       late: read,
     });

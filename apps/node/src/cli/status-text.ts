@@ -1,6 +1,7 @@
 /** `aegis-node status` for people. */
 import type { NodeStatus } from '../node-control.ts';
 import type { BotsStatus } from '../supervisor/bots-status.ts';
+import type { WafStatus } from '../supervisor/waf-status.ts';
 
 export function statusText(status: NodeStatus): string {
   const { config, agent } = status;
@@ -13,6 +14,7 @@ export function statusText(status: NodeStatus): string {
       : [`last reload    ${reload.result} at ${new Date(reload.atMs).toISOString()} by ${reload.trigger}${failureText(reload.failure)}`]),
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
+    ...(status.waf === null ? [] : [`firewall       ${wafText(status.waf)}`]),
     ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
     '',
     ...table(
@@ -32,6 +34,13 @@ export function statusText(status: NodeStatus): string {
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function wafText({ passed, blocked, wouldBlock, unjudged, enginesLost }: WafStatus): string {
+  const failures = Object.entries(unjudged).filter(([, requests]) => requests > 0);
+  const failed = failures.length === 0 ? '' : `; UNJUDGED ${failures.map(([failure, requests]) => `${requests} ${failure}`).join(', ')}`;
+  const lost = enginesLost === 0 ? '' : `; ENGINES LOST ${enginesLost} TIME(S)`;
+  return `${passed} passed, ${blocked} blocked, ${wouldBlock} would have been${failed}${lost}`;
 }
 
 function botsText({ verdicts, challenges, moduleFailures }: BotsStatus): string {

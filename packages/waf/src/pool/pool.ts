@@ -105,7 +105,8 @@ export class EnginePool {
     if (this.#isDown()) return demand.done(undefined, 'down');
     if (this.#queue.size >= LIMITS.wafQueueMax.value) return demand.done(undefined, 'overload');
     const waiting: Waiting = { ...demand, over: false, cancelTimer: () => {} };
-    waiting.cancelTimer = this.#clock.after(LIMITS.wafWaitMs.value, () => {
+    // Who has patience with the engine has it with the queue.
+    waiting.cancelTimer = this.#clock.after(Math.max(LIMITS.wafWaitMs.value, demand.deadlineMs), () => {
       if (this.#queue.delete(waiting)) return finish(waiting, undefined, 'overload');
       // What has been said already is heard first.
       return void setImmediate(() => finish(waiting, undefined, 'late'));

@@ -29,11 +29,11 @@ async function poolOf(t: TestContext, options: ConstructorParameters<typeof Engi
   const pool = new EnginePool(options, { clock, logger: silentLogger, onThreadEnded: (reason) => ended.push(reason) });
   t.after(() => pool.stop());
   await pool.usePolicies([POLICY]);
-  const ask = (facts: RequestFacts, late: (json: string) => void = () => {}, policy = 1): Promise<Answer> =>
+  const ask = (facts: RequestFacts, late: (json: string) => void = () => {}, policy = 1, deadlineMs = 50): Promise<Answer> =>
     new Promise((resolve) => {
       const done = (json: string | undefined, failure: string | undefined): void =>
         resolve({ judgement: json === undefined || json === '' ? undefined : (JSON.parse(json) as Judgement), failure });
-      pool.judge({ policy, packed: packRequest(facts), deadlineMs: 50, done, late });
+      pool.judge({ policy, packed: packRequest(facts), deadlineMs, done, late });
     });
   return { pool, clock, ended, ask };
 }
@@ -82,6 +82,13 @@ test('a request waits for the others so long and no longer; then it is one too m
     ['late', 'overload'],
   );
   assert.equal(pool.stats.queued, 0);
+});
+
+test('whoever gives the engine longer waits longer for it', async (t) => {
+  const { ask, clock } = await poolOf(t, { threads: 1 });
+  const patient = Array.from({ length: 5 }, () => ask(ATTACK, undefined, 1, 2 * LIMITS.wafWaitMs.value));
+  clock.advance(2 * LIMITS.wafWaitMs.value - 1);
+  assert.ok((await Promise.all(patient)).every(({ judgement }) => judgement?.refused === true));
 });
 
 test('a judgement that has been said is used, however late it is heard', async (t) => {
