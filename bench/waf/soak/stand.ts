@@ -58,6 +58,8 @@ export async function startStand(): Promise<Stand> {
     await stop();
     throw new Error(`the node did not become ready:\n${said}`);
   }
+  // A node that starts slowly serves before it has an engine; what it does then is not what is looked at here.
+  while (!/^aegis_waf_threads_ready(\{.*\})? [1-9]/m.test(await (await get('/metrics')).text())) await wait(50);
   return {
     port: http,
     async residentBytes() {

@@ -320,21 +320,30 @@ export const LIMITS = {
   ),
   wafHangMs: limit(5_000, 'ms', 'A WAF thread that is busy with one request for so long is ended and replaced.'),
   wafStartTimeoutMs: limit(60_000, 'ms', 'Start of a WAF thread, or change of its rules; then it is ended and replaced.'),
-  wafReadyWaitMs: limit(5_000, 'ms', 'A worker that starts waits so long for a WAF engine; then it serves, as on_failure says.'),
+  wafReadyWaitMs: limit(15_000, 'ms', 'A worker that starts waits so long for a WAF engine; then it serves, as on_failure says.'),
   wafUnjudgedLogMs: limit(60_000, 'ms', 'Pause between two lines of the log about requests that the WAF could not judge.'),
   wafRestartDelayMsMax: limit(
     10_000,
     'ms',
     'Wait before a WAF thread that keeps failing is started again; the first failure costs no wait.',
   ),
-  wafMemoryBytesMax: limit(268_435_456, 'bytes', 'Memory of one WAF engine; beyond it another takes its place.'),
+  wafMemoryBytesMax: limit(
+    167_772_160,
+    'bytes',
+    'Memory of one WAF engine, some 80 MiB in ordinary use; beyond it another takes its place.',
+  ),
+  wafThreadHeapBytesMax: limit(
+    67_108_864,
+    'bytes',
+    'JavaScript heap of a WAF thread beside its engine; beyond it the thread ends and is replaced.',
+  ),
   wafHeldBytesMax: limit(
     67_108_864,
     'bytes',
     'Request bodies of one worker held back for inspection; beyond it on_failure decides at once.',
   ),
   wafPrefilterMemoryBytesMax: limit(
-    134_217_728,
+    67_108_864,
     'bytes',
     'Memory of the prefilter of one paranoia level; beyond it another takes its place.',
   ),

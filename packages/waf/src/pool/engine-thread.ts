@@ -7,7 +7,7 @@
  * ```
  */
 import { Worker } from 'node:worker_threads';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import type { WasmModule } from '../engine/webassembly.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 import type { ThreadData } from './thread.ts';
@@ -35,7 +35,14 @@ export class EngineThread {
     this.#events = events;
     this.#asked = idsOf(policies);
     const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: { module, policies } satisfies ThreadData, name: 'waf' });
+    this.#worker = new Worker(new URL(file, import.meta.url), {
+      workerData: { module, policies } satisfies ThreadData,
+      name: 'waf',
+      resourceLimits: {
+        maxOldGenerationSizeMb: LIMITS.wafThreadHeapBytesMax.value / BYTES_PER_MEBIBYTE,
+        maxYoungGenerationSizeMb: YOUNG_MEBIBYTES_MAX,
+      },
+    });
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#heard(message));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
@@ -92,6 +99,10 @@ export class EngineThread {
 }
 
 const MICROSECONDS_PER_MS = 1_000;
+const BYTES_PER_MEBIBYTE = 1_048_576;
+
+/** Messages are all that is young on such a thread. */
+const YOUNG_MEBIBYTES_MAX = 4;
 
 function idsOf(policies: readonly Policy[]): ReadonlySet<number> {
   return new Set(policies.map(({ id }) => id));
