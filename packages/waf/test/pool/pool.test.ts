@@ -115,6 +115,18 @@ test('a hung engine is ended and replaced, while another one answers', async (t)
   await until(() => pool.stats.threadsReady === 2);
 });
 
+test('a request on which an engine breaks has no judgement; another takes its place, and judges those who waited', async (t) => {
+  const { ask, clock, ended, pool } = await poolOf(t, { threads: 1 });
+  const broken = new Promise((resolve) => {
+    pool.judge({ policy: 1, packed: new Uint8Array(3), deadlineMs: 50, done: (_json, failure) => resolve(failure), late() {} });
+  });
+  assert.equal(await broken, 'crash');
+  assert.deepEqual(ended, ['crash']);
+  assert.equal((await ask(ATTACK)).failure, 'down');
+  clock.advance(0);
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+});
+
 test('beyond the bound of the queue requests are turned away at once', async (t) => {
   const { ask, pool } = await poolOf(t, { threads: 1 });
   const asked = Array.from({ length: LIMITS.wafQueueMax.value + 1 }, () => ask(SLOW));
