@@ -62,17 +62,19 @@ test('rules that read the address are asked for each address; those that read th
   assert.equal(known(byTime.inspector, get('/')), undefined);
 });
 
-test('what a prefilter clears is not asked of the engine, and is remembered', async (t) => {
+test('what a prefilter clears is not asked of the engine, and is remembered when it comes again', async (t) => {
   let asked = 0;
   const prefilter = { noRuleCanMatch: ({ target }: RequestFacts): boolean => (asked++, target === '/clear') };
   const { inspector } = await wafWith(t, {}, { prefilter: () => prefilter });
-  const cleared = known(inspector, get('/clear'));
-  assert.equal(cleared?.kind === 'judged' && cleared.by, 'prefilter');
+  for (let i = 0; i < 2; i++) {
+    const cleared = known(inspector, get('/clear'));
+    assert.equal(cleared?.kind === 'judged' && cleared.by, 'prefilter');
+  }
   const again = known(inspector, get('/clear'));
   assert.equal(again?.kind === 'judged' && again.by, 'memory');
   const other = await inspect(inspector, get('/other'));
   assert.equal(other.kind === 'judged' && other.by, 'engine');
-  assert.equal(asked, 2);
+  assert.equal(asked, 3);
 });
 
 test('sites with equal rules share what was learnt; others do not', async (t) => {
