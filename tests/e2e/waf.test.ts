@@ -43,6 +43,12 @@ async function protectedSite(t: TestContext, waf: string, site = '') {
     });
   });
   const node = await startNode(t, { originPort: origin.port, workers: 1, disk: false, site: `waf = { ${waf} }\n${site}` });
+  // On a busy machine it serves before an engine has started.
+  await eventually(
+    async () => /^aegis_waf_threads_ready(\{[^}]*\})? [1-9]/m.test((await node.admin('GET', '/metrics')).body),
+    'no engine',
+    120_000,
+  );
   const ask = (target: string, { method, headers, body }: Asked = {}): Promise<RawResponse> =>
     request(node.httpPort, target, {
       ...(method === undefined ? {} : { method }),

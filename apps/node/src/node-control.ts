@@ -7,6 +7,7 @@ import type { ExplainRequest } from '@aegis/proxy';
 import type { Explanation, Failure } from './protocol.ts';
 import type { AgentStatus } from './supervisor/agent-keeper.ts';
 import type { BotsStatus } from './supervisor/bots-status.ts';
+import type { WafStatus } from './supervisor/waf-status.ts';
 import type { ListenerStatus } from './supervisor/listening-sockets.ts';
 import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
 
@@ -92,6 +93,8 @@ export interface NodeStatus {
   readonly admin: { readonly host: string; readonly port: number };
   readonly workers: readonly WorkerStatus[];
   readonly agent: AgentStatus;
+  /** What the firewall has done since the start; null when nothing has been inspected. */
+  readonly waf: WafStatus | null;
   /** What the bots phase has done since the start; null when nobody has been judged. */
   readonly bots: BotsStatus | null;
 }

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { HitTable, type RawKey } from '../src/fast/hit-table.ts';
+import { ownBytes } from '../src/fast/own-bytes.ts';
 
 function raw(host: string, target: string, encoding: string): { buffer: Buffer; key: RawKey } {
   const buffer = Buffer.from(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\naccept-encoding: ${encoding}\r\n\r\n`, 'latin1');
@@ -30,6 +31,12 @@ test('never answers with what was put under other bytes, however small the table
       }
     }),
   );
+});
+
+test('bytes that are kept are copied whole, and keep nothing else alive', () => {
+  const { buffer, key } = raw('host', '/target', 'gzip');
+  assert.equal(ownBytes(buffer.subarray(key.hostStart, key.hostEnd), Buffer.from('abc')).toString(), 'hostabc');
+  assert.equal(ownBytes(Buffer.from('abc'), buffer).buffer.byteLength, 3 + buffer.length);
 });
 
 test('a key is held once: putting it again replaces its value', () => {

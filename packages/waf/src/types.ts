@@ -67,7 +67,7 @@ export interface ResponseFacts {
   readonly body: Uint8Array;
 }
 
-/** Why a request was not judged: no answer within the deadline, too many that wait, the engine broke on it, or there is no engine. */
+/** Why a request was not judged: the engine needed longer than it may, too many wait, the engine broke on it, or there is no engine. */
 export type Failure = 'late' | 'overload' | 'crash' | 'down';
 
 export type Inspection =
@@ -76,7 +76,10 @@ export type Inspection =
 
 /** Holds requests against the rules of one site. */
 export interface Inspector {
-  /** `done` is called exactly once, before this returns when the engine need not be asked. */
+  /**
+   * `done` is called exactly once, before this returns when the engine need not be asked. `deadlineMs`: computing time that the engine may
+   * take; the wait for it is bounded by `wafWaitMs` or, where that is longer, by the deadline.
+   */
   inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
   /** As `inspect`, with the response: request rules run again, as those of the response build on them. */
   inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;

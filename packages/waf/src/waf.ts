@@ -3,15 +3,19 @@
  *
  * ```
  *   inspect ──▶ remembered? ──▶ prefilter: no rule can match? ──▶ EnginePool ──▶ remembered from now on
+ *                                        │ yes
+ *                                        └──▶ Doorkeeper: has come before? ──▶ remembered
  * ```
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { WafRulesConfig } from '@aegis/config';
 import { directivesOf } from './engine/directives.ts';
 import { packRequest } from './engine/pack.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import { Memory, memoryKey } from './memory.ts';
 import type { Policy } from './pool/messages.ts';
 import { EnginePool, type PoolComponents } from './pool/pool.ts';
+import { UnjudgedLog } from './unjudged-log.ts';
 import type { Inspection, Inspector, Judgement, Prefilter, PrefilterFactory, RequestFacts, ResponseFacts } from './types.ts';
 
 export interface WafOptions {
@@ -47,7 +51,7 @@ interface CompiledRules extends Policy {
 export function createWaf(options: WafOptions = {}): (components: WafComponents) => Waf {
   return (components) => {
     const pool = new EnginePool(options.threads === undefined ? {} : { threads: options.threads }, components);
-    const memory = new Memory();
+    const shared: Shared = { pool, memory: new Memory(), doorkeeper: new Doorkeeper(), unjudged: new UnjudgedLog(components) };
     let policies = new Map<string, CompiledRules>();
     let lastId = 0;
     const compile = (rules: WafRulesConfig): CompiledRules => ({
@@ -69,7 +73,7 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
       inspector(rules) {
         const compiled = policies.get(directivesOf(rules));
         invariant(compiled !== undefined, 'rules are compiled before anything is held against them');
-        return new RulesInspector(compiled, pool, memory);
+        return new RulesInspector(compiled, shared);
       },
       get stats() {
         return pool.stats;
@@ -85,15 +89,27 @@ const READS_TIME = /TIME|DURATION/i;
 /** What is said when no rule matches. */
 const CLEAN: Judgement = { refused: false, score: 0, hits: [] };
 
+/** What the inspectors of all rules have in common. */
+interface Shared {
+  readonly pool: EnginePool;
+  readonly memory: Memory;
+  readonly doorkeeper: Doorkeeper;
+  readonly unjudged: UnjudgedLog;
+}
+
 class RulesInspector implements Inspector {
   readonly #rules: CompiledRules;
   readonly #pool: EnginePool;
   readonly #memory: Memory;
+  readonly #unjudged: UnjudgedLog;
+  readonly #doorkeeper: Doorkeeper;
 
-  constructor(rules: CompiledRules, pool: EnginePool, memory: Memory) {
+  constructor(rules: CompiledRules, { pool, memory, unjudged, doorkeeper }: Shared) {
     this.#rules = rules;
     this.#pool = pool;
     this.#memory = memory;
+    this.#unjudged = unjudged;
+    this.#doorkeeper = doorkeeper;
   }
 
   inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
@@ -102,7 +118,8 @@ class RulesInspector implements Inspector {
     const known = key === undefined ? undefined : this.#memory.get(key);
     if (known !== undefined) return done({ kind: 'judged', by: 'memory', judgement: known });
     if (prefilter?.noRuleCanMatch(facts) === true) {
-      if (key !== undefined) this.#memory.set(key, CLEAN);
+      // Cheap to find out again: it is remembered once it has come again.
+      if (key !== undefined && this.#doorkeeper.knows(key)) this.#memory.set(key, CLEAN);
       return done({ kind: 'judged', by: 'prefilter', judgement: CLEAN });
     }
     const learn = (json: string): Judgement => {
@@ -122,9 +139,10 @@ class RulesInspector implements Inspector {
       policy: this.#rules.id,
       packed,
       deadlineMs,
-      done(json, failure) {
-        if (json === undefined) done({ kind: 'unjudged', failure: failure ?? 'down' });
-        else done({ kind: 'judged', by: 'engine', judgement: read(json) });
+      done: (json, failure = 'down') => {
+        if (json !== undefined) return done({ kind: 'judged', by: 'engine', judgement: read(json) });
+        this.#unjudged.note(failure);
+        return done({ kind: 'unjudged', failure });
       },
       late: read,
     });

@@ -18,8 +18,8 @@ async function wafWith(t: TestContext, rules: Partial<WafRulesConfig> = {}, opti
   return { waf, clock, inspector: waf.inspector(all) };
 }
 
-function inspect(inspector: Inspector, facts: RequestFacts): Promise<Inspection> {
-  return new Promise((resolve) => inspector.inspect(facts, 50, resolve));
+function inspect(inspector: Inspector, facts: RequestFacts, deadlineMs = 50): Promise<Inspection> {
+  return new Promise((resolve) => inspector.inspect(facts, deadlineMs, resolve));
 }
 
 /** What is known without waiting. */
@@ -40,8 +40,8 @@ test('a request is judged by the engine once, and by memory from then on', async
 
 test('what is said after the deadline is remembered for the next time', async (t) => {
   const { inspector, clock, waf } = await wafWith(t);
-  const answer = inspect(inspector, ATTACK);
-  clock.advance(50);
+  const answer = inspect(inspector, ATTACK, 0);
+  clock.advance(0);
   assert.deepEqual(await answer, { kind: 'unjudged', failure: 'late' });
   // One engine takes one request after the other: when this one is judged, the late one has been.
   await inspect(inspector, get('/after'));
@@ -62,17 +62,19 @@ test('rules that read the address are asked for each address; those that read th
   assert.equal(known(byTime.inspector, get('/')), undefined);
 });
 
-test('what a prefilter clears is not asked of the engine, and is remembered', async (t) => {
+test('what a prefilter clears is not asked of the engine, and is remembered when it comes again', async (t) => {
   let asked = 0;
   const prefilter = { noRuleCanMatch: ({ target }: RequestFacts): boolean => (asked++, target === '/clear') };
   const { inspector } = await wafWith(t, {}, { prefilter: () => prefilter });
-  const cleared = known(inspector, get('/clear'));
-  assert.equal(cleared?.kind === 'judged' && cleared.by, 'prefilter');
+  for (let i = 0; i < 2; i++) {
+    const cleared = known(inspector, get('/clear'));
+    assert.equal(cleared?.kind === 'judged' && cleared.by, 'prefilter');
+  }
   const again = known(inspector, get('/clear'));
   assert.equal(again?.kind === 'judged' && again.by, 'memory');
   const other = await inspect(inspector, get('/other'));
   assert.equal(other.kind === 'judged' && other.by, 'engine');
-  assert.equal(asked, 2);
+  assert.equal(asked, 3);
 });
 
 test('sites with equal rules share what was learnt; others do not', async (t) => {

@@ -2,6 +2,7 @@
 import { bytes, duration, table } from '@aegis/command-line';
 import type { NodeStatus } from '../node-control.ts';
 import type { BotsStatus } from '../supervisor/bots-status.ts';
+import type { WafStatus } from '../supervisor/waf-status.ts';
 
 export function statusText(status: NodeStatus): string {
   const { config, agent } = status;
@@ -14,6 +15,7 @@ export function statusText(status: NodeStatus): string {
       : [`last reload    ${reload.result} at ${new Date(reload.atMs).toISOString()} by ${reload.trigger}${failureText(reload.failure)}`]),
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
+    ...(status.waf === null ? [] : [`firewall       ${wafText(status.waf)}`]),
     ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
   ];
   const columns = WORKER_TITLES.map((title) => ({ title }));
@@ -35,6 +37,13 @@ function workerRow(worker: NodeStatus['workers'][number]): string[] {
     bytes(worker.rssBytes),
     String(worker.restarts),
   ];
+}
+
+function wafText({ passed, blocked, wouldBlock, unjudged, enginesLost }: WafStatus): string {
+  const failures = Object.entries(unjudged).filter(([, requests]) => requests > 0);
+  const failed = failures.length === 0 ? '' : `; UNJUDGED ${failures.map(([failure, requests]) => `${requests} ${failure}`).join(', ')}`;
+  const lost = enginesLost === 0 ? '' : `; ENGINES LOST ${enginesLost} TIME(S)`;
+  return `${passed} passed, ${blocked} blocked, ${wouldBlock} would have been${failed}${lost}`;
 }
 
 function botsText({ verdicts, challenges, moduleFailures }: BotsStatus): string {

@@ -33,6 +33,7 @@ import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
 import { botsStatus } from './bots-status.ts';
+import { wafStatus } from './waf-status.ts';
 import type { SpawnChild } from './child.ts';
 import { ListeningSockets, type PreparedSockets, type SocketCalls } from './listening-sockets.ts';
 import { NodeMetrics } from './node-metrics.ts';
@@ -147,7 +148,7 @@ export class Supervisor implements NodeControl {
   }
 
   async status(): Promise<NodeStatus> {
-    const bots = botsStatus(await this.metrics());
+    const metrics = await this.metrics();
     const { stored, sockets } = this.#reloader.running;
     const { source, version, digest, createdAtMs, config } = stored.snapshot;
     return {
@@ -163,7 +164,8 @@ export class Supervisor implements NodeControl {
       admin: this.#admin?.current ?? { host: config.listen.admin.host, port: config.listen.admin.port },
       workers: this.#pool.status(),
       agent: this.#agent.status(),
-      bots,
+      waf: wafStatus(metrics),
+      bots: botsStatus(metrics),
     };
   }
 

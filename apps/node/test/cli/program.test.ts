@@ -114,6 +114,7 @@ test('status is a table for people and JSON for programs', async () => {
     const text = await run('status', '--admin', admin);
     assert.equal(text.code, ExitCode.ok);
     assert.match(text.out, /^edge-1 1\.0\.0, running, up 1h, pid 1\n/);
+    assert.match(text.out, /^firewall {7}90 passed, 7 blocked, 0 would have been; UNJUDGED 2 overload; ENGINES LOST 1 TIME\(S\)$/m);
     assert.match(text.out, /^bots {11}120 human \(allow\); challenges 4 issued, 3 solved, 1 answers refused$/m);
     assert.match(text.out, /^0 {5}10 {3}ready {2}1\.0\.0 {4}3 {7}10s {2}5 {12}2 {12}100\.0 MiB {2}1$/m);
     assert.deepEqual(JSON.parse((await run('status', '--json', '--admin', admin)).out), someStatus);

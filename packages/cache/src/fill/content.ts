@@ -102,7 +102,11 @@ export class FillContent {
     if (this.#retainedFrom !== this.first) return undefined;
     const [only] = this.#slices;
     if (this.#slices.length === 1 && only !== undefined && only.filled === only.buffer.length) return only.buffer;
-    return Buffer.concat(this.#slices.map((slice) => slice.buffer.subarray(0, slice.filled)));
+    // Not from Node's pool: what is stored must not keep alive what is not.
+    const whole = Buffer.allocUnsafeSlow(this.#slices.reduce((sum, { filled }) => sum + filled, 0));
+    let at = 0;
+    for (const { buffer, filled } of this.#slices) at += buffer.copy(whole, at, 0, filled);
+    return whole;
   }
 
   /** A slice with room for at least one byte of the `arriving` ones. */

@@ -32,7 +32,9 @@ test('what was appended in any pieces is read back, and full slices are told onc
         assertSameBytes(piece, all.subarray(at, at + piece.length));
         at += piece.length;
       }
-      assertSameBytes(content.whole() as Buffer, all.subarray(first, first + total));
+      const whole = content.whole() as Buffer;
+      assertSameBytes(whole, all.subarray(first, first + total));
+      assert.equal(whole.buffer.byteLength, total, 'it keeps nothing else alive');
       if (isLengthKnown && total <= SLICE) assert.ok(content.retainedBytes <= SLICE);
     }),
     { numRuns: 60 },

@@ -38,10 +38,12 @@ export const wafSection = table({
   on_failure: choice(['open', 'closed'])
     .default('open')
     .describe('What follows when a request cannot be judged in time: "open" lets it pass, "closed" answers 503.'),
-  deadline: timeout().prefault(formatDuration(LIMITS.wafDeadlineMs.value)).describe('Wait for the judgement of a request without a body.'),
+  deadline: timeout()
+    .prefault(formatDuration(LIMITS.wafDeadlineMs.value))
+    .describe('Computing time of the rules’ engine for a request without a body. Waiting for an engine does not count.'),
   body_deadline: timeout()
     .prefault(formatDuration(LIMITS.wafBodyDeadlineMs.value))
-    .describe('Wait for the judgement of a request with a body, from its last inspected byte.'),
+    .describe('Computing time of the rules’ engine for a request with a body.'),
   body_max: size({ max: LIMITS.wafBodyBytesMax.value })
     .prefault(formatBytes(LIMITS.wafBodyBytes.value))
     .describe('How much of a request body is inspected. It is held back until it is.'),

@@ -24,6 +24,7 @@ import type { Transaction } from '../transaction.ts';
 import type { SiteWaf } from '../waf/guard.ts';
 import { type Cleared, ClearedConnections, type Uncleared } from './cleared-connections.ts';
 import { HitTable, rawKey } from './hit-table.ts';
+import { ownBytes } from './own-bytes.ts';
 import { VouchedHeads } from './vouched-heads.ts';
 
 /** Fields that change nothing about a hit. Connection is looked at more closely. */
@@ -198,7 +199,7 @@ export class FastPath {
       date: '',
     });
     const joined = content.length <= JOINED_BYTES_MAX;
-    const head = joined ? Buffer.concat([Buffer.from(text, 'latin1'), content]) : Buffer.from(text, 'latin1');
+    const head = ownBytes(Buffer.from(text, 'latin1'), ...(joined ? [content] : []));
     const rendered: Rendered = { site, ageSeconds: age, head, body: joined ? undefined : content };
     stored.rendered = rendered;
     return rendered;

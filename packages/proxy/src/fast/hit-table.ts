@@ -10,6 +10,7 @@
  * which finds the same answer and puts it here again.
  */
 import { Buffer } from 'node:buffer';
+import { ownBytes } from './own-bytes.ts';
 
 const WAYS = 4;
 
@@ -83,11 +84,11 @@ export class HitTable<Value> {
     }
     this.#places[at] = {
       hash,
-      bytes: Buffer.concat([
+      bytes: ownBytes(
         buffer.subarray(key.hostStart, key.hostEnd),
         buffer.subarray(key.targetStart, key.targetEnd),
         buffer.subarray(key.encodingStart, key.encodingEnd),
-      ]),
+      ),
       hostLength: key.hostEnd - key.hostStart,
       targetLength: key.targetEnd - key.targetStart,
       value,

@@ -7,7 +7,7 @@
  * ```
  */
 import { Worker } from 'node:worker_threads';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import type { WasmModule } from '../engine/webassembly.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 import type { ThreadData } from './thread.ts';
@@ -28,12 +28,21 @@ export class EngineThread {
   #policies: ReadonlySet<number> = new Set();
   #asked: ReadonlySet<number>;
   memoryBytes = 0;
+  /** Processor time of the thread when it last had something to say. */
+  #saidAtMs = 0;
 
   constructor(module: WasmModule, policies: readonly Policy[], events: ThreadEvents) {
     this.#events = events;
     this.#asked = idsOf(policies);
     const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: { module, policies } satisfies ThreadData, name: 'waf' });
+    this.#worker = new Worker(new URL(file, import.meta.url), {
+      workerData: { module, policies } satisfies ThreadData,
+      name: 'waf',
+      resourceLimits: {
+        maxOldGenerationSizeMb: LIMITS.wafThreadHeapBytesMax.value / BYTES_PER_MEBIBYTE,
+        maxYoungGenerationSizeMb: YOUNG_MEBIBYTES_MAX,
+      },
+    });
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#heard(message));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
@@ -45,13 +54,25 @@ export class EngineThread {
   }
 
   judge(policy: number, packed: Uint8Array): void {
-    this.#say({ type: 'judge', policy, packed });
+    // A copy that is given away: what stands around `packed` in the same memory would be copied with it.
+    const own = new Uint8Array(packed);
+    this.#worker.postMessage({ type: 'judge', policy, packed: own } satisfies ToThread, [own.buffer]);
   }
 
   /** Answered by `ready`. Until then it judges nothing. */
   usePolicies(policies: readonly Policy[]): void {
     this.#asked = idsOf(policies);
-    this.#say({ type: 'policies', policies });
+    this.#worker.postMessage({ type: 'policies', policies } satisfies ToThread);
+  }
+
+  /**
+   * Processor time it has taken since it was given what it is doing. Resolves after everything that it had said by then has been heard;
+   * to Infinity when it is gone, and never when it is stuck where it cannot be asked.
+   */
+  async computedMs(): Promise<number> {
+    const usage = await this.#worker.cpuUsage().catch(() => undefined);
+    await new Promise(setImmediate);
+    return usage === undefined ? Infinity : (usage.user + usage.system) / MICROSECONDS_PER_MS - this.#saidAtMs;
   }
 
   /** Ends it at once, whatever it is doing. */
@@ -61,13 +82,10 @@ export class EngineThread {
     void this.#worker.terminate();
   }
 
-  #say(message: ToThread): void {
-    this.#worker.postMessage(message);
-  }
-
   #heard(message: FromThread): void {
     if (this.#ended) return;
     this.memoryBytes = message.memoryBytes;
+    this.#saidAtMs = message.computedMs;
     if (message.type === 'judged') return this.#events.judged(this, message.json);
     this.#policies = this.#asked;
     return this.#events.ready(this);
@@ -79,6 +97,12 @@ export class EngineThread {
     this.#events.failed(this, error);
   }
 }
+
+const MICROSECONDS_PER_MS = 1_000;
+const BYTES_PER_MEBIBYTE = 1_048_576;
+
+/** Messages are all that is young on such a thread. */
+const YOUNG_MEBIBYTES_MAX = 4;
 
 function idsOf(policies: readonly Policy[]): ReadonlySet<number> {
   return new Set(policies.map(({ id }) => id));

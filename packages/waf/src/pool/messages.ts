@@ -11,8 +11,19 @@ export type ToThread =
   /** Compile what is new, let go of what is not listed. */
   | { readonly type: 'policies'; readonly policies: readonly Policy[] };
 
-export type FromThread =
-  /** The policies it was last told of are compiled. */
-  | { readonly type: 'ready'; readonly memoryBytes: number }
-  /** '' or a judgement as JSON. */
-  | { readonly type: 'judged'; readonly json: string; readonly memoryBytes: number };
+export type FromThread = {
+  /** Of the engine. */
+  readonly memoryBytes: number;
+  /** Processor time of the thread since its start. */
+  readonly computedMs: number;
+} & (
+  | {
+      /** The policies it was last told of are compiled. */
+      readonly type: 'ready';
+    }
+  | {
+      readonly type: 'judged';
+      /** '' or a judgement as JSON. */
+      readonly json: string;
+    }
+);

@@ -3,9 +3,13 @@
  *
  * ```
  *   judge ──▶ queue (bounded) ──▶ idle thread that has the policy ──▶ done
- *     │                               │ hangs, crashes: ended, replaced
- *     └── deadline: done('late'); what the engine says later is still told to whoever wants it
+ *     │ full: done('overload')        │ has computed for the deadline: done('late'); what it says later is still told to whoever wants it
+ *     └── waits too long: the same    └ hangs, crashes: ended, replaced
  * ```
+ *
+ * The deadline counts what the engine computes for the request: neither how many stand before it, nor what else the machine is doing. Else a
+ * burst of harmless requests would let an attack among them through. Waiting has a bound of its own, and whoever waits asks nothing more
+ * meanwhile, so that only more clients at once than the queue has places make an overload.
  *
  * A deadline frees the request, not the thread: ending a thread costs a second of computing, so it is ended only when it must be hanging.
  */
@@ -19,6 +23,7 @@ import type { Policy } from './messages.ts';
 export interface Demand {
   readonly policy: number;
   readonly packed: Uint8Array;
+  /** Computing time that an engine may take for it. */
   readonly deadlineMs: number;
   /** Called exactly once: '' or a judgement as JSON, or why there is none. */
   readonly done: (json: string | undefined, failure: Failure | undefined) => void;
@@ -34,6 +39,7 @@ export interface PoolComponents {
 }
 
 interface Waiting extends Demand {
+  /** Ends the wait, however it goes on. */
   cancelTimer: () => void;
   over: boolean;
 }
@@ -42,8 +48,10 @@ interface Seat {
   thread: EngineThread | undefined;
   state: 'starting' | 'idle' | 'busy';
   waiting: Waiting | undefined;
-  /** Deadline of what it is doing. */
+  /** After it the thread must be hanging. */
   cancelTimer: () => void;
+  /** Deadline of `waiting`. */
+  cancelDeadline: () => void;
   /** Failures since it was last ready. */
   failures: number;
   /** Its policies are not the current ones. */
@@ -97,9 +105,11 @@ export class EnginePool {
     if (this.#isDown()) return demand.done(undefined, 'down');
     if (this.#queue.size >= LIMITS.wafQueueMax.value) return demand.done(undefined, 'overload');
     const waiting: Waiting = { ...demand, over: false, cancelTimer: () => {} };
-    waiting.cancelTimer = this.#clock.after(demand.deadlineMs, () => {
-      this.#queue.delete(waiting);
-      finish(waiting, undefined, 'late');
+    // Who has patience with the engine has it with the queue.
+    waiting.cancelTimer = this.#clock.after(Math.max(LIMITS.wafWaitMs.value, demand.deadlineMs), () => {
+      if (this.#queue.delete(waiting)) return finish(waiting, undefined, 'overload');
+      // What has been said already is heard first.
+      return void setImmediate(() => finish(waiting, undefined, 'late'));
     });
     this.#queue.add(waiting);
     this.#serve();
@@ -124,7 +134,21 @@ export class EnginePool {
       seat.waiting = waiting;
       this.#work(seat, Math.max(LIMITS.wafHangMs.value, waiting.deadlineMs), 'hang');
       seat.thread!.judge(waiting.policy, waiting.packed);
+      this.#limit(seat, waiting, waiting.deadlineMs);
     }
+  }
+
+  /** Looks after `afterMs` whether the engine has computed for as long as it may; looks again where it had the processor for less. */
+  #limit(seat: Seat, waiting: Waiting, afterMs: number): void {
+    seat.cancelDeadline();
+    seat.cancelDeadline = this.#clock.after(afterMs, () => {
+      void seat.thread!.computedMs().then((computedMs) => {
+        if (seat.waiting !== waiting || waiting.over) return;
+        const leftMs = waiting.deadlineMs - computedMs;
+        if (leftMs <= 0) finish(waiting, undefined, 'late');
+        else this.#limit(seat, waiting, Math.ceil(leftMs));
+      });
+    });
   }
 
   #work(seat: Seat, timeoutMs: number, reason: 'hang' | 'start'): void {
@@ -149,6 +173,7 @@ export class EnginePool {
   #judged(seat: Seat, json: string): void {
     const { waiting, thread } = seat;
     seat.waiting = undefined;
+    seat.cancelDeadline();
     if (waiting !== undefined) {
       if (waiting.over) waiting.late(json);
       else finish(waiting, json, undefined);
@@ -184,6 +209,7 @@ export class EnginePool {
     this.#logger.error('WAF engine lost', { reason, error: messageOf(error) });
     this.#onThreadEnded(reason);
     seat.cancelTimer();
+    seat.cancelDeadline();
     Object.assign(seat, { thread: undefined, state: 'starting', waiting: undefined } satisfies Partial<Seat>);
     if (waiting !== undefined) finish(waiting, undefined, 'crash');
     const delayMs = seat.failures === 0 ? 0 : Math.min(LIMITS.wafRestartDelayMsMax.value, 100 * 2 ** seat.failures);
@@ -235,6 +261,7 @@ export class EnginePool {
     this.#refuseAll();
     for (const seat of this.#seats) {
       seat.cancelTimer();
+      seat.cancelDeadline();
       seat.thread?.end();
       if (seat.waiting !== undefined) finish(seat.waiting, undefined, 'down');
       Object.assign(seat, emptySeat());
@@ -244,7 +271,15 @@ export class EnginePool {
 }
 
 function emptySeat(): Seat {
-  return { thread: undefined, state: 'starting', waiting: undefined, cancelTimer: () => {}, failures: 0, outdated: true };
+  return {
+    thread: undefined,
+    state: 'starting',
+    waiting: undefined,
+    cancelTimer: () => {},
+    cancelDeadline: () => {},
+    failures: 0,
+    outdated: true,
+  };
 }
 
 function finish(waiting: Waiting, json: string | undefined, failure: Failure | undefined): void {

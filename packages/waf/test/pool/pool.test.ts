@@ -29,11 +29,11 @@ async function poolOf(t: TestContext, options: ConstructorParameters<typeof Engi
   const pool = new EnginePool(options, { clock, logger: silentLogger, onThreadEnded: (reason) => ended.push(reason) });
   t.after(() => pool.stop());
   await pool.usePolicies([POLICY]);
-  const ask = (facts: RequestFacts, late: (json: string) => void = () => {}, policy = 1): Promise<Answer> =>
+  const ask = (facts: RequestFacts, late: (json: string) => void = () => {}, policy = 1, deadlineMs = 50): Promise<Answer> =>
     new Promise((resolve) => {
       const done = (json: string | undefined, failure: string | undefined): void =>
         resolve({ judgement: json === undefined || json === '' ? undefined : (JSON.parse(json) as Judgement), failure });
-      pool.judge({ policy, packed: packRequest(facts), deadlineMs: 50, done, late });
+      pool.judge({ policy, packed: packRequest(facts), deadlineMs, done, late });
     });
   return { pool, clock, ended, ask };
 }
@@ -49,26 +49,82 @@ test('threads say what the engine says', async (t) => {
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
 });
 
-test('at the deadline a request is let go, and what is said later is still told', async (t) => {
+test('once the engine has computed for its deadline a request is let go, and what is said later is still told', async (t) => {
   const { ask, clock } = await poolOf(t);
   let late: string | undefined;
-  const answer = ask(SLOW, (json) => (late = json));
-  clock.advance(50);
-  assert.deepEqual(await answer, { judgement: undefined, failure: 'late' });
+  let answer: Answer | undefined;
+  const startMs = clock.monotonicMs();
+  void ask(SLOW, (json) => (late = json)).then((said) => (answer = said));
+  await until(() => {
+    clock.advance(1);
+    return answer !== undefined;
+  });
+  assert.deepEqual(answer, { judgement: undefined, failure: 'late' });
+  const waitedMs = clock.monotonicMs() - startMs;
+  assert.ok(waitedMs >= 50 && waitedMs < LIMITS.wafWaitMs.value, `${waitedMs} ms`);
   await until(() => late !== undefined);
+});
+
+test('time in which the engine does not compute, and the wait for others, do not count', async (t) => {
+  const { ask, clock } = await poolOf(t, { threads: 1 });
+  const asked = Array.from({ length: 20 }, () => ask(ATTACK));
+  clock.advance(LIMITS.wafWaitMs.value - 1);
+  const answers = await Promise.all(asked);
+  assert.ok(answers.every(({ judgement }) => judgement?.refused === true));
+});
+
+test('a request waits for the others so long and no longer; then it is one too many', async (t) => {
+  const { ask, clock, pool } = await poolOf(t, { threads: 1 });
+  const asked = [ask(SLOW), ask(get('/'))];
+  clock.advance(LIMITS.wafWaitMs.value);
+  assert.deepEqual(
+    (await Promise.all(asked)).map(({ failure }) => failure),
+    ['late', 'overload'],
+  );
+  assert.equal(pool.stats.queued, 0);
+});
+
+test('whoever gives the engine longer waits longer for it', async (t) => {
+  const { ask, clock } = await poolOf(t, { threads: 1 });
+  const patient = Array.from({ length: 5 }, () => ask(ATTACK, undefined, 1, 2 * LIMITS.wafWaitMs.value));
+  clock.advance(2 * LIMITS.wafWaitMs.value - 1);
+  assert.ok((await Promise.all(patient)).every(({ judgement }) => judgement?.refused === true));
+});
+
+test('a judgement that has been said is used, however late it is heard', async (t) => {
+  const { ask, clock } = await poolOf(t, { threads: 1 });
+  await ask(ATTACK);
+  const answer = ask(ATTACK);
+  // The engine says what it has to say while this thread hears nothing.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+  clock.advance(LIMITS.wafWaitMs.value);
+  assert.equal((await answer).judgement?.refused, true);
 });
 
 test('a hung engine is ended and replaced, while another one answers', async (t) => {
   const { ask, clock, ended, pool } = await poolOf(t);
   await until(() => pool.stats.threadsReady === 2);
   const hung = ask(SLOW);
-  clock.advance(LIMITS.wafHangMs.value);
+  clock.advance(LIMITS.wafWaitMs.value);
   assert.equal((await hung).failure, 'late');
+  clock.advance(LIMITS.wafHangMs.value - LIMITS.wafWaitMs.value);
   assert.deepEqual(ended, ['hang']);
   assert.equal(pool.stats.threadsReady, 1);
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
   clock.advance(0);
   await until(() => pool.stats.threadsReady === 2);
+});
+
+test('a request on which an engine breaks has no judgement; another takes its place, and judges those who waited', async (t) => {
+  const { ask, clock, ended, pool } = await poolOf(t, { threads: 1 });
+  const broken = new Promise((resolve) => {
+    pool.judge({ policy: 1, packed: new Uint8Array(3), deadlineMs: 50, done: (_json, failure) => resolve(failure), late() {} });
+  });
+  assert.equal(await broken, 'crash');
+  assert.deepEqual(ended, ['crash']);
+  assert.equal((await ask(ATTACK)).failure, 'down');
+  clock.advance(0);
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
 });
 
 test('beyond the bound of the queue requests are turned away at once', async (t) => {
