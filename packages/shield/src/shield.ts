@@ -17,8 +17,9 @@ import { DropLog } from './drop-log.ts';
 import { type Protected, refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
-import { detachAll } from './kernel/link.ts';
-import { pinnedLinks } from './kernel/pins.ts';
+import { chooseKernelWay, detachAll } from './kernel/choose.ts';
+import { isAttached } from './kernel/pins.ts';
+import type { KernelWay } from './kernel/way.ts';
 import { formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
 import type { ShieldStatus } from './status.ts';
@@ -34,6 +35,8 @@ export interface ShieldComponents {
   readonly surroundings: () => readonly Protected[];
   /** Where maps and link are pinned: each node of a machine has its own; see `pinFolderOf`. */
   readonly pinFolder: string;
+  /** Default: `chooseKernelWay`. */
+  readonly chooseWay?: () => KernelWay;
 }
 
 export interface OperatorBlock {
@@ -71,6 +74,8 @@ interface Pending {
 export class Shield implements BlockProposals {
   readonly #components: ShieldComponents;
   readonly #pinFolder: string;
+  readonly #chooseWay: () => KernelWay;
+  #toldWay = false;
   readonly #top: TopSources;
   #dropLog: DropLog;
   #wanted: ShieldConfig | null = null;
@@ -90,6 +95,7 @@ export class Shield implements BlockProposals {
   constructor(components: ShieldComponents) {
     this.#components = components;
     this.#pinFolder = components.pinFolder;
+    this.#chooseWay = components.chooseWay ?? (() => chooseKernelWay());
     this.#top = new TopSources(components.clock.monotonicMs());
     this.#dropLog = new DropLog(components.logger, components.clock.monotonicMs());
   }
@@ -106,18 +112,20 @@ export class Shield implements BlockProposals {
     if (config === null) return this.off('not configured');
     const { logger } = this.#components;
     try {
-      const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder });
+      const way = this.#chooseWay();
+      if (way.because !== null) this.#tellWay(way);
+      const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder, way });
       this.#running = { kernel, config };
       // Counts begin anew when the maps do.
       this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
       this.#writeLists();
       const { attachment, programTag } = kernel;
-      logger.info('shield is on', { interface: config.interface, ...attachment, programTag });
+      logger.info('shield is on', { interface: config.interface, ...attachment, programTag, way: way.name });
       if (attachment.degraded !== null) logger.warn('shield runs in generic mode', { reason: attachment.degraded });
       this.#sweepLater();
     } catch (error) {
       this.#release();
-      const stays = pinnedLinks(this.#pinFolder).length > 0 ? '; what an earlier start attached stays at work' : '';
+      const stays = isAttached(this.#pinFolder) ? '; what an earlier start attached stays at work' : '';
       this.#offBecause = `${whyOff(error)}${stays}`;
       logger.warn('shield is off', { interface: config.interface, reason: this.#offBecause });
     }
@@ -127,7 +135,7 @@ export class Shield implements BlockProposals {
   off(reason: string = 'switched off by the operator'): void {
     this.#release();
     this.#offBecause = reason;
-    const links = detachAll(this.#pinFolder);
+    const links = detachAll(this.#pinFolder, this.#chooseWay);
     if (links > 0) this.#components.logger.warn('shield is off, and the program detached', { reason });
   }
 
@@ -148,6 +156,9 @@ export class Shield implements BlockProposals {
     return {
       state: 'on',
       interface: config.interface,
+      way: kernel.way.name,
+      wayBecause: kernel.way.because,
+      missing: kernel.way.missing,
       mode: kernel.attachment.mode,
       degraded: kernel.attachment.degraded,
       program: kernel.programTag,
@@ -241,7 +252,7 @@ export class Shield implements BlockProposals {
     }
     if (this.#acceptedThisMinute >= LIMITS.shieldProposalsPerMinuteMax.value)
       return { accepted: false, why: 'too many blocks in this minute' };
-    if (this.#blocks >= LIMITS.shieldBlocksMax.value) return { accepted: false, why: 'the list of blocks is full' };
+    if (this.#blocks >= running.kernel.way.blocksMax) return { accepted: false, why: 'the list of blocks is full' };
     const { maps } = running.kernel;
     const before = maps.rule('ip_blocklist', block);
     const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
@@ -366,6 +377,13 @@ export class Shield implements BlockProposals {
   #readEvents(): void {
     const nowMs = this.#components.clock.monotonicMs();
     this.#running?.kernel.maps.readEvents(LIMITS.shieldEventsPerReadMax.value, (event) => this.#top.add(event, nowMs));
+  }
+
+  /** Once: it is the same at each configuration. */
+  #tellWay({ name, because, missing }: KernelWay): void {
+    if (this.#toldWay) return;
+    this.#toldWay = true;
+    this.#components.logger.warn('the kernel cannot be called directly', { reason: because, instead: name, missing });
   }
 
   #settings({ thresholds }: ShieldConfig, dropsEndNs: bigint) {

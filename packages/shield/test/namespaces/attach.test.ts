@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type Cidr, parseCidr } from '@aegis/config';
-import { detachAll } from '../../src/kernel/link.ts';
+import { detachAll } from '../../src/kernel/choose.ts';
 import { Edge, until } from '../fixtures/edge.ts';
 import { ADDRESS4, ADDRESS6, noNetwork } from '../fixtures/network.ts';
 import { noKernel } from '../fixtures/program.ts';
