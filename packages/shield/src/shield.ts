@@ -82,6 +82,7 @@ export class Shield implements BlockProposals {
   #running: Running | undefined;
   #offBecause = 'not configured';
   #protected: readonly Protected[] = [];
+  #lookedMs = -Infinity;
   /** Operator's blocks that are not confirmed, by block. */
   readonly #pending = new Map<string, Pending>();
   #pendingUntilMs = 0;
@@ -108,6 +109,7 @@ export class Shield implements BlockProposals {
     // Another section has changed: what waits for confirmation goes on waiting.
     if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
     this.#wanted = config;
+    this.#lookedMs = -Infinity;
     this.#release();
     if (config === null) return this.off('not configured');
     const { logger } = this.#components;
@@ -178,13 +180,19 @@ export class Shield implements BlockProposals {
     return (this.#running?.kernel.maps.rules('ip_blocklist') ?? []).toSorted((a, b) => b.packets - a.packets);
   }
 
-  /** Why proposals against the block are refused; undefined when they are not. */
+  /**
+   * Why proposals against the block are refused, whether or not the shield is at work; undefined when they are not. While it is on each sweep
+   * looks around; while it is off whoever asks does, as seldom.
+   */
   refusalOf(block: Cidr): string | undefined {
+    const isStale = this.#components.clock.monotonicMs() - this.#lookedMs >= LIMITS.shieldSweepMs.value;
+    if (this.#running === undefined && isStale) this.#lookAround();
     return refusal(block, this.#protected, 'proposal');
   }
 
-  /** Sources whose packets were dropped in the last one to two minutes, most packets first. */
-  top(count: number): TopSource[] {
+  /** Sources whose packets were dropped in the last one to two minutes, most packets first. Undefined where drops are not sampled. */
+  top(count: number): TopSource[] | undefined {
+    if (this.#running?.kernel.way.name === 'bpftool') return undefined;
     this.#readEvents();
     return this.#top.list(count, this.#components.clock.monotonicMs());
   }
@@ -327,7 +335,8 @@ export class Shield implements BlockProposals {
 
   /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
   #lookAround(): void {
-    const { allow = [] } = this.#running?.config ?? {};
+    const { allow = [] } = this.#wanted ?? {};
+    this.#lookedMs = this.#components.clock.monotonicMs();
     const around = this.#components.surroundings();
     this.#protected = [...allow.map((block) => ({ block, what: 'in shield.allow' })), ...around];
     // Last, and for ever, what the configuration names: it may be the gateway too.
@@ -356,7 +365,7 @@ export class Shield implements BlockProposals {
     this.#readEvents();
     this.#dropLog.look(
       () => maps.counts(),
-      () => this.top(Infinity),
+      () => this.top(Infinity) ?? [],
       this.#components.clock.monotonicMs(),
     );
     this.#lookAround();

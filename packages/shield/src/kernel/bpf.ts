@@ -4,6 +4,7 @@
  *
  * Errors: `shield.kernel` with the system's reason in `context.reason` (EPERM, ENOENT, …) and the command in `context.command`.
  */
+import type * as NodeFfi from 'node:ffi';
 import { getSystemErrorMap } from 'node:util';
 import { AegisError, messageOf } from '@aegis/base';
 
@@ -32,7 +33,7 @@ export const COMMAND = {
 const SYSCALL_NUMBERS: Readonly<Record<string, bigint>> = { x64: 321n, arm64: 280n };
 
 /** Asked for when it is used: an import of what is not there would take the whole process with it. */
-function ffi(): typeof import('node:ffi') {
+function ffi(): typeof NodeFfi {
   const module = process.getBuiltinModule('node:ffi');
   if (module === undefined) throw new AegisError('shield.no_ffi', 'this Node has no node:ffi, or was started with --no-experimental-ffi');
   return module;

@@ -74,10 +74,10 @@ function detachProgram(tool: string, path: string, attached: readonly Attached[]
 
 /** What is attached to the interfaces of this network namespace. */
 function attachedPrograms(tool: string): Attached[] {
-  const shown = ask(tool, 'net', 'show') as readonly { readonly xdp?: readonly Attached[] }[];
-  const found = Array.isArray(shown) ? shown[0]?.xdp : undefined;
-  if (found === undefined) throw wrongAnswer(['net', 'show'], JSON.stringify(shown));
-  return [...found];
+  const shown = ask(tool, 'net', 'show') as readonly ({ readonly xdp?: readonly Attached[] } | undefined)[];
+  const found = shown[0]?.xdp;
+  if (!Array.isArray(found)) throw wrongAnswer(['net', 'show'], JSON.stringify(shown));
+  return found as Attached[];
 }
 
 function programId(tool: string, pin: string): number {
