@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { jsonLogger } from '@aegis/base';
+import { detachAll, pinFolderOf } from '@aegis/shield';
 import { FakeClock } from '@aegis/testkit';
 import { ShieldDuty } from '../../src/agent/shield-duty.ts';
 import type { ShieldAnswer } from '../../src/shield-command.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
+/** Its pins are in the machine's own BPF file system, where it has one. */
+const NODE_ID = `test-${process.pid}`;
 const REPORTERS = `reporters = [{ key = "${'ab'.repeat(32)}", network = "as1", reputation = 1000 }]`;
 
 class Agent {
@@ -23,6 +26,7 @@ class Agent {
     this.duty = new ShieldDuty({ clock: this.clock, logger });
     t.after(() => {
       this.duty.close();
+      detachAll(pinFolderOf(NODE_ID));
       rmSync(this.dataDir, { recursive: true });
     });
   }
@@ -30,7 +34,7 @@ class Agent {
   use(shield: string): void {
     const site = '[[site]]\nhosts = ["*"]\norigins = ["http://198.51.100.1"]\ntrusted_proxies = ["203.0.113.0/24"]\n';
     const node = `[node]\ndata_dir = "${this.dataDir}"\n[listen]\nhttp = [":80"]\n`;
-    this.duty.use(someConfig(`${node}${site}${shield}`), `test-${process.pid}`);
+    this.duty.use(someConfig(`${node}${site}${shield}`), NODE_ID);
   }
 
   status(): ShieldAnswer & { kind: 'status' } {
