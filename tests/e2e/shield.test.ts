@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { encodeReport, hostBlock, type ShieldStatus, signingKey } from '@aegis/shield';
 import { ADDRESS4, Network, noNetwork } from '../../packages/shield/test/fixtures/network.ts';
 import { noKernel } from '../../packages/shield/test/fixtures/program.ts';
+import { noBpftool } from '../../packages/shield/test/fixtures/ways.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/node/src/main.ts', import.meta.url));
-const NODE = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN] as const;
 /** A client of its own: the address of the other side is the edge's gateway, which nobody can block. */
 const STRANGER = '198.18.0.3';
 /** The node's own BPF file system, so that this test leaves nothing in the machine's. */
@@ -24,9 +24,13 @@ class ShieldedNode {
   readonly network = new Network();
   readonly #folder = mkdtempSync(join(tmpdir(), 'aegis-shielded-'));
   readonly #config = join(this.#folder, 'aegis.toml');
+  /** How Node is called. */
+  readonly #node: readonly string[];
   process: ChildProcess | undefined;
 
-  constructor(t: TestContext) {
+  /** `flags` are those of Node, for the node and for its commands. */
+  constructor(t: TestContext, ...flags: string[]) {
+    this.#node = [process.execPath, '--disable-warning=ExperimentalWarning', ...flags, MAIN];
     t.after(() => {
       this.network.close();
       rmSync(this.#folder, { recursive: true, force: true });
@@ -42,14 +46,14 @@ class ShieldedNode {
 
   /** `before` is what the node is started by: a command that ends with running the rest. */
   async start(before: readonly string[] = ['unshare', '--mount', 'sh', '-c', OWN_BPF_FS, 'sh']): Promise<void> {
-    const [command, ...args] = [...before, ...NODE, 'start', '--config', this.#config];
+    const [command, ...args] = [...before, ...this.#node, 'start', '--config', this.#config];
     this.process = this.network.start('edge', command, ...args);
     await until(() => this.#query('/api/v1/shield')['kind'] === 'status');
   }
 
   /** The answer of `aegis-node shield …`; refusals have `error`. */
   shield(...words: string[]): Record<string, unknown> {
-    const run = spawnSync('nsenter', [...this.#inside, ...NODE, 'shield', ...words, '--json', '--config', this.#config], {
+    const run = spawnSync('nsenter', [...this.#inside, ...this.#node, 'shield', ...words, '--json', '--config', this.#config], {
       encoding: 'utf8',
     });
     return run.stdout === '' ? { stderr: run.stderr } : (JSON.parse(run.stdout) as Record<string, unknown>);
@@ -79,7 +83,7 @@ class ShieldedNode {
   }
 
   reload(): void {
-    spawnSync('nsenter', [...this.#inside, ...NODE, 'reload', '--config', this.#config]);
+    spawnSync('nsenter', [...this.#inside, ...this.#node, 'reload', '--config', this.#config]);
   }
 
   agentPid(): number {
@@ -235,5 +239,24 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     await poor.start(['setpriv', '--bounding-set=-all', '--inh-caps=-all']);
     assert.match(JSON.stringify(poor.status()), /needs root, or CAP_BPF/);
     assert.equal(poor.ask(), 502);
+  });
+
+  test('a Node without FFI: bpftool attaches, blocks and detaches, and what is missing is said', { skip: noBpftool }, async (t) => {
+    const node = new ShieldedNode(t, '--no-experimental-ffi');
+    node.configure('interface = "eth0"\nblock = ["192.0.2.0/24"]');
+    await node.start();
+    const status = node.shield('status')['status'] as On;
+    assert.deepEqual([status.state, status.mode, status.way], ['on', 'native', 'bpftool'], JSON.stringify(status));
+    assert.match(status.wayBecause ?? '', /--no-experimental-ffi/);
+    assert.match(status.missing.join(), /sampled drops/);
+    assert.equal(node.ask(), 502);
+    node.shield('block', STRANGER, '--confirmed');
+    assert.equal(node.ask(), 0);
+    assert.deepEqual(node.blocks().toSorted(), ['192.0.2.0 config', `${STRANGER} operator`]);
+    assert.match(JSON.stringify(node.shield('top')), /drops are not sampled/);
+    assert.equal(node.shield('unblock', STRANGER)['was'], true);
+    assert.equal(node.ask(), 502);
+    node.shield('off');
+    assert.equal(node.attached, false);
   });
 });

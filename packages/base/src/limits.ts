@@ -280,6 +280,17 @@ export const LIMITS = {
     'shield.confirm_within',
   ),
   shieldBlocksMax: limit(200_000, 'count', 'Blocked addresses and ranges; further proposals are refused, and an operator told so.'),
+  shieldBpftoolBlocksMax: limit(
+    10_000,
+    'count',
+    'The same where the kernel is reached by bpftool, which reads a list of so many in a quarter of a second.',
+  ),
+  shieldBpftoolTimeoutMs: limit(10_000, 'ms', 'One run of bpftool; then it is ended, and what was asked of it has failed.'),
+  shieldBpftoolAnswerBytesMax: limit(
+    268_435_456,
+    'bytes',
+    'What one run of bpftool may print: the longest list there can be is half of it.',
+  ),
   shieldBlockWidthMin4: limit(8, 'count', 'Leading bits of a blocked IPv4 range; a wider one is refused.'),
   shieldBlockWidthMin6: limit(19, 'count', 'Leading bits of a blocked IPv6 range; a wider one is refused.'),
   shieldBlockMsMax: limit(2_592_000_000, 'ms', 'How long a block with an end may last (30 days); longer is cut.'),

@@ -1,7 +1,8 @@
 export type { Protected } from './guard.ts';
 export { KernelShield, type KernelShieldOptions } from './kernel-shield.ts';
-export { type Attachment, type AttachMode, detachAll } from './kernel/link.ts';
+export { chooseKernelWay, detachAll } from './kernel/choose.ts';
 export { pinFolderOf } from './kernel/pins.ts';
+export type { Attachment, AttachMode, KernelWay } from './kernel/way.ts';
 export { covers, formatBlock, hostBlock } from './prefix.ts';
 export * from './proposals.ts';
 export { type List, type NewRule, ShieldMaps } from './shield-maps.ts';

@@ -4,12 +4,10 @@
 import { invariant } from '@aegis/base';
 import type { Cidr } from '@aegis/config';
 import { kernelNowNs, possibleCpus } from './kernel/machine.ts';
-import { BpfMap, perCpuBytes } from './kernel/map.ts';
-import { RingReader } from './kernel/ring.ts';
-import { COUNT_BYTES, decodeCounts, decodeEvent, decodeRule, encodeRule, encodeSettings, type Settings } from './layout.ts';
-import type { MapDefinition } from './object/shield-object.ts';
+import type { KernelMap, OpenMaps } from './kernel/way.ts';
+import { decodeCounts, decodeEvent, decodeRule, encodeRule, encodeSettings, type Settings } from './layout.ts';
 import { decodePrefix, encodePrefix } from './prefix.ts';
-import { type DropEvent, PACKET_REASONS, type PacketCounts, type Rule } from './types.ts';
+import type { DropEvent, PacketCounts, Rule } from './types.ts';
 
 /** An entry to write; `expiresInMs` null is for ever. */
 export type NewRule = Omit<Rule, 'packets'>;
@@ -19,19 +17,15 @@ export type List = 'ip_blocklist' | 'ip_allowlist';
 
 export class ShieldMaps {
   readonly #cpus = possibleCpus();
-  readonly #maps: ReadonlyMap<string, BpfMap>;
-  readonly #ring: RingReader;
+  readonly #open: OpenMaps;
 
-  /** Takes the descriptors over: `close` closes them. */
-  constructor(definitions: readonly MapDefinition[], fds: ReadonlyMap<string, number>) {
-    this.#maps = new Map(definitions.map((definition) => [definition.name, this.#open(definition, fds)]));
-    const events = definitions.find(({ name }) => name === 'shield_events');
-    invariant(events !== undefined, 'the object defines shield_events');
-    this.#ring = new RingReader(this.#map('shield_events').fd, events.entriesMax);
+  /** Takes them over: `close` closes them. */
+  constructor(open: OpenMaps) {
+    this.#open = open;
   }
 
   configure(settings: Settings): void {
-    this.#map('shield_settings').update(index(0), encodeSettings(settings, this.#cpus));
+    this.#map('shield_settings').updateMany([{ key: Buffer.alloc(4), value: encodeSettings(settings, this.#cpus) }]);
   }
 
   /** Writes entries, over those of the same blocks. Errors: `shield.kernel` with ENOSPC when the list is full. */
@@ -65,43 +59,26 @@ export class ShieldMaps {
 
   /** Since the maps were made. */
   counts(): PacketCounts {
-    const stats = this.#map('shield_stats');
-    return decodeCounts(
-      PACKET_REASONS.map((_, i) => {
-        const value = stats.lookup(index(i));
-        invariant(value !== undefined, 'an array has all its entries');
-        return Buffer.from(value);
-      }),
-    );
+    const byReason = this.#map('shield_stats')
+      .entries()
+      .toSorted((a, b) => a.key.readUInt32LE() - b.key.readUInt32LE());
+    return decodeCounts(byReason.map(({ value }) => value));
   }
 
-  /** Hands over the events that have come since the last call, `max` at most. Returns how many. */
+  /** Hands over the events that have come since the last call, `max` at most. Returns how many; none where they cannot be read. */
   readEvents(max: number, onEvent: (event: DropEvent) => void): number {
-    return this.#ring.read(max, (record) => onEvent(decodeEvent(record)));
+    return this.#open.events?.read(max, (record) => onEvent(decodeEvent(record))) ?? 0;
   }
 
   close(): void {
-    this.#ring.close();
-    for (const map of this.#maps.values()) map.close();
+    this.#open.close();
   }
 
-  #map(name: string): BpfMap {
-    const map = this.#maps.get(name);
+  #map(name: string): KernelMap {
+    const map = this.#open.maps.get(name);
     invariant(map !== undefined, `the object defines ${name}`);
     return map;
   }
-
-  #open({ name, keyBytes, valueBytes }: MapDefinition, fds: ReadonlyMap<string, number>): BpfMap {
-    const fd = fds.get(name);
-    invariant(fd !== undefined, `${name} has been loaded`);
-    return new BpfMap(fd, keyBytes, name === 'shield_stats' ? perCpuBytes(COUNT_BYTES, this.#cpus) : valueBytes);
-  }
-}
-
-function index(i: number): Buffer {
-  const key = Buffer.alloc(4);
-  key.writeUInt32LE(i);
-  return key;
 }
 
 function readRule(block: Cidr, value: Buffer, nowNs: bigint): Rule {

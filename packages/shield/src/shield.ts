@@ -17,8 +17,9 @@ import { DropLog } from './drop-log.ts';
 import { type Protected, refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
-import { detachAll } from './kernel/link.ts';
-import { pinnedLinks } from './kernel/pins.ts';
+import { chooseKernelWay, detachAll } from './kernel/choose.ts';
+import { isAttached } from './kernel/pins.ts';
+import type { KernelWay } from './kernel/way.ts';
 import { formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
 import type { ShieldStatus } from './status.ts';
@@ -34,6 +35,8 @@ export interface ShieldComponents {
   readonly surroundings: () => readonly Protected[];
   /** Where maps and link are pinned: each node of a machine has its own; see `pinFolderOf`. */
   readonly pinFolder: string;
+  /** Default: `chooseKernelWay`. */
+  readonly chooseWay?: () => KernelWay;
 }
 
 export interface OperatorBlock {
@@ -71,12 +74,15 @@ interface Pending {
 export class Shield implements BlockProposals {
   readonly #components: ShieldComponents;
   readonly #pinFolder: string;
+  readonly #chooseWay: () => KernelWay;
+  #toldWay = false;
   readonly #top: TopSources;
   #dropLog: DropLog;
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
   #offBecause = 'not configured';
   #protected: readonly Protected[] = [];
+  #lookedMs = -Infinity;
   /** Operator's blocks that are not confirmed, by block. */
   readonly #pending = new Map<string, Pending>();
   #pendingUntilMs = 0;
@@ -90,6 +96,7 @@ export class Shield implements BlockProposals {
   constructor(components: ShieldComponents) {
     this.#components = components;
     this.#pinFolder = components.pinFolder;
+    this.#chooseWay = components.chooseWay ?? (() => chooseKernelWay());
     this.#top = new TopSources(components.clock.monotonicMs());
     this.#dropLog = new DropLog(components.logger, components.clock.monotonicMs());
   }
@@ -102,22 +109,25 @@ export class Shield implements BlockProposals {
     // Another section has changed: what waits for confirmation goes on waiting.
     if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
     this.#wanted = config;
+    this.#lookedMs = -Infinity;
     this.#release();
     if (config === null) return this.off('not configured');
     const { logger } = this.#components;
     try {
-      const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder });
+      const way = this.#chooseWay();
+      if (way.because !== null) this.#tellWay(way);
+      const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder, way });
       this.#running = { kernel, config };
       // Counts begin anew when the maps do.
       this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
       this.#writeLists();
       const { attachment, programTag } = kernel;
-      logger.info('shield is on', { interface: config.interface, ...attachment, programTag });
+      logger.info('shield is on', { interface: config.interface, ...attachment, programTag, way: way.name });
       if (attachment.degraded !== null) logger.warn('shield runs in generic mode', { reason: attachment.degraded });
       this.#sweepLater();
     } catch (error) {
       this.#release();
-      const stays = pinnedLinks(this.#pinFolder).length > 0 ? '; what an earlier start attached stays at work' : '';
+      const stays = isAttached(this.#pinFolder) ? '; what an earlier start attached stays at work' : '';
       this.#offBecause = `${whyOff(error)}${stays}`;
       logger.warn('shield is off', { interface: config.interface, reason: this.#offBecause });
     }
@@ -127,7 +137,7 @@ export class Shield implements BlockProposals {
   off(reason: string = 'switched off by the operator'): void {
     this.#release();
     this.#offBecause = reason;
-    const links = detachAll(this.#pinFolder);
+    const links = detachAll(this.#pinFolder, this.#chooseWay);
     if (links > 0) this.#components.logger.warn('shield is off, and the program detached', { reason });
   }
 
@@ -148,6 +158,9 @@ export class Shield implements BlockProposals {
     return {
       state: 'on',
       interface: config.interface,
+      way: kernel.way.name,
+      wayBecause: kernel.way.because,
+      missing: kernel.way.missing,
       mode: kernel.attachment.mode,
       degraded: kernel.attachment.degraded,
       program: kernel.programTag,
@@ -167,13 +180,19 @@ export class Shield implements BlockProposals {
     return (this.#running?.kernel.maps.rules('ip_blocklist') ?? []).toSorted((a, b) => b.packets - a.packets);
   }
 
-  /** Why proposals against the block are refused; undefined when they are not. */
+  /**
+   * Why proposals against the block are refused, whether or not the shield is at work; undefined when they are not. While it is on each sweep
+   * looks around; while it is off whoever asks does, as seldom.
+   */
   refusalOf(block: Cidr): string | undefined {
+    const isStale = this.#components.clock.monotonicMs() - this.#lookedMs >= LIMITS.shieldSweepMs.value;
+    if (this.#running === undefined && isStale) this.#lookAround();
     return refusal(block, this.#protected, 'proposal');
   }
 
-  /** Sources whose packets were dropped in the last one to two minutes, most packets first. */
-  top(count: number): TopSource[] {
+  /** Sources whose packets were dropped in the last one to two minutes, most packets first. Undefined where drops are not sampled. */
+  top(count: number): TopSource[] | undefined {
+    if (this.#running?.kernel.way.name === 'bpftool') return undefined;
     this.#readEvents();
     return this.#top.list(count, this.#components.clock.monotonicMs());
   }
@@ -241,7 +260,7 @@ export class Shield implements BlockProposals {
     }
     if (this.#acceptedThisMinute >= LIMITS.shieldProposalsPerMinuteMax.value)
       return { accepted: false, why: 'too many blocks in this minute' };
-    if (this.#blocks >= LIMITS.shieldBlocksMax.value) return { accepted: false, why: 'the list of blocks is full' };
+    if (this.#blocks >= running.kernel.way.blocksMax) return { accepted: false, why: 'the list of blocks is full' };
     const { maps } = running.kernel;
     const before = maps.rule('ip_blocklist', block);
     const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
@@ -316,7 +335,8 @@ export class Shield implements BlockProposals {
 
   /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
   #lookAround(): void {
-    const { allow = [] } = this.#running?.config ?? {};
+    const { allow = [] } = this.#wanted ?? {};
+    this.#lookedMs = this.#components.clock.monotonicMs();
     const around = this.#components.surroundings();
     this.#protected = [...allow.map((block) => ({ block, what: 'in shield.allow' })), ...around];
     // Last, and for ever, what the configuration names: it may be the gateway too.
@@ -345,7 +365,7 @@ export class Shield implements BlockProposals {
     this.#readEvents();
     this.#dropLog.look(
       () => maps.counts(),
-      () => this.top(Infinity),
+      () => this.top(Infinity) ?? [],
       this.#components.clock.monotonicMs(),
     );
     this.#lookAround();
@@ -366,6 +386,13 @@ export class Shield implements BlockProposals {
   #readEvents(): void {
     const nowMs = this.#components.clock.monotonicMs();
     this.#running?.kernel.maps.readEvents(LIMITS.shieldEventsPerReadMax.value, (event) => this.#top.add(event, nowMs));
+  }
+
+  /** Once: it is the same at each configuration. */
+  #tellWay({ name, because, missing }: KernelWay): void {
+    if (this.#toldWay) return;
+    this.#toldWay = true;
+    this.#components.logger.warn('the kernel cannot be called directly', { reason: because, instead: name, missing });
   }
 
   #settings({ thresholds }: ShieldConfig, dropsEndNs: bigint) {

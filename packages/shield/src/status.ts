@@ -6,6 +6,12 @@ export type ShieldStatus =
   | {
       readonly state: 'on';
       readonly interface: string;
+      /** How the kernel is reached: by bpf(2) through node:ffi, or by bpftool where that cannot be. */
+      readonly way: 'ffi' | 'bpftool';
+      /** Why it is not the first of these; null when it is. */
+      readonly wayBecause: string | null;
+      /** What cannot be done that way. */
+      readonly missing: readonly string[];
       readonly mode: 'native' | 'generic';
       /** Why it is generic though native was asked for. */
       readonly degraded: string | null;

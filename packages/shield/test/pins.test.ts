@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { detachAll } from '../src/kernel/link.ts';
+import { detachAll } from '../src/kernel/choose.ts';
 import { linkPin, pinFolderOf } from '../src/kernel/pins.ts';
 
 test('where nothing is pinned, or nothing may be seen, nothing is detached and nothing fails', (t) => {

@@ -4,34 +4,16 @@
  * A `net.Server` would start to accept in the supervisor itself, and a socket bound by each worker dies with it, and its backlog too. So the
  * socket is made by socket(2) and bind(2), with SO_REUSEPORT: one for each worker slot, the kernel spreads connections over them. The
  * worker calls listen(2) through `listenPlain({ fd })`; while the supervisor holds the descriptor, connections wait in the kernel's queue
- * for the worker's successor.
+ * for the worker's successor. Where Node has no FFI, bind-by-handle.ts does the same.
  */
 import { Buffer } from 'node:buffer';
-import { dlopen, getInt32 } from 'node:ffi';
+import type * as NodeFfi from 'node:ffi';
 import { isIPv4, isIPv6 } from 'node:net';
 import { endianness } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { AegisError } from '@aegis/base';
-
-export interface BoundSocket {
-  /** Descriptor to inherit; close-on-exec, so only children it is handed to have it. */
-  readonly fd: number;
-  readonly address: string;
-  /** The port the system gave when 0 was asked for. */
-  readonly port: number;
-  close(): void;
-}
-
-export interface BindOptions {
-  /** Address literal. */
-  readonly host: string;
-  /** 0 asks the system for a free one. */
-  readonly port: number;
-  /** Lets further sockets of this user bind the same address. Default true. */
-  readonly reusePort?: boolean;
-  /** Whether a socket on `::` takes IPv4 too. Default false. */
-  readonly dualStack?: boolean;
-}
+import { bindByHandle } from './bind-by-handle.ts';
+import { bindError, type BindOptions, type BoundSocket } from './bound-socket.ts';
 
 // Linux values, the same on x64 and arm64: <sys/socket.h>, <netinet/in.h>.
 const AF_INET = 2;
@@ -44,7 +26,7 @@ const SO_REUSEPORT = 15;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
 
-function loadCalls() {
+function loadCalls({ dlopen }: typeof NodeFfi) {
   return dlopen(null, {
     socket: { arguments: ['i32', 'i32', 'i32'], return: 'i32' },
     setsockopt: { arguments: ['i32', 'i32', 'i32', 'buffer', 'u32'], return: 'i32' },
@@ -56,17 +38,33 @@ function loadCalls() {
 }
 
 let loaded: ReturnType<typeof loadCalls> | undefined;
-const calls = (): ReturnType<typeof loadCalls> => (loaded ??= loadCalls());
 
-/** Binds without listening. Errors: `sockets.bind` with the system's reason, e.g. EADDRINUSE, EACCES, EADDRNOTAVAIL. */
-export function bindListener(options: BindOptions): BoundSocket {
-  const { socket, setsockopt, bind, getsockname, close } = calls();
+/**
+ * Binds without listening. Errors: `sockets.bind` with the system's reason, e.g. EADDRINUSE, EACCES, EADDRNOTAVAIL. `ffi` is Node's, where it
+ * has one.
+ */
+export function bindListener(options: BindOptions, ffi: typeof NodeFfi | null = nodeFfi()): BoundSocket {
+  if (!isIPv6(options.host) && !isIPv4(options.host)) throw bindError(options, 'EINVAL', 'not an address literal');
+  return ffi === null ? bindByHandle(options) : bindByCalls(options, ffi);
+}
+
+function nodeFfi(): typeof NodeFfi | null {
+  return process.getBuiltinModule('node:ffi') ?? null;
+}
+
+function bindByCalls(options: BindOptions, ffi: typeof NodeFfi): BoundSocket {
+  loaded ??= loadCalls(ffi);
+  const { socket, setsockopt, bind, getsockname, close, __errno_location } = loaded;
+  const lastError = (): AegisError => {
+    const errno = ffi.getInt32(__errno_location(), 0);
+    const [code, sentence] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`, 'unknown error'];
+    return bindError(options, code, sentence);
+  };
   const v6 = isIPv6(options.host);
-  if (!v6 && !isIPv4(options.host)) throw bindError(options, 'EINVAL', 'not an address literal');
   const fd = socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) throw lastError(options);
+  if (fd < 0) throw lastError();
   const fail = (): never => {
-    const error = lastError(options);
+    const error = lastError();
     close(fd);
     throw error;
   };
@@ -95,9 +93,9 @@ export function bindListener(options: BindOptions): BoundSocket {
  * Whether nobody listens at this address. SO_REUSEPORT alone would let two nodes of one user share a port without a word, so the one that
  * starts asks first. Errors other than EADDRINUSE are thrown.
  */
-export function isFree(options: Pick<BindOptions, 'host' | 'port' | 'dualStack'>): boolean {
+export function isFree(options: Pick<BindOptions, 'host' | 'port' | 'dualStack'>, ffi?: typeof NodeFfi | null): boolean {
   try {
-    bindListener({ ...options, reusePort: false }).close();
+    bindListener({ ...options, reusePort: false }, ffi).close();
     return true;
   } catch (error) {
     if (error instanceof AegisError && error.context['reason'] === 'EADDRINUSE') return false;
@@ -142,19 +140,4 @@ function groups6(host: string): Buffer {
   const bytes = Buffer.alloc(16);
   all.forEach((group, index) => bytes.writeUInt16BE(group, index * 2));
   return bytes;
-}
-
-function lastError(options: BindOptions): AegisError {
-  const location = calls().__errno_location();
-  const errno = getInt32(location, 0);
-  const [code, sentence] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`, 'unknown error'];
-  return bindError(options, code, sentence);
-}
-
-function bindError(options: BindOptions, reason: string, sentence: string): AegisError {
-  const where = options.host.includes(':') ? `[${options.host}]:${options.port}` : `${options.host}:${options.port}`;
-  return new AegisError('sockets.bind', `cannot bind ${where}: ${sentence} (${reason})`, {
-    source: 'operator',
-    context: { reason, host: options.host, port: options.port },
-  });
 }

@@ -1,4 +1,5 @@
 export * from './bind.ts';
+export type { BindOptions, BoundSocket } from './bound-socket.ts';
 export * from './connect.ts';
 export * from './listen.ts';
 export * from './read-buffer.ts';

@@ -1,47 +1,59 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import { isAegisError } from '@aegis/base';
 import { bindListener, isFree } from '../src/bind.ts';
+import type { BindOptions, BoundSocket } from '../src/bound-socket.ts';
 import { listenPlain } from '../src/listen.ts';
 
 const nobody = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
 
-for (const host of ['127.0.0.1', '::1', '::']) {
-  test(`2.6: two worker slots share one port on ${host}`, () => {
-    const first = bindListener({ host, port: 0 });
-    const second = bindListener({ host, port: first.port });
-    assert.ok(first.port > 0);
-    assert.equal(second.port, first.port);
-    assert.notEqual(second.fd, first.fd);
-    first.close();
-    second.close();
+const NODE_FFI = process.getBuiltinModule('node:ffi');
+
+for (const [name, ffi] of [
+  ['by bind(2)', NODE_FFI],
+  ['by a handle, where Node has no FFI', null],
+] as const) {
+  const bind = (options: BindOptions): BoundSocket => bindListener(options, ffi);
+
+  suite(name, () => {
+    for (const host of ['127.0.0.1', '::1', '::']) {
+      test(`2.6: two worker slots share one port on ${host}`, () => {
+        const first = bind({ host, port: 0 });
+        const second = bind({ host, port: first.port });
+        assert.ok(first.port > 0);
+        assert.equal(second.port, first.port);
+        assert.notEqual(second.fd, first.fd);
+        first.close();
+        second.close();
+      });
+    }
+
+    test('a bound socket accepts only when a worker listens on it', async () => {
+      const bound = bind({ host: '127.0.0.1', port: 0 });
+      assert.equal(isFree({ host: '127.0.0.1', port: bound.port }, ffi), true, 'bound is not yet taken');
+      const listener = await listenPlain({ fd: bound.fd }, () => nobody, assert.fail);
+      assert.equal(listener.port, bound.port);
+      assert.equal(isFree({ host: '127.0.0.1', port: bound.port }, ffi), false);
+      listener.close();
+    });
+
+    test('a port that someone listens on is refused with the reason, address and port', async () => {
+      const other = createServer().listen({ host: '127.0.0.1', port: 0 });
+      await once(other, 'listening');
+      const { port } = other.address() as { port: number };
+      assert.throws(
+        () => bind({ host: '127.0.0.1', port }),
+        (error) =>
+          isAegisError(error, 'sockets.bind') && error.context['reason'] === 'EADDRINUSE' && error.message.includes(`127.0.0.1:${port}`),
+      );
+      other.close();
+    });
+
+    test('an address of another machine and a name are refused', () => {
+      assert.throws(() => bind({ host: '192.0.2.1', port: 0 }), /EADDRNOTAVAIL/);
+      assert.throws(() => bind({ host: 'localhost', port: 0 }), /not an address literal/);
+    });
   });
 }
-
-test('a bound socket accepts only when a worker listens on it', async () => {
-  const bound = bindListener({ host: '127.0.0.1', port: 0 });
-  assert.equal(isFree({ host: '127.0.0.1', port: bound.port }), true, 'bound is not yet taken');
-  const listener = await listenPlain({ fd: bound.fd }, () => nobody, assert.fail);
-  assert.equal(listener.port, bound.port);
-  assert.equal(isFree({ host: '127.0.0.1', port: bound.port }), false);
-  listener.close();
-});
-
-test('a port that someone listens on is refused with the reason, address and port', async () => {
-  const other = createServer().listen({ host: '127.0.0.1', port: 0 });
-  await once(other, 'listening');
-  const { port } = other.address() as { port: number };
-  assert.throws(
-    () => bindListener({ host: '127.0.0.1', port }),
-    (error) =>
-      isAegisError(error, 'sockets.bind') && error.context['reason'] === 'EADDRINUSE' && error.message.includes(`127.0.0.1:${port}`),
-  );
-  other.close();
-});
-
-test('an address of another machine and a name are refused', () => {
-  assert.throws(() => bindListener({ host: '192.0.2.1', port: 0 }), /EADDRNOTAVAIL/);
-  assert.throws(() => bindListener({ host: 'localhost', port: 0 }), /not an address literal/);
-});

@@ -4,7 +4,7 @@
  */
 import { type Clock, invariant, type Logger } from '@aegis/base';
 import type { Cidr, NodeConfig } from '@aegis/config';
-import { covers, formatBlock, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
+import { covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { IntelDuty } from './intel-duty.ts';
 import { OriginAddresses } from './origin-addresses.ts';
@@ -47,9 +47,6 @@ export class ShieldDuty {
     const config = this.#config?.shield ?? null;
     if (config === null) return;
     const forMs = config.autoBlockMs;
-    const surrounded = this.#surroundings().map(({ block }) => block);
-    const hosts = new Set(surrounded.map(formatBlock));
-    const ranges = surrounded.filter((block) => formatBlock(block) !== block.address);
     for (const offender of offenders) {
       const { address, kind, count, withinMs } = offender;
       const block = hostBlock(address);
@@ -57,9 +54,7 @@ export class ShieldDuty {
       this.#intel?.offended(block);
       if (forMs === null) continue;
       // Who may not be blocked here is not denounced to others either, whether or not the shield is at work.
-      const isProtected =
-        this.#shield?.refusalOf(block) !== undefined || hosts.has(block.address) || ranges.some((range) => covers(range, block));
-      if (!isProtected) this.#intel?.observed(offender, block, forMs);
+      if (this.#shield?.refusalOf(block) === undefined) this.#intel?.observed(offender, block, forMs);
       this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
     }
   }
@@ -79,7 +74,7 @@ export class ShieldDuty {
         return { kind: 'list', total: rules.length, rules: rules.slice(0, command.count) };
       }
       case 'top':
-        return { kind: 'top', sources: shield.top(command.count) };
+        return this.#top(shield, command.count);
       case 'block': {
         const answer = shield.block({ ...command, operatorAddress: command.operator });
         return answer.ok ? { kind: 'blocked', confirmWithinMs: answer.confirmWithinMs } : { kind: 'refused', why: answer.why };
@@ -113,6 +108,12 @@ export class ShieldDuty {
   #status(shield: Shield): ShieldAnswer {
     const { reporter = null, offBecause = '' } = this.#intel ?? {};
     return { kind: 'status', status: shield.status(), reporter, intelOffBecause: offBecause };
+  }
+
+  #top(shield: Shield, count: number): ShieldAnswer {
+    const sources = shield.top(count);
+    const why = 'drops are not sampled where the kernel is reached by bpftool; `shield list` has the count of each block';
+    return sources === undefined ? { kind: 'refused', why } : { kind: 'top', sources };
   }
 
   #why(shield: Shield, address: string): ShieldAnswer {

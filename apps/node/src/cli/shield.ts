@@ -125,6 +125,8 @@ function statusText(status: ShieldStatus): string {
   );
   const lines = [
     `shield    on, ${status.interface}, ${status.mode}${status.degraded === null ? '' : ` (${status.degraded})`}, program ${status.program}`,
+    ...(status.wayBecause === null ? [] : [`kernel    reached by ${status.way}: ${status.wayBecause}`]),
+    ...status.missing.map((what) => `MISSING   ${what}`),
     `blocks    ${status.blocks}; proposals ${status.proposals.accepted} accepted, ${status.proposals.refused} refused`,
     `packets   ${counts.passed.packets} passed, ${counts.allowed.packets} allowed by the allow list`,
     ...dropped.map(([reason, { packets, bytes }]) => `          ${packets} ${reason} (${bytes} bytes)`),

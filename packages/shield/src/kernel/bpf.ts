@@ -1,12 +1,12 @@
 /**
- * bpf(2), by node:ffi. Every command takes one structure (union bpf_attr, <linux/bpf.h>), written here byte by byte by the callers; what it
+ * bpf(2), by node:ffi, which a Node may lack: `whyNoFfi`. Every command takes one structure (union bpf_attr, <linux/bpf.h>), written here byte by byte by the callers; what it
  * points to must stay alive until the call returns, which it does: the call is synchronous.
  *
  * Errors: `shield.kernel` with the system's reason in `context.reason` (EPERM, ENOENT, …) and the command in `context.command`.
  */
-import { dlopen, getInt32, getRawPointer } from 'node:ffi';
+import type * as NodeFfi from 'node:ffi';
 import { getSystemErrorMap } from 'node:util';
-import { AegisError } from '@aegis/base';
+import { AegisError, messageOf } from '@aegis/base';
 
 /** Commands, <linux/bpf.h>: the same on every machine. */
 export const COMMAND = {
@@ -32,8 +32,26 @@ export const COMMAND = {
 /** The number of bpf(2), <asm/unistd.h>. */
 const SYSCALL_NUMBERS: Readonly<Record<string, bigint>> = { x64: 321n, arm64: 280n };
 
+/** Asked for when it is used: an import of what is not there would take the whole process with it. */
+function ffi(): typeof NodeFfi {
+  const module = process.getBuiltinModule('node:ffi');
+  if (module === undefined) throw new AegisError('shield.no_ffi', 'this Node has no node:ffi, or was started with --no-experimental-ffi');
+  return module;
+}
+
+/** Why bpf(2) cannot be called from this process; undefined when it can. The kernel may still refuse. */
+export function whyNoFfi(): string | undefined {
+  if (SYSCALL_NUMBERS[process.arch] === undefined) return `the number of bpf(2) on ${process.arch} is not known`;
+  try {
+    calls();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
 function loadCalls() {
-  return dlopen(null, {
+  return ffi().dlopen(null, {
     syscall: { arguments: ['i64', 'i64', 'buffer', 'u64'], return: 'i64' },
     mmap: { arguments: ['pointer', 'u64', 'i32', 'i32', 'i32', 'i64'], return: 'pointer' },
     munmap: { arguments: ['pointer', 'u64'], return: 'i32' },
@@ -60,7 +78,7 @@ export function bpf(command: keyof typeof COMMAND, attributes: Buffer): number {
 
 /** The error of the call before. */
 export function lastError(command: string): AegisError {
-  const errno = getInt32(calls().__errno_location(), 0);
+  const errno = ffi().getInt32(calls().__errno_location(), 0);
   const [reason, sentence] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`, 'unknown error'];
   return kernelError(command, reason, sentence);
 }
@@ -76,7 +94,12 @@ export function isKernelError(error: unknown, reason: string): boolean {
 
 /** Its address, for a field of a structure. The buffer must outlive the call. */
 export function addressOf(bytes: Buffer): bigint {
-  return getRawPointer(bytes);
+  return ffi().getRawPointer(bytes);
+}
+
+/** Memory that is not Node's, as a buffer. It must not be used once it is unmapped. */
+export function memoryAt(address: bigint, bytes: number): Buffer {
+  return ffi().toBuffer(address, bytes, false);
 }
 
 /** Zero-terminated, for C. */

@@ -1,59 +1,42 @@
 /**
- * One BPF map by its descriptor: single entries, many at once, and all there are.
- *
- * Keys and values are fixed-size byte strings; what they mean is the business of layout.ts. One pair of buffers is kept for single calls, so
- * that they allocate nothing; a value that `lookup` returns is good until the next call.
+ * One BPF map by its descriptor: a single look, many entries at once, and all there are. One pair of buffers is kept for single looks, so that
+ * they allocate nothing.
  */
 import { invariant } from '@aegis/base';
+import type { MapDefinition } from '../object/shield-object.ts';
 import { addressOf, attributes, bpf, isKernelError } from './bpf.ts';
-import { closeFd } from './load.ts';
+import { valueBytesIn } from './machine.ts';
+import type { Entry, KernelMap } from './way.ts';
 
 /** How many entries one batch call carries. */
 const BATCH = 4_096;
 
-export interface Entry {
-  readonly key: Buffer;
-  readonly value: Buffer;
-}
-
-export class BpfMap {
+export class BpfMap implements KernelMap {
   readonly fd: number;
-  readonly keyBytes: number;
-  readonly valueBytes: number;
+  readonly #keyBytes: number;
+  readonly #valueBytes: number;
+  readonly #batchSize: number;
   readonly #key: Buffer;
   readonly #value: Buffer;
   readonly #call: Buffer;
 
-  /** `valueBytes` is what the kernel copies: for per-CPU maps that of all CPUs (`perCpuBytes`). */
-  constructor(fd: number, keyBytes: number, valueBytes: number) {
+  /** Whoever makes it closes the descriptor. */
+  constructor(fd: number, definition: MapDefinition) {
     this.fd = fd;
-    this.keyBytes = keyBytes;
-    this.valueBytes = valueBytes;
-    this.#key = Buffer.alloc(keyBytes);
-    this.#value = Buffer.alloc(valueBytes);
+    this.#keyBytes = definition.keyBytes;
+    this.#valueBytes = valueBytesIn(definition);
+    this.#batchSize = Math.min(BATCH, definition.entriesMax);
+    this.#key = Buffer.alloc(this.#keyBytes);
+    this.#value = Buffer.alloc(this.#valueBytes);
     this.#call = attributes(32, { u32: { 0: fd }, u64: { 8: addressOf(this.#key), 16: addressOf(this.#value) } });
   }
 
-  /** Errors: `shield.kernel` with ENOSPC when the map is full. */
-  update(key: Uint8Array, value: Uint8Array): void {
-    this.#setKey(key);
-    invariant(value.length === this.valueBytes, 'a value has the size of its map');
-    this.#value.set(value);
-    bpf('mapUpdate', this.#call);
-  }
-
   lookup(key: Uint8Array): Buffer | undefined {
-    this.#setKey(key);
+    invariant(key.length === this.#keyBytes, 'a key has the size of its map');
+    this.#key.set(key);
     return ifThere(() => bpf('mapLookup', this.#call)) ? this.#value : undefined;
   }
 
-  /** False when there was no such entry. */
-  delete(key: Uint8Array): boolean {
-    this.#setKey(key);
-    return ifThere(() => bpf('mapDelete', this.#call));
-  }
-
-  /** Writes all entries, in the order given. Errors: as `update`; the entries before the failing one are written. */
   updateMany(entries: readonly Entry[]): void {
     for (let i = 0; i < entries.length; i += BATCH) {
       const part = entries.slice(i, i + BATCH);
@@ -63,7 +46,6 @@ export class BpfMap {
     }
   }
 
-  /** Deletes those of the keys that there are. */
   deleteMany(keys: readonly Uint8Array[]): void {
     for (let i = 0; i < keys.length;) {
       const part = keys.slice(i, i + BATCH);
@@ -74,34 +56,24 @@ export class BpfMap {
     }
   }
 
-  /** All entries. What changes meanwhile may be missed; no entry comes twice. */
   entries(): Entry[] {
-    const keys = Buffer.alloc(BATCH * this.keyBytes);
-    const values = Buffer.alloc(BATCH * this.valueBytes);
+    const keys = Buffer.alloc(this.#batchSize * this.#keyBytes);
+    const values = Buffer.alloc(this.#batchSize * this.#valueBytes);
     let token: Buffer | undefined;
     const found = new Map<string, Entry>();
     for (let more = true; more;) {
-      const next = Buffer.alloc(Math.max(8, this.keyBytes));
-      const call = this.#batch(BATCH, keys, values);
+      const next = Buffer.alloc(Math.max(8, this.#keyBytes));
+      const call = this.#batch(this.#batchSize, keys, values);
       if (token !== undefined) call.writeBigUInt64LE(addressOf(token), 0);
       call.writeBigUInt64LE(addressOf(next), 8);
       more = ifThere(() => bpf('mapLookupBatch', call));
       token = next;
       for (let i = 0; i < call.readUInt32LE(32); i++) {
-        const key = Buffer.from(keys.subarray(i * this.keyBytes, (i + 1) * this.keyBytes));
-        found.set(key.toString('latin1'), { key, value: Buffer.from(values.subarray(i * this.valueBytes, (i + 1) * this.valueBytes)) });
+        const key = Buffer.from(keys.subarray(i * this.#keyBytes, (i + 1) * this.#keyBytes));
+        found.set(key.toString('latin1'), { key, value: Buffer.from(values.subarray(i * this.#valueBytes, (i + 1) * this.#valueBytes)) });
       }
     }
     return [...found.values()];
-  }
-
-  close(): void {
-    closeFd(this.fd);
-  }
-
-  #setKey(key: Uint8Array): void {
-    invariant(key.length === this.keyBytes, 'a key has the size of its map');
-    this.#key.set(key);
   }
 
   #batch(count: number, keys: Buffer, values: Buffer | undefined): Buffer {
@@ -118,9 +90,4 @@ function ifThere(call: () => void): boolean {
     if (isKernelError(error, 'ENOENT')) return false;
     throw error;
   }
-}
-
-/** What the kernel copies for one entry of a per-CPU map: each CPU's value, rounded up to 8 bytes. */
-export function perCpuBytes(valueBytes: number, cpus: number): number {
-  return Math.ceil(valueBytes / 8) * 8 * cpus;
 }

@@ -4,13 +4,13 @@
  *
  * ```
  *   /sys/fs/bpf/aegis/0f3c9a12/ip_blocklist … shield_stats     maps, by their names
- *                              link_eth0                       the program's attachment to eth0
+ *                              link_eth0                       the program's attachment to eth0, made by bpf(2)
+ *                              program_native                  the program itself, where bpftool attached it
  * ```
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AegisError, messageOf } from '@aegis/base';
-import { addressOf, attributes, bpf, calls, cString, isKernelError, lastError } from './bpf.ts';
 
 /** Each node of a machine has its own; `nodeId` is kept over restarts. */
 export function pinFolderOf(nodeId: string): string {
@@ -19,17 +19,17 @@ export function pinFolderOf(nodeId: string): string {
 
 const BPF_FS_MAGIC = 0xcafe4a11;
 const LINK_PREFIX = 'link_';
+const PROGRAM_PREFIX = 'program_';
 
 /**
  * Makes the folder, `MOUNT/aegis/ID`, and mounts the BPF file system where it is missing (systemd mounts it at /sys/fs/bpf). A node that is
- * not root is given `MOUNT/aegis` by whoever starts it. Errors: `shield.no_bpffs`.
+ * not root is given `MOUNT/aegis` by whoever starts it. `mount` mounts that file system. Errors: `shield.no_bpffs`.
  */
-export function preparePinFolder(folder: string): void {
+export function preparePinFolder(folder: string, mount: (mountPoint: string) => void): void {
   const mountPoint = dirname(dirname(folder));
   try {
     if (statfsSync(mountPoint).type !== BPF_FS_MAGIC) {
-      const source = cString('bpf');
-      if (calls().mount(source, cString(mountPoint), source, 0n, null) !== 0) throw lastError('mount');
+      mount(mountPoint);
       chmodSync(mountPoint, 0o700);
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -50,10 +50,29 @@ export function linkPin(folder: string, interfaceName: string): string {
   return join(folder, `${LINK_PREFIX}${interfaceName.replaceAll('.', '@')}`);
 }
 
+/** Where the program is pinned that bpftool attached; `kind` says how. */
+export function programPin(folder: string, kind: string): string {
+  return join(folder, `${PROGRAM_PREFIX}${kind}`);
+}
+
 /** Paths of the links that are pinned; none when there is no folder. */
 export function pinnedLinks(folder: string): string[] {
+  return pinsWith(LINK_PREFIX, folder);
+}
+
+/** Paths of the programs that are pinned; none when there is no folder. */
+export function pinnedPrograms(folder: string): string[] {
+  return pinsWith(PROGRAM_PREFIX, folder);
+}
+
+/** Whether something is attached for this folder, so far as names tell. */
+export function isAttached(folder: string): boolean {
+  return pinnedLinks(folder).length + pinnedPrograms(folder).length > 0;
+}
+
+function pinsWith(prefix: string, folder: string): string[] {
   return namesIn(folder)
-    .filter((name) => name.startsWith(LINK_PREFIX))
+    .filter((name) => name.startsWith(prefix))
     .map((name) => join(folder, name));
 }
 
@@ -63,22 +82,6 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     // Where this process may not look, it has pinned nothing.
     if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
-  }
-}
-
-export function pin(fd: number, path: string): void {
-  const name = cString(path);
-  bpf('pin', attributes(16, { u32: { 8: fd }, u64: { 0: addressOf(name) } }));
-}
-
-/** The descriptor of what is pinned there; undefined when nothing is. */
-export function openPin(path: string): number | undefined {
-  const name = cString(path);
-  try {
-    return bpf('openPin', attributes(16, { u64: { 0: addressOf(name) } }));
-  } catch (error) {
-    if (isKernelError(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -8,8 +8,8 @@
  *
  * The reader asks by the clock; the program wakes nobody. Two readers at once would each move the position: there is one, the agent.
  */
-import { toBuffer } from 'node:ffi';
-import { calls, lastError } from './bpf.ts';
+import { calls, lastError, memoryAt } from './bpf.ts';
+import type { EventReader } from './way.ts';
 
 const PAGE_BYTES = 4_096;
 const PROT_READ = 1;
@@ -20,7 +20,7 @@ const BUSY = 0x8000_0000;
 const DISCARDED = 0x4000_0000;
 const HEADER_BYTES = 8;
 
-export class RingReader {
+export class RingReader implements EventReader {
   readonly #bytes: number;
   readonly #consumerAt: bigint;
   readonly #producerAt: bigint;
@@ -32,11 +32,10 @@ export class RingReader {
     this.#bytes = bytes;
     this.#consumerAt = map(fd, PAGE_BYTES, PROT_READ | PROT_WRITE, 0);
     this.#producerAt = map(fd, PAGE_BYTES + 2 * bytes, PROT_READ, PAGE_BYTES);
-    this.#consumer = toBuffer(this.#consumerAt, PAGE_BYTES, false);
-    this.#producer = toBuffer(this.#producerAt, PAGE_BYTES + 2 * bytes, false);
+    this.#consumer = memoryAt(this.#consumerAt, PAGE_BYTES);
+    this.#producer = memoryAt(this.#producerAt, PAGE_BYTES + 2 * bytes);
   }
 
-  /** Hands over what has come since the last time, `max` records at most; each is good only during the call. Returns how many. */
   read(max: number, onRecord: (record: Buffer) => void): number {
     let position = this.#consumer.readBigUInt64LE(0);
     const end = this.#producer.readBigUInt64LE(0);

@@ -1,5 +1,6 @@
 /** The committed object of native/xdp, taken apart: what its maps are, and the program as the kernel takes it. */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Btf, KIND } from './btf.ts';
 import { badObject, type Elf, readElf } from './elf.ts';
 
@@ -39,14 +40,14 @@ export interface ShieldObject {
   readonly lineInfo: InfoRecords;
 }
 
-const OBJECT = new URL('../../../../native/xdp/shield.bpf.o', import.meta.url);
+export const SHIELD_OBJECT_PATH = fileURLToPath(new URL('../../../../native/xdp/shield.bpf.o', import.meta.url));
 const PROGRAM_SECTION = 'xdp';
 const INSTRUCTION_BYTES = 8;
 /** R_BPF_64_64: a 64-bit immediate over two instructions. */
 const RELOCATION_LOAD = 1;
 
 /** `file` is the content of a compiled object. Default: the shield's. Errors: `shield.bad_object`. */
-export function readShieldObject(file: Buffer = readFileSync(OBJECT)): ShieldObject {
+export function readShieldObject(file: Buffer = readFileSync(SHIELD_OBJECT_PATH)): ShieldObject {
   const elf = readElf(file);
   const btf = new Btf(elf.section('.BTF').bytes);
   for (const name of ['.maps', 'license']) completeSection(btf, elf, name);

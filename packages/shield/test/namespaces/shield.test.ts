@@ -5,11 +5,14 @@ import { jsonLogger, LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
 import type { Protected } from '../../src/guard.ts';
+import { ffiWay } from '../../src/kernel/ffi-way.ts';
+import type { KernelWay } from '../../src/kernel/way.ts';
 import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
 import { Shield } from '../../src/shield.ts';
 import { Network, noNetwork } from '../fixtures/network.ts';
 import { NO_LIMITS, noKernel } from '../fixtures/program.ts';
+import { WAYS } from '../fixtures/ways.ts';
 
 const block = (text: string): Cidr => {
   const parsed = parseCidr(text);
@@ -35,16 +38,25 @@ class Fixture {
   around: Protected[] = [{ block: block('198.51.100.1'), what: 'the gateway' }];
   shield: Shield;
 
-  constructor(t: TestContext, config: ShieldConfig | null = CONFIG) {
+  readonly #way: KernelWay;
+
+  constructor(t: TestContext, way: KernelWay = ffiWay) {
+    this.#way = way;
     t.after(() => this.network.close());
     this.shield = this.next();
-    this.use(config);
+    this.use(CONFIG);
   }
 
   /** What a restarted agent has. */
   next(): Shield {
     const logger = jsonLogger((line) => this.log.push(JSON.parse(line) as Record<string, unknown>));
-    return new Shield({ clock: this.clock, logger, surroundings: () => this.around, pinFolder: this.network.pinFolder });
+    return new Shield({
+      clock: this.clock,
+      logger,
+      surroundings: () => this.around,
+      pinFolder: this.network.pinFolder,
+      chooseWay: () => this.#way,
+    });
   }
 
   use(config: ShieldConfig | null): void {
@@ -158,5 +170,31 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     fixture.use({ ...CONFIG, interface: 'eth7' });
     const status = fixture.shield.status();
     assert.match(status.state === 'off' ? status.reason : '', /there is no interface eth7; what an earlier start attached stays at work/);
+  });
+});
+
+const [, bpftool] = WAYS;
+suite('a shield by bpftool', { skip: noKernel() || noNetwork() || (bpftool?.obstacle ?? 'there is no such way') }, () => {
+  test('blocks, unblocks, undoes and detaches as by bpf(2); what it cannot do is said once in the log, and in the status', (t) => {
+    const fixture = new Fixture(t, bpftool?.way);
+    assert.equal(fixture.operator('198.51.100.9', { confirmed: true }), 'blocked');
+    assert.equal(fixture.propose('198.51.100.10'), 'accepted');
+    assert.equal(fixture.operator('198.51.100.11'), 'blocked');
+    fixture.clock.advance(63_000);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config', '198.51.100.10 protocol', '198.51.100.9 operator']);
+    assert.equal(fixture.shield.unblock(block('198.51.100.9')), true);
+    fixture.use({ ...CONFIG, block: [] });
+    assert.deepEqual(fixture.blocks(), ['198.51.100.10 protocol']);
+    assert.equal(fixture.shield.top(10), undefined);
+    const status = fixture.shield.status();
+    assert.ok(status.state === 'on');
+    assert.deepEqual([status.way, status.wayBecause, status.missing], ['bpftool', 'a test asks for it', bpftool?.way.missing]);
+    const told = fixture.log.filter(({ message }) => message === 'the kernel cannot be called directly');
+    assert.deepEqual(
+      told.map(({ reason, instead, missing }) => [reason, instead, missing]),
+      [['a test asks for it', 'bpftool', bpftool?.way.missing]],
+    );
+    fixture.network.within('edge', () => fixture.shield.off());
+    assert.doesNotMatch(fixture.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
   });
 });

@@ -1,0 +1,100 @@
+/**
+ * The way by bpftool, where Node has no FFI: the same program, the same maps, at milliseconds for a call. It loads beside what is there, and
+ * moves what is new to its place.
+ *
+ * ```
+ *   PINS/next/program, ip_blocklist …  ──▶  PINS/ip_blocklist …            maps that were missing
+ *                                      ──▶  PINS/program_native            once it is attached
+ * ```
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { LIMITS } from '@aegis/base';
+import { type MapDefinition, readShieldObject, SHIELD_OBJECT_PATH } from '../../object/shield-object.ts';
+import { mapPin, pinnedLinks, preparePinFolder, removePins, unpin } from '../pins.ts';
+import type { KernelWay, LoadedShield, OpenMaps } from '../way.ts';
+import { ask, findProgram, mustRun, run } from './command.ts';
+import { BpftoolMap } from './map.ts';
+import { attachProgram, detachPrograms, programShown } from './programs.ts';
+
+/** As bpftool calls the types of native/xdp/maps.h, and <linux/bpf.h> numbers them. */
+const MAP_TYPES: Readonly<Record<string, number>> = { array: 2, percpu_array: 6, lru_hash: 9, lpm_trie: 11, ringbuf: 27 };
+
+const MISSING = [
+  'sampled drops: `shield top` and the sources in the log',
+  'a BPF link: whoever configures the interface can take the program off, or put another in its place',
+  `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed`,
+];
+
+/** `tool` is its absolute path. `because` says why it is not bpf(2). */
+export function bpftoolWay(tool: string, because: string): KernelWay {
+  return {
+    name: 'bpftool',
+    because,
+    missing: MISSING,
+    blocksMax: LIMITS.shieldBpftoolBlocksMax.value,
+    load: (pinFolder) => load(tool, pinFolder),
+    detachAll(pinFolder) {
+      const count = detachLinks(tool, pinFolder) + detachPrograms(pinFolder, tool);
+      removePins(pinFolder);
+      return count;
+    },
+  };
+}
+
+function load(tool: string, pinFolder: string): LoadedShield {
+  preparePinFolder(pinFolder, (mountPoint) => void mustRun(findProgram('mount') ?? 'mount', ['-t', 'bpf', 'bpf', mountPoint]));
+  const { maps } = readShieldObject();
+  const next = join(pinFolder, 'next');
+  const program = join(next, 'program');
+  const close = (): void => rmSync(next, { recursive: true, force: true });
+  close();
+  mkdirSync(next, { mode: 0o700 });
+  try {
+    const pinned = maps.filter((definition) => isUsable(tool, mapPin(pinFolder, definition.name), definition));
+    const given = pinned.flatMap(({ name }) => ['map', 'name', name, 'pinned', mapPin(pinFolder, name)]);
+    mustRun(tool, ['prog', 'load', SHIELD_OBJECT_PATH, program, 'type', 'xdp', ...given, 'pinmaps', next]);
+    for (const { name } of maps.filter((map) => !pinned.includes(map))) renameSync(mapPin(next, name), mapPin(pinFolder, name));
+    return {
+      tag: programShown(tool, program).tag,
+      maps: openMaps(tool, pinFolder, maps),
+      attach(interfaceName, mode) {
+        // The kernel lets nothing take the place of a link but another program of it, which bpftool cannot give.
+        detachLinks(tool, pinFolder);
+        return attachProgram(tool, program, interfaceName, mode, pinFolder);
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function openMaps(tool: string, pinFolder: string, definitions: readonly MapDefinition[]): OpenMaps {
+  const tables = definitions.filter(({ type }) => type !== MAP_TYPES['ringbuf']);
+  return {
+    maps: new Map(tables.map((definition) => [definition.name, new BpftoolMap(tool, mapPin(pinFolder, definition.name), definition)])),
+    events: null,
+    close: () => {},
+  };
+}
+
+/** Whether a map is pinned there that can take the place of one that would be made. */
+function isUsable(tool: string, path: string, { type, keyBytes, valueBytes, entriesMax, flags }: MapDefinition): boolean {
+  if (!existsSync(path)) return false;
+  const shown = ask(tool, 'map', 'show', 'pinned', path) as Readonly<Record<string, unknown>>;
+  const fields = [MAP_TYPES[String(shown['type'])], shown['bytes_key'], shown['bytes_value'], shown['max_entries'], shown['flags']];
+  return isDeepStrictEqual(fields, [type, keyBytes, valueBytes, entriesMax, flags]);
+}
+
+function detachLinks(tool: string, pinFolder: string): number {
+  const links = pinnedLinks(pinFolder);
+  for (const link of links) {
+    // Where its interface has gone there is nothing to detach, and that is said as an error.
+    run(tool, ['link', 'detach', 'pinned', link]);
+    unpin(link);
+  }
+  return links.length;
+}

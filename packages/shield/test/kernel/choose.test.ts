@@ -1,0 +1,68 @@
+/** Which way to the kernel is taken, and what is said when there is none. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { suite, test } from 'node:test';
+import { chooseKernelWay } from '../../src/kernel/choose.ts';
+import { mustRun } from '../../src/kernel/bpftool/command.ts';
+import { BPFTOOL, noBpftool } from '../fixtures/ways.ts';
+
+const CHOOSE = new URL('../../src/kernel/choose.ts', import.meta.url).href;
+
+/** The choice of a Node that is started with these flags. */
+function chosenWith(...flags: string[]): Record<string, unknown> {
+  const script = `import { chooseKernelWay } from ${JSON.stringify(CHOOSE)};
+    const { name, because } = chooseKernelWay();
+    console.log(JSON.stringify({ name, because }));`;
+  const args = ['--disable-warning=ExperimentalWarning', ...flags, '--input-type=module-typescript', '-e', script];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  assert.notEqual(stdout, '', stderr);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+suite('the way to the kernel', () => {
+  test('is bpf(2) where Node has its FFI, whether or not bpftool is there', () => {
+    for (const bpftool of ['/usr/sbin/bpftool', undefined]) {
+      const { name, because, missing } = chooseKernelWay({ noFfi: undefined, bpftool });
+      assert.deepEqual([name, because, missing], ['ffi', null, []]);
+    }
+  });
+
+  test('is bpftool where there is no FFI, with the reason and what is missing', () => {
+    const { name, because, missing } = chooseKernelWay({ noFfi: 'no FFI here', bpftool: '/usr/sbin/bpftool' });
+    assert.deepEqual([name, because], ['bpftool', 'no FFI here']);
+    assert.match(missing.join(), /sampled drops.*BPF link.*10000 blocks/);
+  });
+
+  test('is none where both are missing: both are named', () => {
+    assert.throws(() => chooseKernelWay({ noFfi: 'no FFI here', bpftool: undefined }), {
+      code: 'shield.no_way',
+      message: /no FFI here.*bpftool is not in \/usr\/sbin, /,
+    });
+  });
+
+  test('a Node that was started without FFI says so itself', { skip: noBpftool }, () => {
+    assert.deepEqual(chosenWith(), { name: 'ffi', because: null });
+    const without = { name: 'bpftool', because: 'this Node has no node:ffi, or was started with --no-experimental-ffi' };
+    assert.deepEqual(chosenWith('--no-experimental-ffi'), without);
+    assert.match(String(chosenWith('--permission', '--allow-fs-read=*')['because']), /--allow-ffi/);
+  });
+});
+
+suite('bpftool', { skip: noBpftool }, () => {
+  test('what it refuses is an error with its words', () => {
+    assert.throws(() => mustRun(BPFTOOL ?? '', ['map', 'dump', 'pinned', '/nowhere/at-all']), {
+      code: 'shield.kernel',
+      message: /bpftool map dump fails: .*\/nowhere\/at-all.*No such file or directory/,
+    });
+    assert.throws(() => mustRun(BPFTOOL ?? '', ['-j', 'map', 'dump', 'pinned', '/nowhere/at-all']), {
+      message: /No such file or directory/,
+    });
+  });
+
+  test('one that cannot be run is an error with its path', () => {
+    assert.throws(() => mustRun('/nowhere/bpftool', ['version']), {
+      code: 'shield.bpftool',
+      message: /\/nowhere\/bpftool version: .*ENOENT/,
+    });
+  });
+});
