@@ -32,14 +32,15 @@ function xdp(mode: 'native' | 'generic'): Way {
   };
 }
 
-function nftables(name: string, family: string, hook: string, match: string): Way {
+/** By a set, as a list of any blocks is made; or by a rule that compares with this one block, the least there can be. */
+function nftables(name: string, family: string, hook: string, by: 'set' | 'rule'): Way {
   return {
     name,
     set(network) {
       const rules = `add table ${family} bench
 add chain ${family} bench drops { type filter hook ${hook}; }
-add set ${family} bench blocked { type ipv4_addr; flags interval; elements = { ${BLOCKED} }; }
-add rule ${family} bench drops ${match} @blocked counter drop`;
+${by === 'set' ? `add set ${family} bench blocked { type ipv4_addr; flags interval; elements = { ${BLOCKED} }; }` : ''}
+add rule ${family} bench drops ip saddr ${by === 'set' ? '@blocked' : BLOCKED} counter drop`;
       network.run('edge', 'nft', rules);
       return {
         dropped: () => Number(/counter packets (\d+)/.exec(network.run('edge', 'nft', 'list', 'table', family, 'bench'))?.[1]),
@@ -66,8 +67,10 @@ function iptables(name: string, table: string, chain: string): Way {
 export const WAYS: readonly Way[] = [
   xdp('native'),
   xdp('generic'),
-  nftables('nftables (netdev ingress)', 'netdev', 'ingress device eth0 priority 0', 'ip saddr'),
-  nftables('nftables (raw prerouting)', 'ip', 'prerouting priority raw', 'ip saddr'),
+  nftables('nftables (netdev ingress, one rule)', 'netdev', 'ingress device eth0 priority 0', 'rule'),
+  nftables('nftables (netdev ingress, set)', 'netdev', 'ingress device eth0 priority 0', 'set'),
+  nftables('nftables (raw prerouting, one rule)', 'ip', 'prerouting priority raw', 'rule'),
+  nftables('nftables (raw prerouting, set)', 'ip', 'prerouting priority raw', 'set'),
   iptables('iptables (raw prerouting)', 'raw', 'PREROUTING'),
   iptables('iptables (input)', 'filter', 'INPUT'),
 ];

@@ -93,6 +93,5 @@ export function unpin(path: string): void {
 /** Removes every name, and the folder; nothing where there is none, or none that this process may see. */
 export function removePins(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const name of namesIn(folder)) unpin(join(folder, name));
   rmSync(folder, { recursive: true, force: true });
 }

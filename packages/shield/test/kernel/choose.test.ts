@@ -1,9 +1,13 @@
 /** Which way to the kernel is taken, and what is said when there is none. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { chooseKernelWay } from '../../src/kernel/choose.ts';
-import { mustRun } from '../../src/kernel/bpftool/command.ts';
+import { ask, mustRun } from '../../src/kernel/bpftool/command.ts';
+import { pinFolder } from '../fixtures/pin-folder.ts';
+import { noKernel } from '../fixtures/program.ts';
 import { BPFTOOL, noBpftool } from '../fixtures/ways.ts';
 
 const CHOOSE = new URL('../../src/kernel/choose.ts', import.meta.url).href;
@@ -56,6 +60,23 @@ suite('bpftool', { skip: noBpftool }, () => {
     });
     assert.throws(() => mustRun(BPFTOOL ?? '', ['-j', 'map', 'dump', 'pinned', '/nowhere/at-all']), {
       message: /No such file or directory/,
+    });
+  });
+
+  test('what is not understood is an error with the answer, and a refusal without words says so', () => {
+    // Programs of the system that answer otherwise than bpftool would.
+    assert.throws(() => ask('/bin/echo', 'map', 'show'), { code: 'shield.bpftool', message: /map show answers .*: -j map show/ });
+    assert.throws(() => mustRun('/bin/false', ['map', 'show']), { code: 'shield.kernel', message: /it does not say why/ });
+  });
+
+  test('a program that the verifier refuses is told by its log', { skip: noKernel() }, (t) => {
+    const folder = pinFolder(t);
+    chooseKernelWay({ noFfi: 'a test asks for it', bpftool: BPFTOOL }).load(folder).maps.close();
+    const program = fileURLToPath(new URL('../../../../native/xdp/flood.bpf.o', import.meta.url));
+    // A socket filter has no packet at the place that it reads.
+    assert.throws(() => mustRun(BPFTOOL ?? '', ['prog', 'load', program, join(folder, 'other'), 'type', 'socket']), {
+      code: 'shield.verifier',
+      message: /invalid mem access/,
     });
   });
 

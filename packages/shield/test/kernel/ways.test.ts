@@ -108,9 +108,10 @@ for (const { name, way, obstacle } of WAYS) {
       for (const map of first.maps.maps.keys()) assert.ok(existsSync(mapPin(folder, map)), map);
     });
 
-    test('nothing attached, nothing to detach; what is pinned goes', (t) => {
+    test('nothing attached, nothing to detach; what is pinned goes, also what a process left that was killed while it loaded', (t) => {
       const folder = pinFolder(t);
       load(t, way, folder);
+      way.load(folder).maps.close();
       assert.equal(way.detachAll(folder), 0);
       assert.equal(existsSync(folder), false);
     });
