@@ -283,7 +283,7 @@ export const LIMITS = {
   shieldBpftoolBlocksMax: limit(
     10_000,
     'count',
-    'The same where the kernel is reached by bpftool, which reads a list of so many in a quarter to half a second.',
+    'The same where the kernel is reached by bpftool, which reads a list of so many in less than a second.',
   ),
   shieldBpftoolTimeoutMs: limit(10_000, 'ms', 'One run of bpftool; then it is ended, and what was asked of it has failed.'),
   shieldBpftoolAnswerBytesMax: limit(
