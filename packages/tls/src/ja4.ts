@@ -10,13 +10,20 @@
  *   t: over TCP, and the highest version
  * ```
  */
-import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { hash } from 'node:crypto';
 import { type ClientHello, readClientHello } from './client-hello.ts';
 
 const SERVER_NAME = 0;
 const ALPN = 16;
 const COUNT_MAX = 99;
 const HASH_DIGITS = 12;
+
+const DIGITS = Buffer.from('0123456789abcdef', 'latin1');
+const COMMA = 0x2c;
+const UNDERSCORE = 0x5f;
+/** Of a number in a list: four digits and what stands behind them. */
+const NUMBER_BYTES = 5;
 
 const VERSIONS: Readonly<Record<number, string>> = { 0x0304: '13', 0x0303: '12', 0x0302: '11', 0x0301: '10', 0x0300: 's3', 0x0002: 's2' };
 
@@ -31,8 +38,7 @@ export function ja4({ version, ciphers, extensions, signatureAlgorithms, alpn }:
   const named = extensions.includes(SERVER_NAME) ? 'd' : 'i';
   const a = `t${VERSIONS[version] ?? '00'}${named}${count(ciphers)}${count(extensions)}${alpnLetters(alpn)}`;
   const hashed = extensions.filter((type) => type !== SERVER_NAME && type !== ALPN);
-  const algorithms = signatureAlgorithms.length === 0 ? '' : `_${signatureAlgorithms.map(hex).join(',')}`;
-  return `${a}_${hash(sorted(ciphers))}_${hash(hashed.length === 0 ? '' : sorted(hashed) + algorithms)}`;
+  return `${a}_${digest(sorted(ciphers), [])}_${digest(sorted(hashed), signatureAlgorithms)}`;
 }
 
 function count(list: readonly unknown[]): string {
@@ -48,14 +54,25 @@ function alpnLetters(alpn: Buffer): string {
   return `${digits[0]}${digits.at(-1)}`;
 }
 
-function sorted(list: readonly number[]): string {
-  return list.map(hex).toSorted().join(',');
+function sorted(list: readonly number[]): Uint16Array {
+  return Uint16Array.from(list).sort();
 }
 
-function hash(text: string): string {
-  return text === '' ? '0'.repeat(HASH_DIGITS) : createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS);
+/** Of `0001,0002_0403,0804`: the lists in hexadecimal, the second only where it is not empty. Zeros where the first is. */
+function digest(list: ArrayLike<number>, after: readonly number[]): string {
+  if (list.length === 0) return '0'.repeat(HASH_DIGITS);
+  const text = Buffer.allocUnsafe((list.length + after.length) * NUMBER_BYTES);
+  const end = writeHex(text, 0, list);
+  if (after.length > 0) text[end] = UNDERSCORE;
+  return hash('sha256', text.subarray(0, after.length === 0 ? end : writeHex(text, end + 1, after))).slice(0, HASH_DIGITS);
 }
 
-function hex(number: number): string {
-  return number.toString(16).padStart(4, '0');
+/** Four digits each, a comma between them; the offset behind the last. */
+function writeHex(text: Buffer, start: number, list: ArrayLike<number>): number {
+  let at = start;
+  for (let i = 0; i < list.length; i++) {
+    if (i > 0) text[at++] = COMMA;
+    for (let shift = 12; shift >= 0; shift -= 4) text[at++] = DIGITS[(list[i]! >>> shift) & 0xf]!;
+  }
+  return at;
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { LIMITS, silentLogger } from '@aegis/base';
+import { FakeClock, HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '@aegis/testkit';
 import { type BotModule, openBotModule, type Unjudged } from '../../src/module/bot-module.ts';
 import { encodeFacts } from '../../src/module/facts.ts';
 import { OWN_MODULE } from '../../src/own-module.ts';
 import type { Judgement } from '../../src/types.ts';
 import { BROWSER } from '../fixtures/some-facts.ts';
-import { FakeClock, HANG, sectionOf, someModule, type SomeModule, TRAP, writeModule } from '@aegis/testkit';
 
 interface Outcome {
   readonly judgement: Judgement | undefined;
