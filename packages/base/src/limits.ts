@@ -326,14 +326,19 @@ export const LIMITS = {
   wafThreads: limit(2, 'count', 'Threads with a WAF engine in each worker: one can be lost while the other goes on.'),
   wafQueueMax: limit(256, 'count', 'Requests of one worker that wait for a WAF thread; for further ones on_failure decides at once.'),
   wafWaitMs: limit(
-    2_000,
+    5_000,
     'ms',
     'Wait of a request for its judgement, those before it included, unless its deadline is longer; then on_failure decides.',
   ),
   wafHangMs: limit(
-    5_000,
+    1_000,
     'ms',
-    'A WAF thread that is busy with one request for so long, and for longer than its deadline, is ended and replaced.',
+    'Computing time of a WAF engine beyond the deadline of its request; then its thread is ended and replaced.',
+  ),
+  wafSilenceMs: limit(
+    30_000,
+    'ms',
+    'A WAF thread that says nothing for so long beyond the deadline is ended and replaced, computing or not.',
   ),
   wafStartTimeoutMs: limit(60_000, 'ms', 'Start of a WAF thread, or change of its rules; then it is ended and replaced.'),
   wafReadyWaitMs: limit(15_000, 'ms', 'A worker that starts waits so long for a WAF engine; then it serves, as on_failure says.'),

@@ -67,12 +67,12 @@ export class EngineThread {
 
   /**
    * Processor time it has taken since it was given what it is doing. Resolves after everything that it had said by then has been heard;
-   * to Infinity when it is gone, and never when it is stuck where it cannot be asked.
+   * to undefined when it is gone, and never when it is stuck where it cannot be asked.
    */
-  async computedMs(): Promise<number> {
+  async computedMs(): Promise<number | undefined> {
     const usage = await this.#worker.cpuUsage().catch(() => undefined);
     await new Promise(setImmediate);
-    return usage === undefined ? Infinity : (usage.user + usage.system) / MICROSECONDS_PER_MS - this.#saidAtMs;
+    return usage === undefined ? undefined : (usage.user + usage.system) / MICROSECONDS_PER_MS - this.#saidAtMs;
   }
 
   /** Ends it at once, whatever it is doing. */

@@ -11,7 +11,8 @@
  * burst of harmless requests would let an attack among them through. Waiting has a bound of its own, and whoever waits asks nothing more
  * meanwhile, so that only more clients at once than the queue has places make an overload.
  *
- * A deadline frees the request, not the thread: ending a thread costs a second of computing, so it is ended only when it must be hanging.
+ * A deadline frees the request, not the thread: starting another costs a second of computing, so one is ended when it has computed for another
+ * second beyond the deadline. That is never more than twice what the better of waiting and ending would have cost.
  */
 import { AegisError, type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { engineModule } from '../engine/artefact.ts';
@@ -48,9 +49,9 @@ interface Seat {
   thread: EngineThread | undefined;
   state: 'starting' | 'idle' | 'busy';
   waiting: Waiting | undefined;
-  /** After it the thread must be hanging. */
+  /** Ends it when it says nothing for too long. */
   cancelTimer: () => void;
-  /** Deadline of `waiting`. */
+  /** Of what it computes for `waiting`. */
   cancelDeadline: () => void;
   /** Failures since it was last ready. */
   failures: number;
@@ -132,21 +133,23 @@ export class EnginePool {
       }
       this.#queue.delete(waiting);
       seat.waiting = waiting;
-      this.#work(seat, Math.max(LIMITS.wafHangMs.value, waiting.deadlineMs), 'hang');
+      this.#work(seat, waiting.deadlineMs + LIMITS.wafSilenceMs.value, 'hang');
       seat.thread!.judge(waiting.policy, waiting.packed);
-      this.#limit(seat, waiting, waiting.deadlineMs);
+      this.#watch(seat, waiting, waiting.deadlineMs);
     }
   }
 
-  /** Looks after `afterMs` whether the engine has computed for as long as it may; looks again where it had the processor for less. */
-  #limit(seat: Seat, waiting: Waiting, afterMs: number): void {
+  /** Looks after `afterMs` how long the engine has computed, and again when it may have reached the next bound: it may have had to wait. */
+  #watch(seat: Seat, waiting: Waiting, afterMs: number): void {
     seat.cancelDeadline();
     seat.cancelDeadline = this.#clock.after(afterMs, () => {
       void seat.thread!.computedMs().then((computedMs) => {
-        if (seat.waiting !== waiting || waiting.over) return;
-        const leftMs = waiting.deadlineMs - computedMs;
-        if (leftMs <= 0) finish(waiting, undefined, 'late');
-        else this.#limit(seat, waiting, Math.ceil(leftMs));
+        if (seat.waiting !== waiting || computedMs === undefined) return;
+        const { deadlineMs } = waiting;
+        const hangsMs = deadlineMs + LIMITS.wafHangMs.value;
+        if (computedMs >= hangsMs) return this.#hangs(seat, 'hang', computedMs);
+        if (computedMs >= deadlineMs) finish(waiting, undefined, 'late');
+        this.#watch(seat, waiting, Math.ceil((waiting.over ? hangsMs : deadlineMs) - computedMs));
       });
     });
   }
@@ -154,10 +157,12 @@ export class EnginePool {
   #work(seat: Seat, timeoutMs: number, reason: 'hang' | 'start'): void {
     seat.state = reason === 'hang' ? 'busy' : 'starting';
     seat.cancelTimer();
-    seat.cancelTimer = this.#clock.after(timeoutMs, () => {
-      seat.thread?.end();
-      this.#lost(seat, reason, new AegisError('waf.hang', `no answer for ${timeoutMs} ms`));
-    });
+    seat.cancelTimer = this.#clock.after(timeoutMs, () => this.#hangs(seat, reason, timeoutMs));
+  }
+
+  #hangs(seat: Seat, reason: 'hang' | 'start', ms: number): void {
+    seat.thread?.end();
+    this.#lost(seat, reason, new AegisError('waf.hang', `no answer for ${Math.round(ms)} ms`));
   }
 
   #start(seat: Seat): void {

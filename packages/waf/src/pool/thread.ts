@@ -2,13 +2,26 @@
 import { threadCpuUsage } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Engine, type PolicyHandle } from '../engine/engine.ts';
+import { packRequest } from '../engine/pack.ts';
 import type { WasmModule } from '../engine/webassembly.ts';
+import type { RequestFacts } from '../types.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 
 export interface ThreadData {
   readonly module: WasmModule;
   readonly policies: readonly Policy[];
 }
+
+/** Has a bit of everything. */
+const WARM_UP: RequestFacts = {
+  client: '192.0.2.1',
+  method: 'GET',
+  target: "/?id=1'%20OR%20'1'='1&q=%3Cscript%3E&file=../../etc/passwd",
+  protocol: 'HTTP/1.1',
+  fields: ['host', 'site.test', 'user-agent', 'Mozilla/5.0', 'accept', '*/*', 'cookie', 'a=b; c=d'],
+  body: new Uint8Array(),
+  bodyIsCut: false,
+};
 
 const MICROSECONDS_PER_MS = 1_000;
 
@@ -17,13 +30,19 @@ const engine = new Engine(module);
 const compiled = new Map<number, PolicyHandle>();
 
 function usePolicies(wanted: readonly Policy[]): void {
-  for (const { id, directives } of wanted) if (!compiled.has(id)) compiled.set(id, engine.compile(directives));
+  for (const { id, directives } of wanted) if (!compiled.has(id)) compiled.set(id, warmedUp(engine.compile(directives)));
   for (const [id, handle] of compiled) {
     if (wanted.some((policy) => policy.id === id)) continue;
     engine.drop(handle);
     compiled.delete(id);
   }
   say({ type: 'ready', ...usage() });
+}
+
+/** The first judgement takes several times as long as the others. It should not be one that somebody waits for. */
+function warmedUp(policy: PolicyHandle): PolicyHandle {
+  engine.judge(policy, packRequest(WARM_UP));
+  return policy;
 }
 
 function usage(): Pick<FromThread, 'memoryBytes' | 'computedMs'> {

@@ -12,11 +12,17 @@ import { get, post, RULES } from '../requests.ts';
 
 const POLICY: Policy = { id: 1, directives: directivesOf(RULES) };
 const ATTACK = get("/?id=1'%20OR%20'1'='1");
-/** Keeps an engine busy for long enough to be caught at it. */
-const SLOW = post(
-  JSON.stringify(Array.from({ length: 300 }, (_, i) => ({ [`k${i}`]: `union select ${'a'.repeat(90)}${i}` }))),
-  'application/json',
-);
+/** Keeps an engine busy for a few times its deadline. */
+const SLOW = slow(25);
+/** Keeps it busy for so long that it must be hanging. */
+const ENDLESS = slow(600);
+
+function slow(items: number): RequestFacts {
+  return post(
+    JSON.stringify(Array.from({ length: items }, (_, i) => ({ [`k${i}`]: `union select ${'a'.repeat(90)}${i}` }))),
+    'application/json',
+  );
+}
 
 interface Answer {
   readonly judgement: Judgement | undefined;
@@ -75,7 +81,7 @@ test('time in which the engine does not compute, and the wait for others, do not
 
 test('a request waits for the others so long and no longer; then it is one too many', async (t) => {
   const { ask, clock, pool } = await poolOf(t, { threads: 1 });
-  const asked = [ask(SLOW), ask(get('/'))];
+  const asked = [ask(ENDLESS), ask(get('/'))];
   clock.advance(LIMITS.wafWaitMs.value);
   assert.deepEqual(
     (await Promise.all(asked)).map(({ failure }) => failure),
@@ -101,18 +107,30 @@ test('a judgement that has been said is used, however late it is heard', async (
   assert.equal((await answer).judgement?.refused, true);
 });
 
-test('a hung engine is ended and replaced, while another one answers', async (t) => {
+test('an engine that goes on computing long after the deadline is ended and replaced, while another one answers', async (t) => {
   const { ask, clock, ended, pool } = await poolOf(t);
   await until(() => pool.stats.threadsReady === 2);
-  const hung = ask(SLOW);
-  clock.advance(LIMITS.wafWaitMs.value);
+  const startMs = clock.monotonicMs();
+  const hung = ask(ENDLESS);
+  await until(() => {
+    clock.advance(1);
+    return ended.length > 0;
+  });
   assert.equal((await hung).failure, 'late');
-  clock.advance(LIMITS.wafHangMs.value - LIMITS.wafWaitMs.value);
   assert.deepEqual(ended, ['hang']);
-  assert.equal(pool.stats.threadsReady, 1);
+  const waitedMs = clock.monotonicMs() - startMs;
+  assert.ok(waitedMs >= 50 && waitedMs < LIMITS.wafSilenceMs.value, `${waitedMs} ms`);
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
   clock.advance(0);
   await until(() => pool.stats.threadsReady === 2);
+});
+
+test('an engine that says nothing for long is ended, whether it computes or not', async (t) => {
+  const { ask, clock, ended } = await poolOf(t, { threads: 1 });
+  const silent = ask(ENDLESS);
+  clock.advance(50 + LIMITS.wafSilenceMs.value);
+  assert.deepEqual(ended, ['hang']);
+  assert.notEqual((await silent).failure, undefined);
 });
 
 test('a request on which an engine breaks has no judgement; another takes its place, and judges those who waited', async (t) => {
@@ -129,7 +147,7 @@ test('a request on which an engine breaks has no judgement; another takes its pl
 
 test('beyond the bound of the queue requests are turned away at once', async (t) => {
   const { ask, pool } = await poolOf(t, { threads: 1 });
-  const asked = Array.from({ length: LIMITS.wafQueueMax.value + 1 }, () => ask(SLOW));
+  const asked = Array.from({ length: LIMITS.wafQueueMax.value + 1 }, () => ask(ENDLESS));
   assert.equal(pool.stats.queued, LIMITS.wafQueueMax.value);
   assert.equal((await ask(get('/'))).failure, 'overload');
   pool.stop();
