@@ -29,13 +29,14 @@ const WAF: WafConfig = {
 class OneRule implements Inspector {
   readonly asked: RequestFacts[] = [];
   waiting: (() => void) | undefined;
+  withdrawn = 0;
   readonly #later: boolean;
 
   constructor(later = false) {
     this.#later = later;
   }
 
-  inspect(facts: RequestFacts, _deadlineMs: number, done: (inspection: Inspection) => void): void {
+  inspect(facts: RequestFacts, _deadlineMs: number, done: (inspection: Inspection) => void): () => void {
     this.asked.push(facts);
     const text = [facts.target, ...facts.fields, Buffer.from(facts.body).toString('latin1')].join('\n');
     const hits = [{ id: 1, message: 'Evil', variable: 'ARGS:q', severity: 'critical', paranoia: 1 }];
@@ -44,6 +45,7 @@ class OneRule implements Inspector {
       done({ kind: 'judged', by: 'engine', judgement: { refused, score: refused ? 5 : 0, hits: refused ? hits : [] } });
     if (this.#later) this.waiting = say;
     else say();
+    return () => void this.withdrawn++;
   }
 
   inspectResponse(): void {
@@ -145,6 +147,7 @@ test('a client that leaves while it waits for a judgement is forgotten', async (
   const stream = proxy.connect();
   stream.receive(head('/page'));
   stream.breakOff();
+  assert.equal(rule.withdrawn, 1);
   rule.waiting?.();
   assert.equal(proxy.origin.length, 0);
 });

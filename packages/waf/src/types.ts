@@ -79,8 +79,10 @@ export interface Inspector {
   /**
    * `done` is called exactly once, before this returns when the engine need not be asked. `deadlineMs`: computing time that the engine may
    * take; the wait for it is bounded by `wafWaitMs` or, where that is longer, by the deadline.
+   *
+   * Returned is how to withdraw the request: then it waits no longer, and `done` need not be called.
    */
-  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
+  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void;
   /** As `inspect`, with the response: request rules run again, as those of the response build on them. */
   inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
 }

@@ -89,6 +89,8 @@ const READS_TIME = /TIME|DURATION/i;
 /** What is said when no rule matches. */
 const CLEAN: Judgement = { refused: false, score: 0, hits: [] };
 
+const NOTHING_TO_WITHDRAW = (): void => {};
+
 /** What the inspectors of all rules have in common. */
 interface Shared {
   readonly pool: EnginePool;
@@ -112,15 +114,19 @@ class RulesInspector implements Inspector {
     this.#doorkeeper = doorkeeper;
   }
 
-  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
+  inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void {
     const { id, memory, prefilter } = this.#rules;
     const key = memory === 'none' ? undefined : memoryKey(String(id), facts, memory === 'by-address');
     const known = key === undefined ? undefined : this.#memory.get(key);
-    if (known !== undefined) return done({ kind: 'judged', by: 'memory', judgement: known });
+    if (known !== undefined) {
+      done({ kind: 'judged', by: 'memory', judgement: known });
+      return NOTHING_TO_WITHDRAW;
+    }
     if (prefilter?.noRuleCanMatch(facts) === true) {
       // Cheap to find out again: it is remembered once it has come again.
       if (key !== undefined && this.#doorkeeper.knows(key)) this.#memory.set(key, CLEAN);
-      return done({ kind: 'judged', by: 'prefilter', judgement: CLEAN });
+      done({ kind: 'judged', by: 'prefilter', judgement: CLEAN });
+      return NOTHING_TO_WITHDRAW;
     }
     const learn = (json: string): Judgement => {
       const judgement = json === '' ? CLEAN : (JSON.parse(json) as Judgement);
@@ -134,8 +140,8 @@ class RulesInspector implements Inspector {
     this.#ask(packRequest(facts, response), deadlineMs, (json) => (json === '' ? CLEAN : (JSON.parse(json) as Judgement)), done);
   }
 
-  #ask(packed: Uint8Array, deadlineMs: number, read: (json: string) => Judgement, done: (inspection: Inspection) => void): void {
-    this.#pool.judge({
+  #ask(packed: Uint8Array, deadlineMs: number, read: (json: string) => Judgement, done: (inspection: Inspection) => void): () => void {
+    return this.#pool.judge({
       policy: this.#rules.id,
       packed,
       deadlineMs,

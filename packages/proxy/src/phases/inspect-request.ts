@@ -65,16 +65,21 @@ function inspect(tx: Transaction, edge: Edge, waf: SiteWaf, body: Buffer, isCut:
   let verdict: Verdict | undefined;
   let waits = false;
   let gone = false;
-  waf.inspector.inspect(requestFacts(tx, body, isCut), body.length === 0 ? config.deadlineMs : config.bodyDeadlineMs, (inspection) => {
-    if (gone) return;
-    tx.cancel = undefined;
-    verdict = act(tx, edge, waf, inspection);
-    if (waits && verdict === 'next') tx.proceed();
-  });
+  const withdraw = waf.inspector.inspect(
+    requestFacts(tx, body, isCut),
+    body.length === 0 ? config.deadlineMs : config.bodyDeadlineMs,
+    (inspection) => {
+      if (gone) return;
+      tx.cancel = undefined;
+      verdict = act(tx, edge, waf, inspection);
+      if (waits && verdict === 'next') tx.proceed();
+    },
+  );
   if (verdict !== undefined) return verdict;
   waits = true;
   tx.cancel = () => {
     gone = true;
+    withdraw();
   };
   return 'taken';
 }

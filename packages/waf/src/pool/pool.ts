@@ -101,10 +101,14 @@ export class EnginePool {
     return this.#untilOneIsCurrent();
   }
 
-  judge(demand: Demand): void {
+  /** Returned is how to give up a place in the queue. A request that an engine is working on has none any more. */
+  judge(demand: Demand): () => void {
     // One that is starting may be there in time.
-    if (this.#isDown()) return demand.done(undefined, 'down');
-    if (this.#queue.size >= LIMITS.wafQueueMax.value) return demand.done(undefined, 'overload');
+    const refusal = this.#isDown() ? 'down' : this.#queue.size >= LIMITS.wafQueueMax.value ? 'overload' : undefined;
+    if (refusal !== undefined) {
+      demand.done(undefined, refusal);
+      return () => {};
+    }
     const waiting: Waiting = { ...demand, over: false, cancelTimer: () => {} };
     // Who has patience with the engine has it with the queue.
     waiting.cancelTimer = this.#clock.after(Math.max(LIMITS.wafWaitMs.value, demand.deadlineMs), () => {
@@ -114,6 +118,9 @@ export class EnginePool {
     });
     this.#queue.add(waiting);
     this.#serve();
+    return () => {
+      if (this.#queue.delete(waiting)) waiting.cancelTimer();
+    };
   }
 
   stop(): void {
@@ -147,8 +154,8 @@ export class EnginePool {
         if (seat.waiting !== waiting || computedMs === undefined) return;
         const { deadlineMs } = waiting;
         const hangsMs = deadlineMs + LIMITS.wafHangMs.value;
-        if (computedMs >= hangsMs) return this.#hangs(seat, 'hang', computedMs);
         if (computedMs >= deadlineMs) finish(waiting, undefined, 'late');
+        if (computedMs >= hangsMs) return this.#hangs(seat, 'hang', computedMs);
         this.#watch(seat, waiting, Math.ceil((waiting.over ? hangsMs : deadlineMs) - computedMs));
       });
     });

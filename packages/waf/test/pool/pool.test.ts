@@ -13,7 +13,7 @@ import { get, post, RULES } from '../requests.ts';
 const POLICY: Policy = { id: 1, directives: directivesOf(RULES) };
 const ATTACK = get("/?id=1'%20OR%20'1'='1");
 /** Keeps an engine busy for a few times its deadline. */
-const SLOW = slow(25);
+const SLOW = slow(50);
 /** Keeps it busy for so long that it must be hanging. */
 const ENDLESS = slow(600);
 
@@ -44,9 +44,12 @@ async function poolOf(t: TestContext, options: ConstructorParameters<typeof Engi
   return { pool, clock, ended, ask };
 }
 
+/** Engines compute in real time; where that counts, the clock is moved on beside it. */
+const STEP_MS = 5;
+
 /** Waits for what comes from threads, which no clock of ours drives. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, STEP_MS));
 }
 
 test('threads say what the engine says', async (t) => {
@@ -62,7 +65,7 @@ test('once the engine has computed for its deadline a request is let go, and wha
   const startMs = clock.monotonicMs();
   void ask(SLOW, (json) => (late = json)).then((said) => (answer = said));
   await until(() => {
-    clock.advance(1);
+    clock.advance(STEP_MS);
     return answer !== undefined;
   });
   assert.deepEqual(answer, { judgement: undefined, failure: 'late' });
@@ -111,10 +114,11 @@ test('an engine that goes on computing long after the deadline is ended and repl
   const { ask, clock, ended, pool } = await poolOf(t);
   await until(() => pool.stats.threadsReady === 2);
   const startMs = clock.monotonicMs();
-  const hung = ask(ENDLESS);
+  let told = false;
+  const hung = ask(ENDLESS, () => (told = true));
   await until(() => {
-    clock.advance(1);
-    return ended.length > 0;
+    clock.advance(STEP_MS);
+    return ended.length > 0 || told;
   });
   assert.equal((await hung).failure, 'late');
   assert.deepEqual(ended, ['hang']);
@@ -143,6 +147,19 @@ test('a request on which an engine breaks has no judgement; another takes its pl
   assert.equal((await ask(ATTACK)).failure, 'down');
   clock.advance(0);
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
+});
+
+test('a request that is withdrawn leaves its place to others, and is not answered', async (t) => {
+  const { ask, pool, clock } = await poolOf(t, { threads: 1 });
+  const busy = ask(ENDLESS);
+  let answered = 0;
+  const demand = { policy: 1, packed: packRequest(get('/')), deadlineMs: 50, done: () => void answered++, late() {} };
+  const withdrawals = Array.from({ length: LIMITS.wafQueueMax.value }, () => pool.judge(demand));
+  for (const withdraw of withdrawals) withdraw();
+  assert.equal(pool.stats.queued, 0);
+  clock.advance(LIMITS.wafWaitMs.value);
+  await busy;
+  assert.equal(answered, 0);
 });
 
 test('beyond the bound of the queue requests are turned away at once', async (t) => {
