@@ -211,14 +211,3 @@ test('without policies there are no engines', async (t) => {
   assert.equal(pool.stats.threadsReady, 0);
   assert.equal((await ask(get('/'))).failure, 'down');
 });
-
-test('an engine that is given longer is not taken for hung before that', async (t) => {
-  const { pool, clock, ended } = await poolOf(t, { threads: 1 });
-  const deadlineMs = 2 * LIMITS.wafHangMs.value;
-  const answer = new Promise((resolve) => {
-    pool.judge({ policy: 1, packed: packRequest(SLOW), deadlineMs, done: (_json, failure) => resolve(failure), late: () => {} });
-  });
-  clock.advance(deadlineMs - 1);
-  assert.equal(await answer, undefined);
-  assert.deepEqual(ended, []);
-});
