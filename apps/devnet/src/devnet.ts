@@ -9,7 +9,7 @@
 import { type Address, lamports as toLamports, type Lamports } from '@solana/kit';
 import type { LiteSVM } from 'litesvm';
 import { type Clock, isAegisError, type Logger, messageOf, silentLogger, systemClock } from '@aegis/base';
-import type { Account } from './chain/bank.ts';
+import type { Account } from './chain/account.ts';
 import { Chain, CHAIN_RULES, type ChainListener, type ChainRules, type ChainState } from './chain/chain.ts';
 import { StateFile } from './chain/state-file.ts';
 import type { Genesis } from './genesis.ts';

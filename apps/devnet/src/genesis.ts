@@ -15,7 +15,7 @@ import { dirname, resolve } from 'node:path';
 import { type Address, isAddress } from '@solana/kit';
 import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import { AegisError, messageOf } from '@aegis/base';
-import type { Account } from './chain/bank.ts';
+import type { Account } from './chain/account.ts';
 import { parseJson } from './rpc/json.ts';
 import { decodeBase64, Fields, readObject, readString } from './rpc/params.ts';
 

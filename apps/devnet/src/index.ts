@@ -1,4 +1,4 @@
-export type { Account } from './chain/bank.ts';
+export type { Account } from './chain/account.ts';
 export type { Chain, ChainListener, ChainView, SlotAdvance, Submission } from './chain/chain.ts';
 export type { Commitment } from './chain/commitment.ts';
 export type { Block, Execution, TransactionRecord } from './chain/records.ts';

@@ -5,7 +5,7 @@ import { type BodySource, type Fields, hasNoContent, type Host, type RequestHead
 import type { ByteStream } from '@aegis/sockets';
 import { type BodyCarrier, IncomingBody } from './incoming-body.ts';
 import { OutgoingBody, type OutgoingCarrier } from './outgoing-body.ts';
-import type { ServerConnection } from './server-connection.ts';
+import type { Http1ServerLimits } from './options.ts';
 import type { Http1Connection, Http1Exchange } from './types.ts';
 import { joinHeadAndBody, type OutgoingFraming, responseHeadText } from './write-head.ts';
 
@@ -20,13 +20,27 @@ const DISCARDED_BYTES_MAX = 65_536;
 
 const CONTINUE = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n', 'latin1');
 
+/** What an exchange needs of its connection; `ServerConnection` says what each means. */
+export interface ExchangeConnection extends Http1Connection {
+  readonly stream: ByteStream;
+  readonly server: { readonly limits: Http1ServerLimits; readonly draining: boolean; date(): string };
+  readonly requests: number;
+  blocked(): void;
+  bodyWanted(): void;
+  bodyCame(bytes: number): void;
+  bodyHeld(): void;
+  bodyArrived(): void;
+  exchangeDone(keepAlive: boolean): void;
+  release(): Buffer;
+}
+
 export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   readonly request: RequestHead;
   readonly host: Host;
   onClose: ((error: Error | undefined) => void) | undefined;
   bytesReceived: number;
   bytesSent = 0;
-  readonly #connection: ServerConnection;
+  readonly #connection: ExchangeConnection;
   readonly #incoming: IncomingBody;
   #outgoing: OutgoingBody | undefined;
   /** In-memory content still to be sent in slices. */
@@ -39,7 +53,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   #expectsContinue: boolean;
   #discarded = 0;
 
-  constructor(connection: ServerConnection, request: RequestHead, host: Host, framing: number, headBytes: number, keepAlive: boolean) {
+  constructor(connection: ExchangeConnection, request: RequestHead, host: Host, framing: number, headBytes: number, keepAlive: boolean) {
     this.#connection = connection;
     this.request = request;
     this.host = host;
@@ -115,7 +129,6 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
 
   upgrade(head: ResponseHead): { readonly stream: ByteStream; readonly early: Buffer } {
     invariant(!this.#responding, 'a request that is being answered is not upgraded');
-    const { connection } = this;
     const protocol = head.fields.get('upgrade') ?? '';
     const fields = head.fields.clone();
     fields.set('upgrade', protocol);
@@ -124,7 +137,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     this.#write(Buffer.from(text, 'latin1'));
     this.#over = true;
     const { stream } = this.#connection;
-    return { stream, early: (connection as ServerConnection).release() };
+    return { stream, early: this.#connection.release() };
   }
 
   abort(error: Error): void {

@@ -14,7 +14,7 @@ import { Buffer } from 'node:buffer';
 import { AegisError } from '@aegis/base';
 import { type Host, parseHost, reasonPhrase } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner, TlsFacts } from '@aegis/sockets';
-import { Exchange } from './exchange.ts';
+import { Exchange, type ExchangeConnection } from './exchange.ts';
 import { isRefusal, refusalOf, requestFraming } from './framing.ts';
 import { Known } from './known-fields.ts';
 import { materializeRequest } from './materialize.ts';
@@ -22,9 +22,9 @@ import { keepsAlive } from './persistence.ts';
 import { PlainRequest } from './plain-request.ts';
 import { Refusal, refusalError, refusalStatus } from './refusals.ts';
 import { INCOMPLETE, scanRequestHead } from './scan.ts';
-import type { Http1Server } from './server.ts';
 import type { HeadSpans } from './spans.ts';
-import type { Http1Connection, PlainExchange } from './types.ts';
+import type { Http1ServerLimits } from './options.ts';
+import type { Http1Handler, PlainExchange } from './types.ts';
 
 const LF = 10;
 
@@ -36,11 +36,24 @@ const HAS_CONTENT = Known.contentLength | Known.transferEncoding;
 
 export type Waiting = 'request' | 'head' | 'body' | 'answer' | 'writing' | 'linger';
 
-export class ServerConnection implements ByteStreamOwner, Http1Connection {
+/** What a connection needs of its server; `Http1Server` says what each means. */
+export interface ConnectionServer {
+  readonly limits: Http1ServerLimits;
+  readonly handler: Http1Handler;
+  readonly spans: HeadSpans;
+  readonly stats: { requests: number };
+  readonly nowMs: number;
+  readonly draining: boolean;
+  date(): string;
+  timeoutMs(waiting: Waiting): number;
+  forget(connection: ServerConnection): void;
+}
+
+export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
   readonly stream: ByteStream;
-  readonly server: Http1Server;
+  readonly server: ConnectionServer;
   readonly secure: boolean;
-  /** When the present wait has lasted too long, in the server's coarse clock; see `Http1Server.sweep`. */
+  /** When the present wait has lasted too long, in the server's coarse clock. */
   deadlineMs = 0;
   waiting: Waiting = 'request';
   /** Requests begun on this connection. */
@@ -67,7 +80,7 @@ export class ServerConnection implements ByteStreamOwner, Http1Connection {
   #bodyCreditMs: number;
   #bodyWaitedFromMs = 0;
 
-  constructor(stream: ByteStream, server: Http1Server) {
+  constructor(stream: ByteStream, server: ConnectionServer) {
     this.stream = stream;
     this.server = server;
     this.secure = stream.tls !== undefined;

@@ -8,7 +8,7 @@ import type { Clock } from '@aegis/base';
 import { httpDateFormatter } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 import { type Http1ServerLimits, type Http1ServerOptions, SERVER_LIMITS } from './options.ts';
-import { ServerConnection, type Waiting } from './server-connection.ts';
+import { type ConnectionServer, ServerConnection, type Waiting } from './server-connection.ts';
 import { HeadSpans } from './spans.ts';
 import type { Http1Handler } from './types.ts';
 
@@ -31,7 +31,7 @@ export function createHttp1Server(options: Http1ServerOptions = {}): (components
   return (components) => new Http1Server({ ...SERVER_LIMITS, ...options }, components);
 }
 
-export class Http1Server {
+export class Http1Server implements ConnectionServer {
   readonly handler: Http1Handler;
   readonly spans: HeadSpans;
   readonly stats: Http1ServerStats = { connectionsOpen: 0, connectionsTotal: 0, connectionsRefused: 0, requests: 0 };

@@ -9,19 +9,11 @@ import { type Address, type Blockhash, getAddressDecoder, lamports } from '@sola
 import { Clock, EpochSchedule, FailedTransactionMetadata, LiteSVM, type TransactionMetadata } from 'litesvm';
 import { AegisError, invariant, messageOf } from '@aegis/base';
 import { loaderStateOf, withUpgradeAuthority } from './programs.ts';
+import type { Account } from './account.ts';
 import type { Execution, InnerInstructions, LoadedAddresses, ReturnData } from './records.ts';
 import { tokenBalances } from './tokens.ts';
 import { accountAddresses, type WireTransaction } from './transaction.ts';
 import { type TransactionError, transactionErrorOf } from './transaction-error.ts';
-
-/** An account that exists. A devnet account never pays rent, so it has no rent epoch. */
-export interface Account {
-  readonly address: Address;
-  readonly lamports: bigint;
-  readonly owner: Address;
-  readonly executable: boolean;
-  readonly data: Uint8Array;
-}
 
 export interface SlotFacts {
   readonly slot: bigint;

@@ -11,7 +11,8 @@
 import type { Address, Blockhash } from '@solana/kit';
 import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
-import { type Account, Bank, type BankSimulation, refused, SLOTS_PER_EPOCH } from './bank.ts';
+import type { Account } from './account.ts';
+import { Bank, type BankSimulation, refused, SLOTS_PER_EPOCH } from './bank.ts';
 import { BLOCKHASH_AGE_BLOCKS_MAX, type Commitment, commitmentAt, FINALITY_BLOCKS } from './commitment.ts';
 import { Faucet, FAUCET_LAMPORTS } from './faucet.ts';
 import { feeOf } from './fees.ts';

@@ -3,7 +3,7 @@
  * count, so a limit taken from here is enough in both.
  */
 import type { Address } from '@solana/kit';
-import type { Account } from './bank.ts';
+import type { Account } from './account.ts';
 import { loaderStateOf } from './programs.ts';
 import type { WireMessage } from './transaction.ts';
 

@@ -1,6 +1,6 @@
 /** Address lookup tables (SIMD-0073): the addresses that a version 0 message loads by index. */
 import { type Address, getAddressDecoder } from '@solana/kit';
-import type { Account } from './bank.ts';
+import type { Account } from './account.ts';
 import type { LoadedAddresses } from './records.ts';
 import type { WireMessage } from './transaction.ts';
 

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { type Address, type Blockhash, getBase58Decoder, getBase58Encoder } from '@solana/kit';
 import { getNonceDecoder, getNonceEncoder, getNonceSize, NonceState, SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
-import type { Account } from './bank.ts';
+import type { Account } from './account.ts';
 import { isSigner, isWritable, type WireMessage } from './transaction.ts';
 
 /** SystemInstruction::AdvanceNonceAccount, a little-endian u32. */

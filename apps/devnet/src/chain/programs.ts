@@ -8,7 +8,7 @@
  * ```
  */
 import { type Address, getAddressDecoder, getAddressEncoder } from '@solana/kit';
-import type { Account } from './bank.ts';
+import type { Account } from './account.ts';
 
 const UPGRADEABLE_LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111' as Address;
 

@@ -10,7 +10,7 @@ import {
   type Token,
   TOKEN_PROGRAM_ADDRESS,
 } from '@solana-program/token';
-import type { Account } from './bank.ts';
+import type { Account } from './account.ts';
 import type { TokenBalance } from './records.ts';
 
 export const TOKEN_2022_PROGRAM_ADDRESS = 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb' as Address;

@@ -1,7 +1,7 @@
 /** Accounts as a node shows them (UiAccount). */
 import { zstdCompressSync } from 'node:zlib';
 import { type Address, getBase58Decoder } from '@solana/kit';
-import type { Account } from '../chain/bank.ts';
+import type { Account, ReadAccount } from '../chain/account.ts';
 import { parseAccount } from './parsed-account.ts';
 
 export type AccountEncoding = 'binary' | 'base58' | 'base64' | 'base64+zstd' | 'jsonParsed';
@@ -18,9 +18,6 @@ export interface DataSlice {
   readonly offset: number;
   readonly length: number;
 }
-
-/** Reads other accounts: a token account's mint tells its decimals. */
-export type ReadAccount = (address: Address) => Account | null;
 
 const base58 = getBase58Decoder();
 

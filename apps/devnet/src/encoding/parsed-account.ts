@@ -14,11 +14,10 @@ import {
   getU8Decoder,
 } from '@solana/kit';
 import { getNonceDecoder, getNonceSize, NonceState, SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
-import type { Account } from '../chain/bank.ts';
+import type { Account, ReadAccount } from '../chain/account.ts';
 import { LAMPORTS_PER_SIGNATURE } from '../chain/fees.ts';
 import { lookupTableOf } from '../chain/lookup-tables.ts';
 import { loaderStateOf } from '../chain/programs.ts';
-import type { ReadAccount } from './account.ts';
 import { parseTokenAccount } from './parsed-token-account.ts';
 
 export interface ParsedAccountData {

@@ -1,6 +1,6 @@
 /** Instructions of the associated token account program, read. */
 import { AssociatedTokenInstruction, parseAssociatedTokenInstruction } from '@solana-program/token';
-import type { ParsedContent, ResolvedInstruction } from './parsed-instruction.ts';
+import type { ParsedContent, ResolvedInstruction } from './resolved-instruction.ts';
 
 /** Throws for what the program would refuse. */
 export function parseAssociatedToken(instruction: ResolvedInstruction): ParsedContent {

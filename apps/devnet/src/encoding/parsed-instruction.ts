@@ -9,19 +9,7 @@ import { TOKEN_PROGRAMS } from '../chain/tokens.ts';
 import { parseAssociatedToken } from './parsed-associated-token.ts';
 import { parseSystem } from './parsed-system.ts';
 import { parseToken } from './parsed-token.ts';
-
-/** An instruction with its indices resolved. */
-export interface ResolvedInstruction {
-  readonly programAddress: Address;
-  readonly accounts: readonly { readonly address: Address; readonly role: AccountRole }[];
-  readonly data: Uint8Array;
-}
-
-/** What an instruction says: its kind and its members by the names a node gives them. */
-export interface ParsedContent {
-  readonly type: string;
-  readonly info: Readonly<Record<string, unknown>>;
-}
+import type { ParsedContent, ResolvedInstruction } from './resolved-instruction.ts';
 
 const base58 = getBase58Decoder();
 

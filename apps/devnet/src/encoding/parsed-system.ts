@@ -1,6 +1,6 @@
 /** Instructions of the system program, read. */
 import { parseSystemInstruction, SystemInstruction } from '@solana-program/system';
-import type { ParsedContent, ResolvedInstruction } from './parsed-instruction.ts';
+import type { ParsedContent, ResolvedInstruction } from './resolved-instruction.ts';
 
 /** Throws for what the program would refuse. */
 export function parseSystem(instruction: ResolvedInstruction): ParsedContent {

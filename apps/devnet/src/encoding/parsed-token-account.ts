@@ -1,9 +1,8 @@
 /** Token accounts, mints and multisigs of SPL Token and Token-2022 as `jsonParsed` shows them. */
 import { type Address, isSome, type Option } from '@solana/kit';
 import { AccountState, getMultisigDecoder, getMultisigSize, type Mint, type Multisig, type Token } from '@solana-program/token';
-import type { Account } from '../chain/bank.ts';
+import type { Account, ReadAccount } from '../chain/account.ts';
 import { isTokenProgram, mintOf, TOKEN_2022_PROGRAM_ADDRESS, tokenAccountOf } from '../chain/tokens.ts';
-import type { ReadAccount } from './account.ts';
 import { uiTokenAmount } from './token-amount.ts';
 import { uiTokenExtensions } from './token-extensions.ts';
 

@@ -1,7 +1,7 @@
 /** Instructions of SPL Token, and of Token-2022 as far as the two share them, read. */
 import { isSome, type Option } from '@solana/kit';
 import { AuthorityType, parseTokenInstruction, TokenInstruction } from '@solana-program/token';
-import type { ParsedContent, ResolvedInstruction } from './parsed-instruction.ts';
+import type { ParsedContent, ResolvedInstruction } from './resolved-instruction.ts';
 import { uiTokenAmount } from './token-amount.ts';
 
 type Info = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** The filters of getProgramAccounts and programSubscribe. */
-import { type Account } from '../chain/bank.ts';
+import type { Account } from '../chain/account.ts';
 import { tokenAccountOf } from '../chain/tokens.ts';
 import { invalidParams } from './errors.ts';
 import { decodeBase58, decodeBase64, Fields, readObject, readString } from './params.ts';

@@ -1,5 +1,5 @@
 /** How a client wants accounts shown: the configuration shared by the methods and subscriptions that show them. */
-import type { Account } from '../chain/bank.ts';
+import type { Account } from '../chain/account.ts';
 import type { Chain } from '../chain/chain.ts';
 import { ACCOUNT_ENCODINGS, type AccountEncoding, BASE58_BYTES_MAX, type DataSlice, sliced, uiAccount } from '../encoding/account.ts';
 import { invalidParams, invalidRequest } from './errors.ts';

@@ -1,10 +1,10 @@
 /** Challenges a visitor's browser, and takes its answers. */
 import { challengePage, passCookie } from '@aegis/bots';
 import { Fields } from '@aegis/http';
+import type { Judging } from '../bots/judging.ts';
 import { answerFormat } from '../negotiation.ts';
 import type { Site } from '../site.ts';
 import type { Verdict } from '../transaction.ts';
-import type { Judging } from './judge-bots.ts';
 import { refuse, respondOwn } from './refuse.ts';
 
 const NONCE_BYTES = 16;

@@ -1,8 +1,7 @@
 /** Judges who asks, and does what the site says about such: lets through, challenges, or blocks. Without a verdict the request goes on. */
 import { type Action, CHALLENGE_PATH, type Judgement, passIn, type Place, type Unjudged, unmapped, withoutPass } from '@aegis/bots';
 import { requestFacts } from '../bots/facts.ts';
-import type { BotGuard, SiteBots } from '../bots/guard.ts';
-import type { Edge } from '../edge.ts';
+import type { Judging } from '../bots/judging.ts';
 import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
 import type { Transaction, Verdict } from '../transaction.ts';
@@ -23,16 +22,6 @@ export const judgeBots: Phase = {
     return judge({ tx, edge, guard, bots, pass }, bots.policy.placeOf(target.path));
   },
 };
-
-/** What the steps of this phase share. */
-export interface Judging {
-  readonly tx: Transaction;
-  readonly edge: Edge;
-  readonly guard: BotGuard;
-  readonly bots: SiteBots;
-  /** The pass that the visitor carries, unproven; '' for none. */
-  readonly pass: string;
-}
 
 function isChallengePath(path: string): boolean {
   return path.startsWith(CHALLENGE_PATH) && (path.length === CHALLENGE_PATH.length || path[CHALLENGE_PATH.length] === '?');

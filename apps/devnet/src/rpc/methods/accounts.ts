@@ -1,7 +1,7 @@
 /** Methods that read accounts. */
 import type { Address } from '@solana/kit';
 import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
-import type { Account } from '../../chain/bank.ts';
+import type { Account } from '../../chain/account.ts';
 import { readAccountFilters } from '../account-filters.ts';
 import { readAccountView, showAccount } from '../account-view.ts';
 import type { MethodTable } from '../dispatch.ts';

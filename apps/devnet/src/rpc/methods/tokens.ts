@@ -1,7 +1,7 @@
 /** Methods that read token accounts and mints. */
 import { type Address, isSome } from '@solana/kit';
 import type { Mint, Token } from '@solana-program/token';
-import type { Account } from '../../chain/bank.ts';
+import type { Account } from '../../chain/account.ts';
 import type { Chain } from '../../chain/chain.ts';
 import { isTokenProgram, mintOf, tokenAccountOf } from '../../chain/tokens.ts';
 import { uiTokenAmount } from '../../encoding/token-amount.ts';
