@@ -28,8 +28,11 @@ export interface Bots {
   count(address: string): number;
   /** How much an address asks, and fails to log in, as one number: while it stays the same, so do these facts. */
   frequency(address: string): number;
-  /** Whether an address asks by far more than is suspicious: over a thousand requests in the last second. */
-  floods(address: string): boolean;
+  /**
+   * A request of the address was challenged or blocked. Returns whether these alone are by far more than is suspicious: over a thousand in the
+   * last second. What it was given does not count: many people may stand behind one address.
+   */
+  refused(address: string): boolean;
   /** The address failed to log in. */
   loginFailed(address: string): void;
   /** What the other workers of the node should know since the last call; undefined when there is nothing. */
@@ -58,6 +61,7 @@ export function createBots({ workers = 1 }: BotsOptions, { clock, module, identi
   const keysMax = LIMITS.botsAddressesMax.value;
   const rates = new SlidingCounter(RATE_WINDOW_MS, keysMax);
   const failures = new SlidingCounter(LOGIN_WINDOW_MS, keysMax);
+  const refusals = new SlidingCounter(RATE_WINDOW_MS, keysMax);
   const sightings = new SightingBook(workers);
   const memory = new VerdictMemory(LIMITS.botsVerdictsMax.value);
 
@@ -98,7 +102,7 @@ export function createBots({ workers = 1 }: BotsOptions, { clock, module, identi
     consider: (request, onJudged) => judge(request, 0, onJudged),
     count: (address) => packed(measure(address, 1)),
     frequency: (address) => packed(measure(address, 0)),
-    floods: (address) => rates.count(address, clock.monotonicMs()) > FLOOD_RATE,
+    refused: (address) => refusals.add(address, clock.monotonicMs()) > FLOOD_RATE,
     loginFailed(address) {
       failures.add(address, clock.monotonicMs());
       sightings.failure(address);

@@ -38,10 +38,14 @@ function placesOf(actions: BotActions): Readonly<Record<PathClass, Place>> {
   return { page: place('page'), asset: place('asset'), api: place('api'), login: place('login') };
 }
 
-/** One spelling of the path, so that an encoded letter or a doubled slash is no way round a rule. */
+/**
+ * One spelling of the path, so that an encoded letter, a doubled slash or a parameter of a segment (RFC 3986 3.3), which some origins drop, is
+ * no way round a rule.
+ */
 function pathOf(target: string): string {
   const queryAt = target.indexOf('?');
-  const path = normalizePath(queryAt < 0 ? target : target.slice(0, queryAt));
+  const bare = (queryAt < 0 ? target : target.slice(0, queryAt)).replace(/;[^/]*/g, '');
+  const path = normalizePath(bare);
   return path.includes('//') ? path.replace(/\/{2,}/g, '/') : path;
 }
 

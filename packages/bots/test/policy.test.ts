@@ -27,7 +27,7 @@ test('the longest path that fits says what is done (requirement 3.3: policy per 
 });
 
 test('a path is what it means, however it is spelt', () => {
-  for (const spelling of ['/login', '/%6cogin', '/a/../login?x', '/./login', '//login'])
+  for (const spelling of ['/login', '/%6cogin', '/a/../login?x', '/./login', '//login', '/login;x=1', '/a/..;/login'])
     assert.equal(placeOf(spelling).pathClass, 'login', spelling);
   for (const spelling of ['/%C3%A9ntrer', '/%c3%a9ntrer', '/\xc3\xa9ntrer', '/\xc3%a9ntrer'])
     assert.equal(placeOf(spelling).pathClass, 'login', spelling);

@@ -44,7 +44,7 @@ export interface ProxyComponents {
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
   /**
    * Told of each request that the firewall refused, of each wrong answer to a challenge, and of each request that was challenged or blocked
-   * while its address floods, with the address of its peer.
+   * when its address has had over a thousand such in a second, with the address of its peer.
    */
   readonly onOffence?: (peerAddress: string, kind: 'waf' | 'challenge' | 'limit') => void;
   /** Told of each connection that is over: whose it was, and how many requests it brought. */

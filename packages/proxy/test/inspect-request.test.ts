@@ -138,7 +138,14 @@ test('static paths are not inspected: GET and HEAD without a query, that do not 
   const { proxy, rule } = await guarded({ staticPaths: ['/assets/'] });
   proxy.ask(head('/assets/evil.js'));
   assert.equal(rule.asked.length, 0);
-  for (const target of ['/assets/a.js?evil', '/assets/../evil', '/assets/%2e%2e/evil', '/assets/\xc0\xae\xc0\xae/evil', '/evil'])
+  for (const target of [
+    '/assets/a.js?evil',
+    '/assets/../evil',
+    '/assets/..;/evil',
+    '/assets/%2e%2e/evil',
+    '/assets/\xc0\xae\xc0\xae/evil',
+    '/evil',
+  ])
     assert.equal(statusOf(proxy, head(target)), 403);
 });
 

@@ -297,12 +297,19 @@ test('RFC 9110 7.8: an upgrade that the origin declines is answered like any req
   assert.equal(r.origin[1]!.head.fields.has('upgrade'), false);
 });
 
-test('with as many tunnels as a worker may have, a request for another is 503, and others are served', async () => {
+test('with as many tunnels as a worker may have, a request for another is 503, also one that was asked before; others are served', async () => {
   const r = await rig();
-  r.respond = (request) => request.answer(200, {});
+  const upgrade = get('/a', 'Connection: Upgrade\r\nUpgrade: websocket\r\n');
+  const early = r.connect();
+  early.receive(upgrade);
   for (let i = 0; i < LIMITS.tunnelsMax.value; i++)
     r.proxy.tunnels.join(new MemoryStream(), Buffer.alloc(0), new MemoryStream(), Buffer.alloc(0), () => {});
-  assert.equal(answerIn(r.ask(get('/a', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'))).status, 503);
+  const connection = new MemoryStream();
+  r.origin[0]!.upgrade(connection);
+  assert.equal(answerIn(early.sent()).status, 503);
+  assert.equal(connection.destroyed, true);
+  r.respond = (request) => request.answer(200, {});
+  assert.equal(answerIn(r.ask(upgrade)).status, 503);
   assert.equal(answerIn(r.ask(get('/a'))).status, 200);
 });
 

@@ -6,6 +6,7 @@ import { createSharedCache, DEFAULT_CACHE_POLICY, type SharedCache } from '@aegi
 import type { SiteConfig } from '@aegis/config';
 import { type BodySink, type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
 import { createHttp1Server, type Http1Server } from '@aegis/http1';
+import type { ByteStream } from '@aegis/sockets';
 import { createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamHandler } from '@aegis/upstream';
@@ -14,6 +15,8 @@ import { type BotGuard, createProxy, type Proxy, type Site, siteBots, siteWaf, T
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
+
+const FACTS = { origin: 'origin.test:80', reused: true, connectMs: 0, firstByteMs: 0 } as const;
 
 /** One request as the origin sees it, waiting for the test's answer. */
 export class OriginRequest {
@@ -39,8 +42,13 @@ export class OriginRequest {
   begin(status: number, fields: Record<string, string>, length?: number): PushedBody {
     const body = new PushedBody(length);
     const head: ResponseHead = { status, fields: Fields.from(fields) };
-    this.#handler.onResponse(head, body, { origin: 'origin.test:80', reused: true, connectMs: 0, firstByteMs: 0 });
+    this.#handler.onResponse(head, body, FACTS);
     return body;
+  }
+
+  /** Agrees to switch protocols: `stream` is the connection. */
+  upgrade(stream: ByteStream): void {
+    this.#handler.onUpgrade?.({ status: 101, fields: Fields.from({ upgrade: 'websocket' }) }, stream, Buffer.alloc(0), FACTS);
   }
 
   fail(error: AegisError): void {

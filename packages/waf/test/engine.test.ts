@@ -76,6 +76,25 @@ describe('engine', () => {
     assert.equal(excluding(byId, null, '/elsewhere'), true);
   });
 
+  it('leaves out nothing for a path that climbs from where it begins, however it is written', () => {
+    const rules = { kind: 'id', id: 942100 } as const;
+    const refused = (path: string): boolean =>
+      judge(get(`${path}?id=1'%20OR%20'1'='1`), {
+        inboundThreshold: 5,
+        exclusions: [{ rules, target: null, pathPrefix: '/search/' }],
+      }).hits.some(({ id }) => id === rules.id);
+    for (const path of ['/search/', '/search/caf%C3%A9', '/search/a.b/..c', '/search/...']) assert.equal(refused(path), false, path);
+    const climbing = [
+      '/search/../admin',
+      '/search/%2e%2E/admin',
+      '/search/..;/admin',
+      '/search/..%2fadmin',
+      '/search/..%5Cadmin',
+      '/search/.',
+    ];
+    for (const path of climbing) assert.equal(refused(path), true, path);
+  });
+
   it('runs a site’s own rules', () => {
     const custom = 'SecRule REQUEST_HEADERS:x-tenant "@streq evil" "id:1000,phase:1,deny,log,msg:\'Unwanted tenant\'"';
     const verdict = judge(get('/', ['x-tenant', 'evil']), { custom });

@@ -69,7 +69,7 @@ function normalizedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
     .split('&')
     .filter(keeps(policy.query));
   // Stable, so that repeated parameters keep their order: `a=2&a=1` means something else than `a=1&a=2`.
-  if (policy.sortQuery === true) kept.sort((left, right) => compare(parameterName(left), parameterName(right)));
+  if (policy.sortQuery === true) kept.sort((left, right) => compare(sortName(left), sortName(right)));
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }
 
@@ -82,6 +82,11 @@ function keeps(query: QueryKeyPolicy): (parameter: string) => boolean {
 function parameterName(parameter: string): string {
   const equals = parameter.indexOf('=');
   return equals === -1 ? parameter : parameter.slice(0, equals);
+}
+
+/** The same for both spellings, so that a purge of a URL finds the order in which either is stored. */
+function sortName(parameter: string): string {
+  return parameterName(parameter).replace(BARE, percentEncoded);
 }
 
 function compare(left: string, right: string): number {

@@ -21,6 +21,8 @@ describe('primary cache key (RFC 9111 2)', () => {
     [{ query: { kind: 'only', names: ['z'] } }, '?a=1', ''],
     [{ query: { kind: 'except', names: ['utm_source'] } }, '?a=1&utm_source=x&b=2', '?a=1&b=2'],
     [{ query: { kind: 'all' }, sortQuery: true }, '?b=2&a=2&a=1&', '?&a=2&a=1&b=2'],
+    [{ query: { kind: 'all' }, sortQuery: true }, '?\xc3\xa9=1&z=2', '?\xc3\xa9=1&z=2'],
+    [{ query: { kind: 'all' }, sortQuery: true }, '?z=2&%C3%A9=1', '?%C3%A9=1&z=2'],
   ];
   for (const [policy, query, kept] of cases) {
     test(`${JSON.stringify(policy)} makes "${kept}" of "${query}"`, () =>

@@ -49,7 +49,8 @@ export const botsSection = table({
 }).prefault({});
 
 const action = () => choice(['allow', 'log', 'challenge', 'block']);
-const pathPrefix = () => word(/^\/[\w\-.~%!$&()*+,;=:@/]{0,1023}$/, 'the beginning of a path, like "/api/"');
+/** Without parameters of segments (`;`), which are not compared. */
+const pathPrefix = () => word(/^\/[\w\-.~%!$&()*+,=:@/]{0,1023}$/, 'the beginning of a path, like "/api/"');
 const paths = () => list(pathPrefix(), { max: LIMITS.botPathsMax.value });
 
 const rule = table({

@@ -30,8 +30,8 @@ function isStatic({ exchange }: Transaction, { config }: SiteWaf): boolean {
   if (config.staticPaths.length === 0) return false;
   const { method, target } = exchange.request;
   if ((method !== 'GET' && method !== 'HEAD') || target.form !== 'origin' || exchange.body.length !== 0) return false;
-  // A path that climbs, however it is written, may lead anywhere.
-  if (/[?%\\\x80-\xff]|\/\.\.?(\/|$)/.test(target.path)) return false;
+  // A path that climbs, however it is written, may lead anywhere; `..;` climbs where origins drop parameters of segments (RFC 3986 3.3).
+  if (/[?%;\\\x80-\xff]|\/\.\.?(\/|$)/.test(target.path)) return false;
   return config.staticPaths.some((prefix) => target.path.startsWith(prefix));
 }
 

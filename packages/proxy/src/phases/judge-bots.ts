@@ -73,8 +73,7 @@ function act(judging: Judging, place: Place, judgement: Judgement | undefined, w
   const { verdict, score, reasons } = judgement;
   const text = `${verdict} ${score} ${wanted}${reasons.length === 0 ? '' : ` ${reasons.join(',')}`}`;
   note(judging, place, text, verdict, wanted);
-  // Of those who are let through, many may stand behind one address.
-  if ((wanted === 'block' || wanted === 'challenge') && judging.guard.bots.floods(unmapped(tx.client))) edge.offended(tx, 'limit');
+  if ((wanted === 'block' || wanted === 'challenge') && judging.guard.bots.refused(unmapped(tx.client))) edge.offended(tx, 'limit');
   if (wanted === 'block')
     return refuse(tx, edge, { status: 403, sentence: 'This request looks automated, and this site does not serve such.' });
   if (wanted === 'challenge') return challenge(judging, score);

@@ -17,7 +17,7 @@ export const tunnelUpgrade: Phase = {
     const { exchange } = tx;
     const protocol = upgradeAskedFor(exchange);
     if (protocol === undefined) return 'next';
-    if (edge.tunnels.full) return refuse(tx, edge, { status: 503, sentence: 'Too many connections are open; try again later.' });
+    if (edge.tunnels.full) return refuse(tx, edge, TOO_MANY);
     tx.cacheVerdict = CacheVerdict.bypass;
     tx.cacheStatus = { fwd: 'bypass' };
     const fields = forwardedFields(exchange, site, edge.names);
@@ -28,6 +28,12 @@ export const tunnelUpgrade: Phase = {
       onInformational() {},
       onUpgrade(head, origin, early) {
         tx.cancel = undefined;
+        // Others may have been joined since this one was asked for.
+        if (edge.tunnels.full) {
+          origin.destroy();
+          refuse(tx, edge, TOO_MANY);
+          return;
+        }
         tx.status = 101;
         const client = exchange.upgrade(head);
         edge.tunnels.join(client.stream, client.early, origin, early, (error) => exchange.onClose?.(error));
@@ -45,6 +51,8 @@ export const tunnelUpgrade: Phase = {
     return 'taken';
   },
 };
+
+const TOO_MANY = { status: 503, sentence: 'Too many connections are open; try again later.' } as const;
 
 /**
  * The value of Upgrade, where this phase is to pass it on. A server may ignore Upgrade (RFC 9110 7.8), and here that of all but plain GETs is:

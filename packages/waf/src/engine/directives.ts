@@ -12,6 +12,12 @@ const TOO_MANY_IN_HEAD_RULE = 199_002;
 const TOO_MANY_IN_BODY_RULE = 199_003;
 const FIRST_EXCLUSION_RULE = 199_100;
 
+/**
+ * A path that leads elsewhere than it begins, to origins that resolve dots, encoded ones, or what is left of `..;` without the parameters of
+ * a segment (RFC 3986 3.3): `/editor/..;/admin`.
+ */
+const CLIMBS = String.raw`(?i)(?:\x5c|;|%(?:25|2e|2f|3b|5c)|/\.\.?(?:/|$))`;
+
 /** Content of a response that is inspected. */
 export const RESPONSE_BODY_BYTES_MAX = 524_288;
 
@@ -65,5 +71,8 @@ function exclusionForPath({ rules, target, pathPrefix }: WafExclusion, index: nu
   const which = rules.kind === 'id' ? rules.id : rules.tag;
   const by = rules.kind === 'id' ? 'ById' : 'ByTag';
   const control = target === null ? `ctl:ruleRemove${by}=${which}` : `ctl:ruleRemoveTarget${by}=${which};${target}`;
-  return `SecRule REQUEST_FILENAME "@beginsWith ${pathPrefix}" "id:${FIRST_EXCLUSION_RULE + index},phase:1,pass,t:none,nolog,${control}"`;
+  return [
+    `SecRule REQUEST_FILENAME "@beginsWith ${pathPrefix}" "id:${FIRST_EXCLUSION_RULE + index},phase:1,pass,t:none,nolog,chain"`,
+    `SecRule REQUEST_FILENAME "!@rx ${CLIMBS}" "t:none,${control}"`,
+  ].join('\n');
 }
