@@ -82,9 +82,7 @@ function buildProgram(spec: ProgramSpec, output: Output, finish: (code: ExitCode
   spec.addCommands(program, finish);
   addCommand(program, 'version', 'print versions')
     .addOption(jsonOption())
-    .action((_: unknown, command: Command) =>
-      print(output, wantsJson(command), { version, node: process.version }, () => `${versions}\n`),
-    );
+    .action((_: unknown, command: Command) => print(output, wantsJson(command), { version, node: process.version }, () => `${versions}\n`));
   addCommand(program, 'completion', 'print a shell completion script')
     .addArgument(new Argument('<shell>', 'which').choices(SHELLS))
     .addHelpText(
