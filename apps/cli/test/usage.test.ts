@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { ExitCode } from '@aegis/command-line';
 import { terminal } from './terminal.ts';
@@ -39,4 +42,16 @@ test('8.6: what does not answer is exit code 3, with what to do about it', async
   const status = await run(['status', '--admin', '127.0.0.1:1', '--url', 'http://127.0.0.1:1']);
   assert.equal(status.code, ExitCode.unreachable);
   assert.match(status.out, /^node +no node answers.*\nto do +aegis-node start.*\n\nchain +no Solana network.*\nto do +npx aegis-devnet/);
+});
+
+test('8.6: status is exit code 3 only when waiting would help: what fails otherwise comes first', async (t) => {
+  const { run } = terminal(t);
+  const noNode = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
+  t.after(() => noNode.close());
+  await once(noNode, 'listening');
+  const status = async (admin: string) => (await run(['status', '--admin', admin, '--url', 'http://127.0.0.1:1'])).code;
+  assert.equal(await status('127.0.0.1:1'), ExitCode.failed, 'no key');
+  await run(['keys', 'new']);
+  assert.equal(await status(`127.0.0.1:${(noNode.address() as AddressInfo).port}`), ExitCode.failed, 'no node');
+  assert.equal(await status('127.0.0.1:1'), ExitCode.unreachable);
 });

@@ -64,6 +64,11 @@ test('--help names every option, the admin methods and an example', async () => 
   }
 });
 
+test('8.6: version --json is data, though the program has --json itself', async () => {
+  const { exitCode, out, err } = await run(['version', '--json']);
+  assert.deepEqual([exitCode, err, Object.keys(JSON.parse(out) as object)], [0, '', ['version', 'node']]);
+});
+
 test('programs, accounts and a genesis file are loaded; --json says where', async () => {
   const { address } = await generateKeyPairSigner();
   const authority = (await generateKeyPairSigner()).address;

@@ -38,7 +38,7 @@ export async function runProgram(words: readonly string[], spec: ProgramSpec, ou
     code = result;
   });
   program.hook('preAction', (_, command) => {
-    asJson = command.opts()['json'] === true;
+    asJson = wantsJson(command);
   });
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -82,7 +82,7 @@ function buildProgram(spec: ProgramSpec, output: Output, finish: (code: ExitCode
   spec.addCommands(program, finish);
   addCommand(program, 'version', 'print versions')
     .addOption(jsonOption())
-    .action(({ json }: { json: boolean }) => print(output, json, { version, node: process.version }, () => `${versions}\n`));
+    .action((_: unknown, command: Command) => print(output, wantsJson(command), { version, node: process.version }, () => `${versions}\n`));
   addCommand(program, 'completion', 'print a shell completion script')
     .addArgument(new Argument('<shell>', 'which').choices(SHELLS))
     .addHelpText(
@@ -95,6 +95,11 @@ For the shell that runs:
     )
     .action((shell: Shell) => output.out(completionScript(shell, program)));
   return program;
+}
+
+/** A program that has --json itself takes it for its own wherever it stands, before the command sees it. */
+function wantsJson(command: Command): boolean {
+  return command.optsWithGlobals()['json'] === true;
 }
 
 /** A command, or a group of them, with one sentence, which both lists and its own help show. */

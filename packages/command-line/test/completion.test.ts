@@ -1,7 +1,7 @@
 /** 8.6: completion, asked of the real shells where they are installed. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
@@ -14,6 +14,8 @@ mkdirSync(join(folder, 'pilots book'));
 writeFileSync(join(folder, 'paper.json'), '{}');
 
 for (const shell of ['bash', 'zsh', 'fish']) writeFileSync(join(folder, shell), (await run('completion', shell)).out);
+mkdirSync(join(folder, 'site-functions'));
+copyFileSync(join(folder, 'zsh'), join(folder, 'site-functions', '_harbour-master'));
 
 /** `line` is what was typed, with the cursor at its end. */
 type Complete = (line: string) => string[];
@@ -33,10 +35,12 @@ const fish: Complete = (line) => {
 };
 
 /** A zsh that is typed at: its completion works nowhere else. */
-const zsh: Complete = (line) => {
-  const out = execFileSync('zsh', ['-f', ZSH_DRIVER, line], { cwd: folder, encoding: 'utf8' });
-  return Array.from(out.matchAll(/<<(.+?)>>/g), ([, offered]) => offered!).sort();
-};
+const zsh =
+  (by: 'source' | 'fpath'): Complete =>
+  (line) => {
+    const out = execFileSync('zsh', ['-f', ZSH_DRIVER, line, by], { cwd: folder, encoding: 'utf8' });
+    return Array.from(out.matchAll(/<<(.+?)>>/g), ([, offered]) => offered!).sort();
+  };
 const ZSH_DRIVER = fileURLToPath(new URL('./complete.zsh', import.meta.url));
 
 function lines(out: string): string[] {
@@ -50,7 +54,7 @@ const installed = (shell: string): false | string => (spawnSync(shell, ['--versi
 
 for (const [shell, complete] of [
   ['bash', bash],
-  ['zsh', zsh],
+  ['zsh', zsh('source')],
   ['fish', fish],
 ] as const) {
   suite(`8.6 completion in ${shell}`, { skip: installed(shell) }, () => {
@@ -92,6 +96,11 @@ for (const [shell, complete] of [
     });
   });
 }
+
+test('8.6 completion in zsh: the first Tab offers, the script being in a folder of fpath', { skip: installed('zsh') }, () => {
+  assert.deepEqual(zsh('fpath')('harbour-master ship m'), ['moor']);
+  assert.deepEqual(zsh('fpath')('harbour-master '), COMMANDS);
+});
 
 const COMMANDS = ['completion', 'help', 'log', 'ship', 'tide', 'version'];
 const FLAGS = ['--help', '--version'];

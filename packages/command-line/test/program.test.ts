@@ -1,7 +1,7 @@
 /** 8.6: what every program's command line has in common. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ExitCode } from '../src/index.ts';
+import { addCommand, ExitCode, jsonOption, runProgram } from '../src/index.ts';
 import { run } from './harbour.ts';
 
 test('8.6: what is not understood is exit code 2, with the nearest name and where help is', async () => {
@@ -77,4 +77,33 @@ test('8.6: with --json a failure is data with a code, too', async () => {
   assert.deepEqual(JSON.parse((await run('ship', 'moor', 'Wreck', '--json')).out), {
     error: { code: 'cli.internal', message: 'it has sunk' },
   });
+});
+
+test('8.6: below a program that has --json itself it holds for versions and failures, too', async () => {
+  const alone = async (...words: string[]): Promise<unknown> => {
+    let out = '';
+    const spec = { name: 'buoy', description: 'One buoy.', version: '1.2.3', help: '' };
+    await runProgram(
+      words,
+      {
+        ...spec,
+        addCommands(program) {
+          program.addOption(jsonOption()).action(() => {});
+          addCommand(program, 'light', 'light it')
+            .addOption(jsonOption())
+            .action(() => {
+              throw new Error('the lamp is broken');
+            });
+        },
+      },
+      { out: (text) => void (out += text), err: (text) => void (out += text) },
+    );
+    return JSON.parse(out);
+  };
+  for (const words of [
+    ['version', '--json'],
+    ['--json', 'version'],
+  ])
+    assert.deepEqual(await alone(...words), { version: '1.2.3', node: process.version });
+  assert.deepEqual(await alone('light', '--json'), { error: { code: 'cli.internal', message: 'the lamp is broken' } });
 });

@@ -3,7 +3,20 @@ import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type AegisError, isAegisError } from '@aegis/base';
 import { readChainTime } from '@aegis/chain';
-import { addCommand, bytes, count, duration, exitCodeOf, facts, failureOf, moment, percent, print, printable } from '@aegis/command-line';
+import {
+  addCommand,
+  bytes,
+  count,
+  duration,
+  ExitCode,
+  exitCodeOf,
+  facts,
+  failureOf,
+  moment,
+  percent,
+  print,
+  printable,
+} from '@aegis/command-line';
 import {
   findNode,
   findStake,
@@ -52,7 +65,9 @@ export function addStatus(program: Command, { surroundings, finish }: CommandCon
     .action(async (flags: WalletFlags & NodeChoice & { readonly admin: string }) => {
       const [process, chain] = await Promise.all([part(() => readProcess(flags.admin)), part(readChain)]);
       print(surroundings, flags.json, { process: data(process), chain: data(chain) }, () => `${processText(process)}\n${chainText(chain)}`);
-      for (const { error } of [process, chain].filter((read) => !read.ok)) finish(exitCodeOf(error));
+      const codes = [process, chain].flatMap((read) => (read.ok ? [] : [exitCodeOf(read.error)]));
+      // What waiting cannot mend decides.
+      if (codes.length > 0) finish(codes.includes(ExitCode.failed) ? ExitCode.failed : ExitCode.unreachable);
 
       async function readChain(): Promise<ChainPart> {
         const { client, wallet } = await openWallet(flags, surroundings);

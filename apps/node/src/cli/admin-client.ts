@@ -20,25 +20,55 @@ export interface AdminAnswer {
 /** Longer than any single step that a node takes before it answers. */
 const TIMEOUT_MS = 120_000;
 
-/** Errors: `cli.unreachable`. */
+/** Errors: `cli.unreachable`; `cli.not_a_node` when no JSON object comes; `cli.broken_off`. */
 export async function askAdmin(location: AdminLocation, method: 'GET' | 'POST', path: string, body?: unknown): Promise<AdminAnswer> {
   const response = await request(location, method, path, body);
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: await readObject(response) };
 }
 
-/** The JSON lines of an answer as they come. Errors: `cli.unreachable`. */
-export async function* askAdminLines(location: AdminLocation, path: string): AsyncGenerator<unknown> {
+/** The JSON lines of an answer as they come, or what it says when it is no 200. Errors: as of `askAdmin`. */
+export async function* askAdminLines(location: AdminLocation, path: string): AsyncGenerator<object> {
   const response = await request(location, 'POST', path, {});
   if (response.status !== 200) {
-    yield await response.json();
+    yield await readObject(response);
     return;
   }
   let rest = '';
-  for await (const text of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+  for await (const text of textOf(response)) {
     const lines = (rest + text).split('\n');
     rest = lines.pop() as string;
-    for (const line of lines) yield JSON.parse(line) as unknown;
+    for (const line of lines) yield parseObject(line, response);
   }
+}
+
+async function readObject(response: Response): Promise<object> {
+  let text = '';
+  for await (const piece of textOf(response)) text += piece;
+  return parseObject(text, response);
+}
+
+async function* textOf(response: Response): AsyncGenerator<string> {
+  try {
+    yield* (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream());
+  } catch (error) {
+    throw new AegisError('cli.broken_off', `${originOf(response)} broke off its answer: ${reasonOf(error)}`, {
+      source: 'operator',
+      cause: error,
+    });
+  }
+}
+
+function parseObject(text: string, response: Response): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Said below.
+  }
+  if (typeof value === 'object' && value !== null) return value;
+  throw new AegisError('cli.not_a_node', `what answers at ${originOf(response)} is no node: its answer is no JSON object`, {
+    source: 'operator',
+  });
 }
 
 async function request(location: AdminLocation, method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
@@ -50,9 +80,17 @@ async function request(location: AdminLocation, method: 'GET' | 'POST', path: st
       ...(method === 'POST' && { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } }),
     });
   } catch (error) {
-    const reason = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
-    throw new AegisError('cli.unreachable', `no node answers at ${base}: ${reason}`, { source: 'operator', cause: error });
+    throw new AegisError('cli.unreachable', `no node answers at ${base}: ${reasonOf(error)}`, { source: 'operator', cause: error });
   }
+}
+
+function originOf(response: Response): string {
+  return new URL(response.url).origin;
+}
+
+/** What `fetch` throws has the reason below a general sentence. */
+function reasonOf(error: unknown): string {
+  return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error);
 }
 
 async function findAdmin({ admin, config }: AdminLocation): Promise<string> {

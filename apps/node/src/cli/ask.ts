@@ -85,12 +85,17 @@ export async function upgrade(options: AskOptions, output: Output): Promise<Exit
     if (options.json) output.out(`${toJson(line)}\n`);
     const event = line as ({ event: 'step' } & RollStep) | ({ event: 'result' } & UpgradeResult) | { event?: undefined };
     if (event.event === 'step' && !options.json) output.err(stepText(event));
-    if (event.event !== 'result') continue;
-    if (!options.json)
-      output.out(`${event.result}: ${event.replaced} worker(s) replaced${event.failure === null ? '' : `; ${event.failure.message}`}\n`);
-    return event.result === 'completed' ? ExitCode.ok : ExitCode.failed;
+    if (event.event === 'result') {
+      if (!options.json)
+        output.out(`${event.result}: ${event.replaced} worker(s) replaced${event.failure === null ? '' : `; ${event.failure.message}`}\n`);
+      return event.result === 'completed' ? ExitCode.ok : ExitCode.failed;
+    }
+    if (event.event === undefined) {
+      if (!options.json) output.err(errorText(line));
+      return ExitCode.failed;
+    }
   }
-  return ExitCode.failed;
+  throw new AegisError('cli.broken_off', 'the node ended its answer without saying what came of the upgrade', { source: 'operator' });
 }
 
 function stepText({ slot, action, pid, reason }: RollStep): string {

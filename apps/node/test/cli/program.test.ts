@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -33,6 +36,17 @@ async function withNode<Result>(ask: (admin: string, node: FakeNode) => Promise<
   const server = await openAdminServer({ host: '127.0.0.1', port: 0, dualStack: false }, node, silentLogger);
   try {
     return await ask(`127.0.0.1:${server.port}`, node);
+  } finally {
+    server.close();
+  }
+}
+
+/** Something else than a node of this version listens there. */
+async function withListener<Result>(answer: RequestListener, ask: (admin: string) => Promise<Result>): Promise<Result> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await ask(`127.0.0.1:${(server.address() as AddressInfo).port}`);
   } finally {
     server.close();
   }
@@ -149,6 +163,42 @@ test('upgrade tells its steps and its result', async () => {
       err: 'slot 0: replaced, pid 12\n',
     });
   });
+});
+
+test('8.6: an upgrade that is refused, or whose end is not told, says so', async () => {
+  const refusal = { error: { code: 'node.busy', message: 'an upgrade runs' } };
+  const refused: RequestListener = (_, response) => response.writeHead(409).end(JSON.stringify(refusal));
+  await withListener(refused, async (admin) => {
+    assert.deepEqual(await run('upgrade', '--admin', admin), { code: ExitCode.failed, out: '', err: 'node.busy: an upgrade runs\n' });
+    const data = await run('upgrade', '--admin', admin, '--json');
+    assert.deepEqual([data.code, JSON.parse(data.out), data.err], [ExitCode.failed, refusal, '']);
+  });
+  const step = '{"event":"step","slot":0,"action":"replaced","pid":12}\n';
+  const ends: readonly (readonly [answer: RequestListener, said: RegExp])[] = [
+    [(_, response) => response.end(step), /\naegis-node: the node ended its answer without saying what came of the upgrade\n$/],
+    [(_, response) => response.write(step, () => response.destroy()), /aegis-node: http:\/\/127\.0\.0\.1:\d+ broke off its answer: .+\n$/],
+  ];
+  for (const [answer, said] of ends) {
+    const { code, err } = await withListener(answer, (admin) => run('upgrade', '--admin', admin));
+    assert.equal(code, ExitCode.failed);
+    assert.match(err, said);
+  }
+});
+
+test('8.6: what is no node is told with its address', async () => {
+  const said = /^aegis-node: what answers at http:\/\/127\.0\.0\.1:\d+ is no node: its answer is no JSON object\n$/;
+  for (const [status, text] of [
+    [200, '<html>\n'],
+    [502, 'Bad Gateway'],
+    [404, 'null'],
+  ] as const) {
+    const page: RequestListener = (_, response) => response.writeHead(status).end(text);
+    for (const command of ['status', 'upgrade']) {
+      const { code, out, err } = await withListener(page, (admin) => run(command, '--admin', admin));
+      assert.deepEqual([code, out], [ExitCode.failed, ''], `${command}: ${text}`);
+      assert.match(err, said);
+    }
+  }
 });
 
 test('stop asks the node to end', async () => {

@@ -1,4 +1,4 @@
-/** Completion for bash, 3.2 included, which is what macOS has. */
+/** Completion for bash from 4.0 on: before, `source` reads nothing from a process substitution. */
 import { type Place, type Values, valueFlags } from './places.ts';
 import { identifier, quoted } from './quote.ts';
 

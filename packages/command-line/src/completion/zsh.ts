@@ -1,4 +1,4 @@
-/** Completion for zsh: read from a folder of `fpath` or sourced. */
+/** Completion for zsh: sourced, or read on the first Tab from a folder of `fpath`, where it is the function that its file is named after. */
 import { type Candidate, type Place, type Values, valueFlags } from './places.ts';
 import { identifier, quoted } from './quote.ts';
 
@@ -38,7 +38,7 @@ ${cases.join('\n')}
   _describe command candidates
   _describe -o option flags
 }
-if [[ $funcstack[1] == ${name} ]]; then ${name}; else compdef ${name} ${program}; fi
+if [[ $funcstack[1] == (${name}|_${program}) ]]; then ${name}; else compdef ${name} ${program}; fi
 `;
 }
 
