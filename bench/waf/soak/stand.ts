@@ -16,6 +16,7 @@ import { CACHED_PREFIX } from './mix.ts';
 const MAIN = fileURLToPath(new URL('../../../apps/node/src/main.ts', import.meta.url));
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 const CONTENT = 'x'.repeat(500);
 
 export interface Stand {
@@ -49,17 +50,20 @@ export async function startStand(): Promise<Stand> {
     await exited;
     clearTimeout(timer);
     origin.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // Processes of a node that was killed may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
-  const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${admin}${path}`);
-  for (const end = performance.now() + READY_TIMEOUT_MS; !(await get('/readyz').catch(() => undefined))?.ok; await wait(50)) {
-    if (node.exitCode === null && performance.now() < end) continue;
+  const get = (path: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${admin}${path}`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+  // A node that starts slowly serves before it has an engine; what it does then is not what is looked at here.
+  const isReady = async (): Promise<boolean> =>
+    (await get('/readyz')).ok && /^aegis_waf_threads_ready(\{.*\})? [1-9]/m.test(await (await get('/metrics')).text());
+  for (const end = performance.now() + READY_TIMEOUT_MS; !(await isReady().catch(() => false)); await wait(50)) {
+    if (node.exitCode === null && node.signalCode === null && performance.now() < end) continue;
     const said = readFileSync(logPath, 'utf8').slice(-2_000);
     await stop();
     throw new Error(`the node did not become ready:\n${said}`);
   }
-  // A node that starts slowly serves before it has an engine; what it does then is not what is looked at here.
-  while (!/^aegis_waf_threads_ready(\{.*\})? [1-9]/m.test(await (await get('/metrics')).text())) await wait(50);
   return {
     port: http,
     async residentBytes() {

@@ -361,7 +361,7 @@ export const LIMITS = {
   wafHeldBytesMax: limit(
     67_108_864,
     'bytes',
-    'Request bodies of one worker held back for inspection; beyond it on_failure decides at once.',
+    'Content of one worker held back for the WAF, besides up to two copies of it; beyond it on_failure decides at once.',
   ),
   wafPrefilterMemoryBytesMax: limit(
     67_108_864,

@@ -113,14 +113,12 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     fetch.inspection.inspect(
       head,
       body,
-      (held) => (cancelled ? held.cancel(NOT_NEEDED) : onResponse(head, held, facts)),
+      (held) => onResponse(head, held, facts),
       () => {
         body.cancel(REFUSED);
-        if (!cancelled) giveUp(REFUSED);
+        giveUp(REFUSED);
       },
-      (error) => {
-        if (!cancelled) giveUp(brokenOff(error));
-      },
+      (error) => giveUp(brokenOff(error)),
     );
   };
 
@@ -146,6 +144,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       // What others wait for goes on without the client that began it.
       if (cancelled || (lead !== undefined && lead.followers > 0)) return;
       cancelled = true;
+      fetch.inspection?.withdraw();
       lead?.fail(NOT_NEEDED);
       current?.cancel();
     },

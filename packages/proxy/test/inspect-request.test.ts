@@ -1,57 +1,10 @@
 /** Requirement 3.2: what the phase does with what the rules say. The rules here are one: no `evil` anywhere. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LIMITS } from '@aegis/base';
 import type { SiteConfig, WafConfig } from '@aegis/config';
-import type { Inspection, Inspector, RequestFacts } from '@aegis/waf';
 import { answerIn, type Rig, rig, SITE } from './rig.ts';
-
-const WAF: WafConfig = {
-  mode: 'block',
-  rules: {
-    paranoia: 1,
-    inboundThreshold: 5,
-    outboundThreshold: 4,
-    exclusions: [],
-    custom: '',
-    responses: false,
-    bodyBytesMax: 8,
-    argumentsMax: 10,
-    depthMax: 10,
-  },
-  onFailure: 'open',
-  deadlineMs: 50,
-  bodyDeadlineMs: 50,
-  bodyOver: 'pass',
-  staticPaths: [],
-};
-
-/** Answers at once, or when the test says so. */
-class OneRule implements Inspector {
-  readonly asked: RequestFacts[] = [];
-  waiting: (() => void) | undefined;
-  withdrawn = 0;
-  readonly #later: boolean;
-
-  constructor(later = false) {
-    this.#later = later;
-  }
-
-  inspect(facts: RequestFacts, _deadlineMs: number, done: (inspection: Inspection) => void): () => void {
-    this.asked.push(facts);
-    const text = [facts.target, ...facts.fields, Buffer.from(facts.body).toString('latin1')].join('\n');
-    const hits = [{ id: 1, message: 'Evil', variable: 'ARGS:q', severity: 'critical', paranoia: 1 }];
-    const refused = text.includes('evil');
-    const say = (): void =>
-      done({ kind: 'judged', by: 'engine', judgement: { refused, score: refused ? 5 : 0, hits: refused ? hits : [] } });
-    if (this.#later) this.waiting = say;
-    else say();
-    return () => void this.withdrawn++;
-  }
-
-  inspectResponse(): void {
-    assert.fail('responses are not inspected here');
-  }
-}
+import { OneRule, WAF } from './waf/one-rule.ts';
 
 async function guarded(waf: Partial<WafConfig> = {}, rule = new OneRule()): Promise<{ proxy: Rig; rule: OneRule }> {
   const site: SiteConfig = { ...SITE, waf: { ...WAF, ...waf } };
@@ -150,11 +103,29 @@ test('static paths are not inspected: GET and HEAD without a query, that do not 
 });
 
 test('a client that leaves while it waits for a judgement is forgotten', async () => {
-  const { proxy, rule } = await guarded({}, new OneRule(true));
+  const { proxy, rule } = await guarded({}, new OneRule('request'));
   const stream = proxy.connect();
   stream.receive(head('/page'));
   stream.breakOff();
   assert.equal(rule.withdrawn, 1);
   rule.waiting?.();
   assert.equal(proxy.origin.length, 0);
+});
+
+test('content that there is no room to hold is not judged: on_failure decides, and the log is told', async () => {
+  const bytes = LIMITS.wafHeldBytesMax.value;
+  for (const [onFailure, status] of [
+    ['open', 200],
+    ['closed', 503],
+  ] as const) {
+    const { proxy, rule } = await guarded({ onFailure });
+    proxy.useSite({ ...SITE, requestBodyBytesMax: bytes, waf: { ...WAF, onFailure, rules: { ...WAF.rules, bodyBytesMax: bytes } } });
+    const holder = proxy.connect();
+    holder.receive(`POST /form HTTP/1.1\r\nHost: site.test\r\nContent-Length: ${bytes}\r\n\r\n`);
+    assert.equal(statusOf(proxy, post('a=evil')), status);
+    assert.deepEqual([rule.asked.length, rule.unjudged], [0, ['overload']]);
+    holder.breakOff();
+    assert.equal(statusOf(proxy, post('a=evil')), 403);
+    assert.deepEqual(rule.unjudged, ['overload']);
+  }
 });

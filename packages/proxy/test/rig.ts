@@ -126,6 +126,7 @@ export const SITE: SiteConfig = {
 const NO_INSPECTOR: Inspector = {
   inspect: () => assert.fail('nothing is inspected here'),
   inspectResponse: () => assert.fail('nothing is inspected here'),
+  noteUnjudged: () => assert.fail('nothing is inspected here'),
 };
 
 export interface Rig {

@@ -84,5 +84,7 @@ export interface Inspector {
    */
   inspect(facts: RequestFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void;
   /** As `inspect`, with the response: request rules run again, as those of the response build on them. */
-  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void;
+  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void;
+  /** Tells the log of a request that could not even be asked about, as there was no room to hold its content or its response's. */
+  noteUnjudged(failure: Failure): void;
 }

@@ -16,7 +16,7 @@ import { Memory, memoryKey } from './memory.ts';
 import type { Policy } from './pool/messages.ts';
 import { EnginePool, type PoolComponents } from './pool/pool.ts';
 import { UnjudgedLog } from './unjudged-log.ts';
-import type { Inspection, Inspector, Judgement, Prefilter, PrefilterFactory, RequestFacts, ResponseFacts } from './types.ts';
+import type { Failure, Inspection, Inspector, Judgement, Prefilter, PrefilterFactory, RequestFacts, ResponseFacts } from './types.ts';
 
 export interface WafOptions {
   /** Default: none, so that the engine is asked about every request it has not seen before. */
@@ -136,8 +136,12 @@ class RulesInspector implements Inspector {
     return this.#ask(packRequest(facts), deadlineMs, learn, done);
   }
 
-  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): void {
-    this.#ask(packRequest(facts, response), deadlineMs, (json) => (json === '' ? CLEAN : (JSON.parse(json) as Judgement)), done);
+  inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void {
+    return this.#ask(packRequest(facts, response), deadlineMs, (json) => (json === '' ? CLEAN : (JSON.parse(json) as Judgement)), done);
+  }
+
+  noteUnjudged(failure: Failure): void {
+    this.#unjudged.note(failure);
   }
 
   #ask(packed: Uint8Array, deadlineMs: number, read: (json: string) => Judgement, done: (inspection: Inspection) => void): () => void {

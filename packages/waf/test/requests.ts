@@ -39,3 +39,11 @@ export function post(body: string, type: string): RequestFacts {
   const bytes = Buffer.from(body);
   return { ...get('/form', ['content-type', type, 'content-length', String(bytes.length)]), method: 'POST', body: bytes };
 }
+
+/** Takes an engine some milliseconds for each item, and is refused. */
+export function slow(items: number): RequestFacts {
+  return post(
+    JSON.stringify(Array.from({ length: items }, (_, i) => ({ [`k${i}`]: `union select ${'a'.repeat(90)}${i}` }))),
+    'application/json',
+  );
+}

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { silentLogger } from '@aegis/base';
+import { jsonLogger, LIMITS, type Logger, silentLogger } from '@aegis/base';
 import type { WafRulesConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
 import type { Inspection, Inspector, RequestFacts } from '../src/types.ts';
 import { createWaf, type WafOptions } from '../src/waf.ts';
-import { get, post, RULES } from './requests.ts';
+import { get, post, RULES, slow } from './requests.ts';
 
 const ATTACK = get("/?id=1'%20OR%20'1'='1");
 
-async function wafWith(t: TestContext, rules: Partial<WafRulesConfig> = {}, options: WafOptions = {}) {
+async function wafWith(t: TestContext, rules: Partial<WafRulesConfig> = {}, options: WafOptions = {}, logger: Logger = silentLogger) {
   const clock = new FakeClock();
-  const waf = createWaf({ threads: 1, ...options })({ clock, logger: silentLogger });
+  const waf = createWaf({ threads: 1, ...options })({ clock, logger });
   t.after(() => waf.stop());
   const all = { ...RULES, ...rules };
   await waf.useRules([all]);
@@ -40,12 +40,13 @@ test('a request is judged by the engine once, and by memory from then on', async
 
 test('what is said after the deadline is remembered for the next time', async (t) => {
   const { inspector, clock, waf } = await wafWith(t);
-  const answer = inspect(inspector, ATTACK, 0);
+  const attack = slow(50);
+  const answer = inspect(inspector, attack, 0);
   clock.advance(0);
   assert.deepEqual(await answer, { kind: 'unjudged', failure: 'late' });
   // One engine takes one request after the other: when this one is judged, the late one has been.
   await inspect(inspector, get('/after'));
-  const next = known(inspector, ATTACK);
+  const next = known(inspector, attack);
   assert.equal(next?.kind === 'judged' && next.by === 'memory' && next.judgement.refused, true);
   assert.equal(waf.stats.queued, 0);
 });
@@ -96,4 +97,31 @@ test('responses are judged with the request that they answer', async (t) => {
   assert.equal(fine.kind === 'judged' && fine.judgement.refused, false);
   const leak = await ask('<b>Warning</b>: mysql_fetch_array() expects parameter 1');
   assert.equal(leak.kind === 'judged' && leak.judgement.refused, true);
+});
+
+test('a response that is withdrawn leaves its place in the queue, and is not answered', async (t) => {
+  const { inspector, waf } = await wafWith(t, { responses: true });
+  let answered = 0;
+  const response = { status: 200, fields: ['content-type', 'text/html'], body: Buffer.from('<p>fine</p>') };
+  const busy = inspect(inspector, get('/'));
+  const withdrawals = Array.from({ length: LIMITS.wafQueueMax.value }, (_, i) =>
+    inspector.inspectResponse(get(`/${i}`), response, 50, () => void answered++),
+  );
+  assert.equal(waf.stats.queued, LIMITS.wafQueueMax.value);
+  for (const withdraw of withdrawals) withdraw();
+  assert.equal(waf.stats.queued, 0);
+  await busy;
+  await inspect(inspector, get('/after'));
+  assert.equal(answered, 0);
+});
+
+test('the log is told also of what could not even be asked about', async (t) => {
+  const lines: Record<string, unknown>[] = [];
+  const logger = jsonLogger((line) => lines.push(JSON.parse(line) as Record<string, unknown>));
+  const { inspector } = await wafWith(t, {}, {}, logger);
+  inspector.noteUnjudged('overload');
+  assert.deepEqual(
+    lines.map(({ level, overload }) => [level, overload]),
+    [['warn', 1]],
+  );
 });

@@ -39,7 +39,10 @@ function inspectContent(tx: Transaction, edge: Edge, waf: SiteWaf): Verdict {
   const { bodyBytesMax } = waf.config.rules;
   if (waf.config.bodyOver === 'block' && (tx.body.length ?? 0) > bodyBytesMax) return refuseTooLong(tx, edge, waf);
   const room = tx.body.length === undefined ? bodyBytesMax : Math.min(bodyBytesMax, tx.body.length);
-  if (!edge.heldContent.take(room)) return unjudged(tx, edge, waf, 'overload');
+  if (!edge.heldContent.take(room)) {
+    waf.inspector.noteUnjudged('overload');
+    return unjudged(tx, edge, waf, 'overload');
+  }
   let gone = false;
   tx.release = () => {
     gone = true;

@@ -12,14 +12,15 @@ import type { BodySource, ResponseHead } from '@aegis/http';
 import { RESPONSE_BODY_BYTES_MAX, type RequestFacts } from '@aegis/waf';
 import type { Edge } from '../edge.ts';
 import type { Site } from '../site.ts';
-import { NO_CONTENT } from './facts.ts';
 import type { SiteWaf } from './guard.ts';
 import { HeldBody } from './held-body.ts';
 import { judgementText, unjudgedText } from './log-text.ts';
 
 export interface ResponseInspection {
-  /** `body` is piped before this returns; exactly one of the others is called, unless the content breaks off before. */
+  /** Before this returns `body` is piped, or `go` or `refused` called; exactly one of the three is called, unless it is withdrawn before. */
   inspect(head: ResponseHead, body: BodySource, go: (body: BodySource) => void, refused: () => void, broken: (error: Error) => void): void;
+  /** Nobody waits for the response any more: its place in the queue and its room are others'. */
+  withdraw(): void;
 }
 
 /** Undefined where the site's responses are not inspected. `log` is told what the access log is to say. */
@@ -30,16 +31,32 @@ export function responseInspection(
   log: (text: string) => void,
 ): ResponseInspection | undefined {
   if (waf?.config.rules.responses !== true) return undefined;
+  let withdraw = NOTHING_TO_WITHDRAW;
   return {
     inspect(head, body, go, refused, broken) {
-      const room = Math.min(body.length ?? Infinity, RESPONSE_BODY_BYTES_MAX);
       if (head.status === 304) return go(body);
-      const reads = isReadable(head) && edge.heldContent.take(room);
-      const held = new HeldBody(body, reads ? room : 0, {
+      const room = isReadable(head) ? Math.min(body.length ?? Infinity, RESPONSE_BODY_BYTES_MAX) : 0;
+      if (!edge.heldContent.take(room)) {
+        waf.inspector.noteUnjudged('overload');
+        return failed(waf, 'overload', log) ? refused() : go(body);
+      }
+      let leaveQueue = NOTHING_TO_WITHDRAW;
+      let over = false;
+      const finish = (): void => {
+        over = true;
+        edge.heldContent.give(room);
+      };
+      withdraw = () => {
+        if (over) return;
+        finish();
+        leaveQueue();
+      };
+      const held = new HeldBody(body, room, {
         onHeld(bytes) {
-          const facts = { status: head.status, fields: head.fields.flat, body: reads ? bytes : NO_CONTENT };
-          waf.inspector.inspectResponse(request(), facts, waf.config.bodyDeadlineMs, (inspection) => {
-            if (reads) edge.heldContent.give(room);
+          const facts = { status: head.status, fields: head.fields.flat, body: bytes };
+          leaveQueue = waf.inspector.inspectResponse(request(), facts, waf.config.bodyDeadlineMs, (inspection) => {
+            if (over) return;
+            finish();
             if (inspection.kind === 'unjudged') return failed(waf, inspection.failure, log) ? refused() : go(held);
             const { judgement } = inspection;
             const action = !judgement.refused ? 'pass' : waf.config.mode === 'log' ? 'would-block' : 'block';
@@ -49,14 +66,18 @@ export function responseInspection(
           });
         },
         onBroken(error) {
-          if (reads) edge.heldContent.give(room);
+          if (over) return;
+          finish();
           broken(error);
         },
       });
       held.hold();
     },
+    withdraw: () => withdraw(),
   };
 }
+
+const NOTHING_TO_WITHDRAW = (): void => {};
 
 function isReadable({ fields }: ResponseHead): boolean {
   const coding = fields.get('content-encoding');
