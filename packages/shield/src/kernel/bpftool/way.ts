@@ -4,7 +4,8 @@
  *
  * ```
  *   PINS/next/program, ip_blocklist …  ──▶  PINS/ip_blocklist …            maps that were missing
- *                                      ──▶  PINS/program_native            once it is attached
+ *                                      ──▶  PINS/program_next              while it is attached
+ *                                      ──▶  PINS/program_native            once it is
  * ```
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
