@@ -11,7 +11,7 @@
  * itself: its entry expires in the kernel, and until it is confirmed the kernel drops nothing after its deadline, whoever has died meanwhile.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
 import { type Protected, refusal } from './guard.ts';
@@ -92,6 +92,7 @@ export class Shield implements BlockProposals {
   #acceptedThisMinute = 0;
   readonly #decisions = { accepted: 0, refused: 0 };
   #cancelSweep: () => void = () => {};
+  #sweepFailed = false;
 
   constructor(components: ShieldComponents) {
     this.#components = components;
@@ -288,7 +289,6 @@ export class Shield implements BlockProposals {
   #undoUnconfirmed(): void {
     const pending = [...this.#pending.values()];
     if (pending.length === 0 || this.#components.clock.monotonicMs() < this.#pendingUntilMs) return;
-    this.#pending.clear();
     const maps = this.#running?.kernel.maps;
     maps?.remove(
       'ip_blocklist',
@@ -299,6 +299,7 @@ export class Shield implements BlockProposals {
       pending.flatMap(({ before }) => (before === undefined ? [] : [before])),
     );
     this.#configure(0n);
+    this.#pending.clear();
     this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
   }
 
@@ -353,9 +354,21 @@ export class Shield implements BlockProposals {
 
   #sweepLater(): void {
     this.#cancelSweep = this.#components.clock.after(LIMITS.shieldSweepMs.value, () => {
-      this.#sweep();
+      this.#trySweep();
       this.#sweepLater();
     });
+  }
+
+  /** A kernel that refuses once may obey the next time; it is told once until it does. */
+  #trySweep(): void {
+    try {
+      this.#sweep();
+      this.#sweepFailed = false;
+    } catch (error) {
+      const { logger } = this.#components;
+      if (!this.#sweepFailed) logger.warn('the shield could not be looked after', { reason: messageOf(error) });
+      this.#sweepFailed = true;
+    }
   }
 
   #sweep(): void {

@@ -6,7 +6,7 @@ import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
 import type { Protected } from '../../src/guard.ts';
 import { ffiWay } from '../../src/kernel/ffi-way.ts';
-import type { KernelWay } from '../../src/kernel/way.ts';
+import type { KernelMap, KernelWay } from '../../src/kernel/way.ts';
 import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
 import { Shield } from '../../src/shield.ts';
@@ -78,6 +78,32 @@ class Fixture {
   operator(text: string, change: { confirmed?: boolean; operatorAddress?: Cidr; forMs?: number } = {}): string {
     const answer = this.shield.block({ block: block(text), forMs: null, confirmed: false, operatorAddress: null, ...change });
     return answer.ok ? 'blocked' : answer.why;
+  }
+}
+
+/** bpf(2), but that changes of lists are refused while the test says so. */
+class RefusingWay {
+  refuse = false;
+  readonly way: KernelWay = {
+    ...ffiWay,
+    load: (pinFolder) => {
+      const loaded = ffiWay.load(pinFolder);
+      const maps = new Map([...loaded.maps.maps].map(([name, map]) => [name, this.#refusing(map)]));
+      return { ...loaded, maps: { ...loaded.maps, maps, close: () => loaded.maps.close() } };
+    },
+  };
+
+  #refusing(map: KernelMap): KernelMap {
+    const asked = <T>(work: () => T): T => {
+      if (this.refuse) throw new Error('a test refuses');
+      return work();
+    };
+    return {
+      lookup: (key) => asked(() => map.lookup(key)),
+      updateMany: (entries) => asked(() => map.updateMany(entries)),
+      deleteMany: (keys) => asked(() => map.deleteMany(keys)),
+      entries: () => asked(() => map.entries()),
+    };
   }
 }
 
@@ -163,6 +189,22 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     fixture.network.within('edge', () => fixture.shield.on());
     assert.equal(fixture.shield.status().state, 'on');
     assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+  });
+
+  test('a kernel that refuses once is asked again: what nobody confirmed is undone by a later sweep', (t) => {
+    const refusing = new RefusingWay();
+    const fixture = new Fixture(t, refusing.way);
+    fixture.operator('198.51.100.9');
+    refusing.refuse = true;
+    fixture.clock.advance(63_000);
+    refusing.refuse = false;
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+    const told = fixture.log.filter(({ message }) => message === 'the shield could not be looked after');
+    assert.deepEqual(
+      told.map(({ reason }) => reason),
+      ['a test refuses'],
+    );
   });
 
   test('an interface that is not there is no reason to fail; an earlier program stays, and that is said', (t) => {
