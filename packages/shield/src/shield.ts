@@ -92,7 +92,7 @@ export class Shield implements BlockProposals {
   #acceptedThisMinute = 0;
   readonly #decisions = { accepted: 0, refused: 0 };
   #cancelSweep: () => void = () => {};
-  #sweepFailed = false;
+  #attemptFailed = false;
 
   constructor(components: ShieldComponents) {
     this.#components = components;
@@ -108,7 +108,7 @@ export class Shield implements BlockProposals {
    */
   use(config: ShieldConfig | null): void {
     // Another section has changed: what waits for confirmation goes on waiting.
-    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
+    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#attempt(() => this.#lookAround());
     this.#wanted = config;
     this.#lookedMs = -Infinity;
     this.#release();
@@ -134,12 +134,18 @@ export class Shield implements BlockProposals {
     }
   }
 
-  /** Takes the program off the interface, until `on` or the next configuration. */
+  /** Takes the program off the interface, until `on` or the next configuration. Where that fails the status says so; nothing is thrown. */
   off(reason: string = 'switched off by the operator'): void {
     this.#release();
     this.#offBecause = reason;
-    const links = detachAll(this.#pinFolder, this.#chooseWay);
-    if (links > 0) this.#components.logger.warn('shield is off, and the program detached', { reason });
+    const { logger } = this.#components;
+    try {
+      const links = detachAll(this.#pinFolder, this.#chooseWay);
+      if (links > 0) logger.warn('shield is off, and the program detached', { reason });
+    } catch (error) {
+      this.#offBecause = `${reason}; what is attached stays at work: ${whyOff(error)}`;
+      logger.warn('shield is off, but the program could not be detached', { reason: this.#offBecause });
+    }
   }
 
   /** Takes up the configuration again. */
@@ -354,20 +360,20 @@ export class Shield implements BlockProposals {
 
   #sweepLater(): void {
     this.#cancelSweep = this.#components.clock.after(LIMITS.shieldSweepMs.value, () => {
-      this.#trySweep();
+      this.#attempt(() => this.#sweep());
       this.#sweepLater();
     });
   }
 
   /** A kernel that refuses once may obey the next time; it is told once until it does. */
-  #trySweep(): void {
+  #attempt(work: () => void): void {
     try {
-      this.#sweep();
-      this.#sweepFailed = false;
+      work();
+      this.#attemptFailed = false;
     } catch (error) {
       const { logger } = this.#components;
-      if (!this.#sweepFailed) logger.warn('the shield could not be looked after', { reason: messageOf(error) });
-      this.#sweepFailed = true;
+      if (!this.#attemptFailed) logger.warn('the shield could not be looked after', { reason: messageOf(error) });
+      this.#attemptFailed = true;
     }
   }
 
