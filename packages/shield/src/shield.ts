@@ -14,7 +14,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
-import { type Protected, refusal } from './guard.ts';
+import { refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
 import { chooseKernelWay, detachAll } from './kernel/choose.ts';
@@ -22,6 +22,7 @@ import { isAttached } from './kernel/pins.ts';
 import type { KernelWay } from './kernel/way.ts';
 import { formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
+import { type Protected, ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldStatus } from './status.ts';
 import { TopSources, type TopSource } from './top.ts';
 import type { NewRule } from './shield-maps.ts';
@@ -81,7 +82,9 @@ export class Shield implements BlockProposals {
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
   #offBecause = 'not configured';
-  #protected: readonly Protected[] = [];
+  /** What the configuration names, and whom the node depends on. */
+  #allowed = new ProtectedBlocks([]);
+  #around = new ProtectedBlocks([]);
   #lookedMs = -Infinity;
   /** Operator's blocks that are not confirmed, by block. */
   readonly #pending = new Map<string, Pending>();
@@ -110,6 +113,7 @@ export class Shield implements BlockProposals {
     // Another section has changed: what waits for confirmation goes on waiting.
     if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#attempt(() => this.#lookAround());
     this.#wanted = config;
+    this.#allowed = new ProtectedBlocks((config?.allow ?? []).map((block) => ({ block, what: 'in shield.allow' })));
     this.#lookedMs = -Infinity;
     this.#release();
     if (config === null) return this.off('not configured');
@@ -175,7 +179,7 @@ export class Shield implements BlockProposals {
       synCookies: synCookiesSetting(),
       counts: kernel.maps.counts(),
       blocks: kernel.maps.rules('ip_blocklist').length,
-      protected: this.#protected.map(({ block, what }) => ({ block: formatBlock(block), what })),
+      protected: this.#never.flatMap(({ entries }) => entries).map(({ block, what }) => ({ block: formatBlock(block), what })),
       unconfirmed: [...this.#pending.keys()],
       confirmWithinMs: this.#pending.size === 0 ? null : Math.max(0, this.#pendingUntilMs - this.#components.clock.monotonicMs()),
       proposals: { ...this.#decisions },
@@ -194,7 +198,7 @@ export class Shield implements BlockProposals {
   refusalOf(block: Cidr): string | undefined {
     const isStale = this.#components.clock.monotonicMs() - this.#lookedMs >= LIMITS.shieldSweepMs.value;
     if (this.#running === undefined && isStale) this.#lookAround();
-    return refusal(block, this.#protected, 'proposal');
+    return refusal(block, this.#never, 'proposal');
   }
 
   /** Sources whose packets were dropped in the last one to two minutes, most packets first. Undefined where drops are not sampled. */
@@ -208,7 +212,7 @@ export class Shield implements BlockProposals {
     const running = this.#running;
     if (running === undefined) return { ok: false, why: `the shield is off: ${this.#offBecause}` };
     const operator = operatorAddress === null ? [] : [{ block: operatorAddress, what: 'where you are asking from' }];
-    const why = refusal(block, [...operator, ...this.#protected], 'operator');
+    const why = refusal(block, [new ProtectedBlocks(operator), ...this.#never], 'operator');
     if (why !== undefined) return { ok: false, why };
     this.#allow(operator, SSH_PEER_MS);
     const rule: NewRule = {
@@ -258,7 +262,7 @@ export class Shield implements BlockProposals {
   #judge({ block, reason, forMs }: BlockProposal): BlockDecision {
     const running = this.#running;
     if (running === undefined) return { accepted: false, why: `the shield is off: ${this.#offBecause}` };
-    const why = refusal(block, this.#protected, 'proposal');
+    const why = refusal(block, this.#never, 'proposal');
     if (why !== undefined) return { accepted: false, why };
     const nowMs = this.#components.clock.monotonicMs();
     if (nowMs - this.#minuteStartedMs >= 60_000) {
@@ -309,6 +313,10 @@ export class Shield implements BlockProposals {
     this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
   }
 
+  get #never(): readonly ProtectedBlocks[] {
+    return [this.#allowed, this.#around];
+  }
+
   /** What the configuration says of both lists takes the place of what an earlier one said; blocks of others stay. */
   #writeLists(): void {
     const running = this.#running;
@@ -316,16 +324,14 @@ export class Shield implements BlockProposals {
     const { maps } = running.kernel;
     const { allow, block } = running.config;
     this.#lookAround();
-    const never = this.#protected;
-    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allow.some((kept) => isSame(kept, rule.block)));
+    const allowed = new Set(allow.map(formatBlock));
+    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allowed.has(formatBlock(rule.block)));
     maps.remove(
       'ip_allowlist',
       stale.map((rule) => rule.block),
     );
     const good = block.filter((candidate) => {
-      const why = allow.some((allowed) => formatBlock(allowed) === formatBlock(candidate))
-        ? undefined
-        : refusal(candidate, never, 'operator');
+      const why = allowed.has(formatBlock(candidate)) ? undefined : refusal(candidate, this.#never, 'operator');
       if (why !== undefined) this.#components.logger.warn('shield.block has an entry that is passed over', { reason: why });
       return why === undefined;
     });
@@ -342,13 +348,11 @@ export class Shield implements BlockProposals {
 
   /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
   #lookAround(): void {
-    const { allow = [] } = this.#wanted ?? {};
     this.#lookedMs = this.#components.clock.monotonicMs();
-    const around = this.#components.surroundings();
-    this.#protected = [...allow.map((block) => ({ block, what: 'in shield.allow' })), ...around];
+    this.#around = new ProtectedBlocks(this.#components.surroundings());
     // Last, and for ever, what the configuration names: it may be the gateway too.
-    this.#allow(around, SSH_PEER_MS);
-    this.#allow(this.#protected.slice(0, allow.length), null);
+    this.#allow(this.#around.entries, SSH_PEER_MS);
+    this.#allow(this.#allowed.entries, null);
   }
 
   #allow(entries: readonly Protected[], expiresInMs: number | null): void {
@@ -429,8 +433,4 @@ export class Shield implements BlockProposals {
     this.#running?.kernel.close();
     this.#running = undefined;
   }
-}
-
-function isSame(a: Cidr, b: Cidr): boolean {
-  return formatBlock(a) === formatBlock(b);
 }

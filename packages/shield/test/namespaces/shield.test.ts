@@ -4,11 +4,11 @@ import { suite, test, type TestContext } from 'node:test';
 import { jsonLogger, LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
-import type { Protected } from '../../src/guard.ts';
 import { ffiWay } from '../../src/kernel/ffi-way.ts';
 import type { KernelMap, KernelWay } from '../../src/kernel/way.ts';
 import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
+import type { Protected } from '../../src/protected-blocks.ts';
 import { Shield } from '../../src/shield.ts';
 import { Network, noNetwork } from '../fixtures/network.ts';
 import { NO_LIMITS, noKernel } from '../fixtures/program.ts';
@@ -177,6 +177,22 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     fixture.use({ ...CONFIG, block: [block('192.0.2.128/25'), block('198.51.100.1')] });
     assert.deepEqual(fixture.blocks(), ['192.0.2.128/25 config', '198.51.100.9 protocol']);
     assert.ok(fixture.log.some(({ message }) => message === 'shield.block has an entry that is passed over'));
+  });
+
+  test('lists as long as they may be are taken up: what is allowed, or lies in what is, is told from what is not', (t) => {
+    const fixture = new Fixture(t);
+    const max = LIMITS.shieldConfigBlocksMax.value;
+    const even = (i: number): string => `11.${(2 * i) >> 8}.${(2 * i) & 255}`;
+    const allow = Array.from({ length: max }, (_, i) => block(`${even(i)}.0/24`));
+    // By turns: allowed itself, within what is allowed, beside it.
+    const blocked = Array.from({ length: max }, (_, i) =>
+      block([`${even(i)}.0/24`, `${even(i)}.7`, `11.${(2 * i + 1) >> 8}.${(2 * i + 1) & 255}.0/24`][i % 3] as string),
+    );
+    fixture.use({ ...CONFIG, allow, block: blocked });
+    const passedOver = fixture.log.filter(({ message }) => message === 'shield.block has an entry that is passed over');
+    assert.equal(passedOver.length, 3_333);
+    assert.equal(fixture.blocks().length, max - 3_333);
+    assert.match(fixture.propose('11.0.2.9'), /in shield.allow/);
   });
 
   test('off detaches and says so; on attaches again, with the lists begun anew', (t) => {
