@@ -118,10 +118,13 @@ export class Shield implements BlockProposals {
     this.#release();
     if (config === null) return this.off('not configured');
     const { logger } = this.#components;
+    const wasAttached = isAttached(this.#pinFolder);
+    let attachedNow = false;
     try {
       const way = this.#chooseWay();
       if (way.because !== null) this.#tellWay(way);
       const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder, way });
+      attachedNow = true;
       this.#running = { kernel, config };
       // Counts begin anew when the maps do.
       this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
@@ -132,7 +135,8 @@ export class Shield implements BlockProposals {
       this.#sweepLater();
     } catch (error) {
       this.#release();
-      const stays = isAttached(this.#pinFolder) ? '; what an earlier start attached stays at work' : '';
+      const whose = wasAttached && !attachedNow ? 'what an earlier start attached' : 'what this start attached';
+      const stays = isAttached(this.#pinFolder) ? `; ${whose} stays at work` : '';
       this.#offBecause = `${whyOff(error)}${stays}`;
       logger.warn('shield is off', { interface: config.interface, reason: this.#offBecause });
     }

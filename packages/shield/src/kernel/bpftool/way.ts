@@ -23,6 +23,7 @@ import { attachProgram, detachPrograms, programShown } from './programs.ts';
 const MAP_TYPES: Readonly<Record<string, number>> = { array: 2, percpu_array: 6, lru_hash: 9, lpm_trie: 11, ringbuf: 27 };
 
 const MISSING = [
+  'running without CAP_SYS_ADMIN: bpftool reads no map that has types without it',
   'sampled drops: `shield top` and the sources in the log',
   'a BPF link: whoever configures the interface can take the program off, or put another in its place',
   `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed`,
@@ -57,9 +58,12 @@ function load(tool: string, pinFolder: string): LoadedShield {
     const given = pinned.flatMap(({ name }) => ['map', 'name', name, 'pinned', mapPin(pinFolder, name)]);
     mustRun(tool, ['prog', 'load', SHIELD_OBJECT_PATH, program, 'type', 'xdp', ...given, 'pinmaps', next]);
     for (const { name } of maps.filter((map) => !pinned.includes(map))) renameSync(mapPin(next, name), mapPin(pinFolder, name));
+    const open = openMaps(tool, pinFolder, maps);
+    // Loading asks for fewer rights than reading: whoever may not read is to fail here, before anything is attached.
+    open.maps.get('shield_settings')?.entries();
     return {
       tag: programShown(tool, program).tag,
-      maps: openMaps(tool, pinFolder, maps),
+      maps: open,
       attach(interfaceName, mode) {
         // The kernel lets nothing take the place of a link but another program of it, which bpftool cannot give.
         detachLinks(tool, pinFolder);
