@@ -187,4 +187,16 @@ suite('from one way to the other', { skip: noKernel() || noNetwork() || (bpftool
       assert.doesNotMatch(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
     });
   }
+  test('an interface that there is not leaves what the other way attached at work', (t) => {
+    for (const [from, to] of [
+      [ffi, bpftool],
+      [bpftool, ffi],
+    ]) {
+      assert.ok(from !== undefined && to !== undefined);
+      const edge = new Edge(t, from.way);
+      edge.attach().close();
+      assert.throws(() => edge.attach({}, { way: to.way, interface: 'nothing0' }), { code: 'shield.no_interface' });
+      assert.match(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), / xdp /, `${from.name} attached it`);
+    }
+  });
 });

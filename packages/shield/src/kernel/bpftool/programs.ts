@@ -6,7 +6,7 @@ import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AegisError } from '@aegis/base';
 import { attachError, describeAttachment, isNotSupported, type Kind, kindsOf, modeOf, noInterface } from '../attachment.ts';
-import { pinnedPrograms, programPin, unpin } from '../pins.ts';
+import { pinnedLinks, pinnedPrograms, programPin, unpin } from '../pins.ts';
 import type { Attachment, AttachMode } from '../way.ts';
 import { ask, findProgram, mustRun, run, wrongAnswer } from './command.ts';
 
@@ -33,6 +33,8 @@ export function attachProgram(tool: string, pin: string, name: string, mode: Att
     kinds.some((kind) => path === programPin(folder, kind) && attached.some(isOf(programId(tool, path), name, kind)));
   for (const path of pinnedPrograms(folder)) if (!stays(path)) detachProgram(tool, path, attached);
   const [old] = pinnedPrograms(folder);
+  // The kernel lets nothing take the place of a link but another program of it, which bpftool cannot give.
+  detachLinks(tool, folder);
   const next = programPin(folder, 'next');
   const put = (kind: Kind, replaced: boolean): Attachment => {
     const how = ['net', 'attach', ATTACH_TYPE[modeOf(kind)], 'pinned', next, 'dev', name, ...(replaced ? ['overwrite'] : [])];
@@ -69,6 +71,17 @@ function unpinUnattached(tool: string, path: string): void {
   } catch {
     // The error that led here is the one to tell.
   }
+}
+
+/** Takes off what links hold that are pinned there. Returns how many there were. */
+export function detachLinks(tool: string, folder: string): number {
+  const links = pinnedLinks(folder);
+  for (const link of links) {
+    // Where its interface has gone there is nothing to detach, and that is said as an error.
+    run(tool, ['link', 'detach', 'pinned', link]);
+    unpin(link);
+  }
+  return links.length;
 }
 
 /** Takes off every program that is pinned there. Returns how many were attached. Errors: `shield.bpftool` when bpftool has gone meanwhile. */

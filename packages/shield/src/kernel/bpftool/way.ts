@@ -13,11 +13,11 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '@aegis/base';
 import { type MapDefinition, readShieldObject, SHIELD_OBJECT_PATH } from '../../object/shield-object.ts';
-import { mapPin, pinnedLinks, preparePinFolder, removePins, unpin } from '../pins.ts';
+import { mapPin, preparePinFolder, removePins } from '../pins.ts';
 import type { KernelWay, LoadedShield, OpenMaps } from '../way.ts';
-import { ask, findProgram, mustRun, run } from './command.ts';
+import { ask, findProgram, mustRun } from './command.ts';
 import { BpftoolMap } from './map.ts';
-import { attachProgram, detachPrograms, programShown } from './programs.ts';
+import { attachProgram, detachLinks, detachPrograms, programShown } from './programs.ts';
 
 /** As bpftool calls the types of native/xdp/maps.h, and <linux/bpf.h> numbers them. */
 const MAP_TYPES: Readonly<Record<string, number>> = { array: 2, percpu_array: 6, lru_hash: 9, lpm_trie: 11, ringbuf: 27 };
@@ -64,11 +64,7 @@ function load(tool: string, pinFolder: string): LoadedShield {
     return {
       tag: programShown(tool, program).tag,
       maps: open,
-      attach(interfaceName, mode) {
-        // The kernel lets nothing take the place of a link but another program of it, which bpftool cannot give.
-        detachLinks(tool, pinFolder);
-        return attachProgram(tool, program, interfaceName, mode, pinFolder);
-      },
+      attach: (interfaceName, mode) => attachProgram(tool, program, interfaceName, mode, pinFolder),
       close,
     };
   } catch (error) {
@@ -92,14 +88,4 @@ function isUsable(tool: string, path: string, { type, keyBytes, valueBytes, entr
   const shown = ask(tool, 'map', 'show', 'pinned', path) as Readonly<Record<string, unknown>>;
   const fields = [MAP_TYPES[String(shown['type'])], shown['bytes_key'], shown['bytes_value'], shown['max_entries'], shown['flags']];
   return isDeepStrictEqual(fields, [type, keyBytes, valueBytes, entriesMax, flags]);
-}
-
-function detachLinks(tool: string, pinFolder: string): number {
-  const links = pinnedLinks(pinFolder);
-  for (const link of links) {
-    // Where its interface has gone there is nothing to detach, and that is said as an error.
-    run(tool, ['link', 'detach', 'pinned', link]);
-    unpin(link);
-  }
-  return links.length;
 }
