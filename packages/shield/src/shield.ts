@@ -93,6 +93,8 @@ export class Shield implements BlockProposals {
   #nextListingMs = 0;
   #minuteStartedMs = 0;
   #acceptedThisMinute = 0;
+  /** Proposals for which the kernel was asked, accepted or not. */
+  #lookedIntoThisMinute = 0;
   readonly #decisions = { accepted: 0, refused: 0 };
   #cancelSweep: () => void = () => {};
   #attemptFailed = false;
@@ -253,7 +255,7 @@ export class Shield implements BlockProposals {
   }
 
   propose(proposal: BlockProposal): BlockDecision {
-    const decision = this.#judge(proposal);
+    const decision = this.#tryToJudge(proposal);
     this.#decisions[decision.accepted ? 'accepted' : 'refused']++;
     const { logger } = this.#components;
     const { reason, evidence, forMs } = proposal;
@@ -261,6 +263,14 @@ export class Shield implements BlockProposals {
     if (decision.accepted) logger.info('blocked', fields);
     else logger.debug('not blocked', { ...fields, why: decision.why });
     return decision;
+  }
+
+  #tryToJudge(proposal: BlockProposal): BlockDecision {
+    try {
+      return this.#judge(proposal);
+    } catch (error) {
+      return { accepted: false, why: `the kernel refuses: ${messageOf(error)}` };
+    }
   }
 
   #judge({ block, reason, forMs }: BlockProposal): BlockDecision {
@@ -272,11 +282,15 @@ export class Shield implements BlockProposals {
     if (nowMs - this.#minuteStartedMs >= 60_000) {
       this.#minuteStartedMs = nowMs;
       this.#acceptedThisMinute = 0;
+      this.#lookedIntoThisMinute = 0;
     }
     if (this.#acceptedThisMinute >= LIMITS.shieldProposalsPerMinuteMax.value)
       return { accepted: false, why: 'too many blocks in this minute' };
-    if (this.#blocks >= running.kernel.way.blocksMax) return { accepted: false, why: 'the list of blocks is full' };
+    const { blocksMax, proposalsPerMinuteMax } = running.kernel.way;
+    if (this.#lookedIntoThisMinute >= proposalsPerMinuteMax) return { accepted: false, why: 'too many proposals in this minute' };
+    if (this.#blocks >= blocksMax) return { accepted: false, why: 'the list of blocks is full' };
     const { maps } = running.kernel;
+    this.#lookedIntoThisMinute++;
     const before = maps.rule('ip_blocklist', block);
     const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
     // Lengthened when half of it is over, and not at each offence: writing it anew begins its count of packets anew.

@@ -212,6 +212,7 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     const fixture = new Fixture(t, refusing.way);
     fixture.operator('198.51.100.9');
     refusing.refuse = true;
+    assert.equal(fixture.propose('198.51.100.10'), 'the kernel refuses: a test refuses');
     fixture.clock.advance(63_000);
     refusing.refuse = false;
     fixture.clock.advance(LIMITS.shieldSweepMs.value);
@@ -254,5 +255,16 @@ suite('a shield by bpftool', { skip: noKernel() || noNetwork() || (bpftool?.obst
     );
     fixture.network.within('edge', () => fixture.shield.off());
     assert.doesNotMatch(fixture.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
+  });
+
+  test('proposals that it is asked about are bounded, blocked already or not: each is a process that the agent waits for', (t) => {
+    const fixture = new Fixture(t, bpftool?.way);
+    const max = LIMITS.shieldBpftoolProposalsPerMinuteMax.value;
+    assert.equal(fixture.propose('198.51.100.9'), 'accepted');
+    for (let i = 1; i < max; i++) assert.equal(fixture.propose('198.51.100.9'), 'it is blocked already');
+    assert.equal(fixture.propose('198.51.100.9'), 'too many proposals in this minute');
+    assert.equal(fixture.propose('198.51.100.10'), 'too many proposals in this minute');
+    fixture.clock.advance(60_000);
+    assert.equal(fixture.propose('198.51.100.10'), 'accepted');
   });
 });
