@@ -11,7 +11,7 @@
  * itself: its entry expires in the kernel, and until it is confirmed the kernel drops nothing after its deadline, whoever has died meanwhile.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
+import { type Clock, isAegisError, LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
 import { refusal } from './guard.ts';
@@ -54,6 +54,7 @@ export type OperatorAnswer =
   | { readonly ok: true; /** Until when it must be confirmed; null when it need not be. */ readonly confirmWithinMs: number | null }
   | { readonly ok: false; readonly why: string };
 
+const NOT_CONFIGURED = 'not configured';
 /** Least time between two events of one CPU: a thousand in a second. */
 const EVENT_INTERVAL_NS = 1_000_000n;
 /** An operator whose connection broke is let in again for as long. */
@@ -81,7 +82,7 @@ export class Shield implements BlockProposals {
   #dropLog: DropLog;
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
-  #offBecause = 'not configured';
+  #offBecause = NOT_CONFIGURED;
   /** What the configuration names, and whom the node depends on. */
   #allowed = new ProtectedBlocks([]);
   #around = new ProtectedBlocks([]);
@@ -118,7 +119,7 @@ export class Shield implements BlockProposals {
     this.#allowed = new ProtectedBlocks((config?.allow ?? []).map((block) => ({ block, what: 'in shield.allow' })));
     this.#lookedMs = -Infinity;
     this.#release();
-    if (config === null) return this.off('not configured');
+    if (config === null) return this.off(NOT_CONFIGURED);
     const { logger } = this.#components;
     const wasAttached = isAttached(this.#pinFolder);
     let attachedNow = false;
@@ -153,6 +154,8 @@ export class Shield implements BlockProposals {
       const links = detachAll(this.#pinFolder, this.#chooseWay);
       if (links > 0) logger.warn('shield is off, and the program detached', { reason });
     } catch (error) {
+      // Most nodes have neither a shield nor the right to look for what an earlier one left.
+      if (reason === NOT_CONFIGURED && isAegisError(error, 'shield.unseen')) return;
       this.#offBecause = `${reason}; what is attached stays at work: ${whyOff(error)}`;
       logger.warn('shield is off, but the program could not be detached', { reason: this.#offBecause });
     }

@@ -4,18 +4,29 @@ import { chmodSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { jsonLogger } from '@aegis/base';
+import { FakeClock } from '@aegis/testkit';
 import { detachAll } from '../src/kernel/choose.ts';
 import { linkPin, pinFolderOf } from '../src/kernel/pins.ts';
+import { Shield } from '../src/shield.ts';
 
-test('where nothing is pinned, or nothing may be seen, nothing is detached and nothing fails', (t) => {
+test('where nothing is pinned nothing is detached; where nothing may be seen that is an error with path and reason', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'aegis-pins-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  assert.equal(detachAll(join(folder, 'aegis', '0f3c9a12')), 0);
+  const pinFolder = join(folder, 'aegis', '0f3c9a12');
+  assert.equal(detachAll(pinFolder), 0);
+  const shield = new Shield({ clock: new FakeClock(), logger: jsonLogger(assert.fail), surroundings: () => [], pinFolder });
   chmodSync(folder, 0);
   const asRoot = process.geteuid?.() === 0;
   if (asRoot) process.seteuid?.(65_534);
   try {
-    assert.equal(detachAll(join(folder, 'aegis', '0f3c9a12')), 0);
+    assert.throws(() => detachAll(pinFolder), {
+      code: 'shield.unseen',
+      message: new RegExp(`cannot see what is pinned in ${pinFolder}, which needs root: EACCES`),
+    });
+    // A node without a shield says nothing of it.
+    shield.use(null);
+    assert.deepEqual(shield.status(), { state: 'off', reason: 'not configured' });
   } finally {
     if (asRoot) process.seteuid?.(0);
     chmodSync(folder, 0o700);

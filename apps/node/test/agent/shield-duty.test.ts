@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { jsonLogger } from '@aegis/base';
-import { detachAll, pinFolderOf } from '@aegis/shield';
 import { FakeClock } from '@aegis/testkit';
 import { ShieldDuty } from '../../src/agent/shield-duty.ts';
 import type { ShieldAnswer } from '../../src/shield-command.ts';
@@ -25,8 +24,8 @@ class Agent {
     const logger = jsonLogger((line) => void this.lines.push(JSON.parse(line) as Record<string, unknown>), { level: 'debug' });
     this.duty = new ShieldDuty({ clock: this.clock, logger });
     t.after(() => {
+      this.duty.answer({ verb: 'off' });
       this.duty.close();
-      detachAll(pinFolderOf(NODE_ID));
       rmSync(this.dataDir, { recursive: true });
     });
   }
