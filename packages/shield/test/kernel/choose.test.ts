@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chooseKernelWay } from '../../src/kernel/choose.ts';
-import { ask, mustRun } from '../../src/kernel/bpftool/command.ts';
+import { ask, mountBpfFs, mustRun } from '../../src/kernel/bpftool/command.ts';
 import { pinFolder } from '../fixtures/pin-folder.ts';
 import { noKernel } from '../fixtures/program.ts';
 import { BPFTOOL, noBpftool } from '../fixtures/ways.ts';
@@ -96,6 +96,11 @@ suite('bpftool', { skip: noBpftool }, () => {
     assert.equal(status, 1);
     assert.match(stderr, /bpftool map dump fails: .*failed to get btf/i);
     assert.equal(existsSync(join(folder, 'next')), false);
+  });
+
+  test('a BPF file system that cannot be mounted is told as of mount(8), whether it refuses or is not there', () => {
+    assert.throws(() => mountBpfFs('/nowhere/at-all'), { code: 'shield.kernel', message: /^mount -t bpf fails: .*\/nowhere\/at-all/ });
+    assert.throws(() => mountBpfFs('/nowhere/at-all', null), { code: 'shield.no_bpffs', message: /mount is not in \/usr\/sbin/ });
   });
 
   test('one that cannot be run is an error with its path', () => {

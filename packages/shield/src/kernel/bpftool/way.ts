@@ -15,7 +15,7 @@ import { LIMITS } from '@aegis/base';
 import { type MapDefinition, readShieldObject, SHIELD_OBJECT_PATH } from '../../object/shield-object.ts';
 import { mapPin, preparePinFolder, removePins } from '../pins.ts';
 import type { KernelWay, LoadedShield, OpenMaps } from '../way.ts';
-import { ask, findProgram, mustRun } from './command.ts';
+import { ask, mountBpfFs, mustRun } from './command.ts';
 import { BpftoolMap } from './map.ts';
 import { attachProgram, detachLinks, detachPrograms, programShown } from './programs.ts';
 
@@ -47,7 +47,7 @@ export function bpftoolWay(tool: string, because: string): KernelWay {
 }
 
 function load(tool: string, pinFolder: string): LoadedShield {
-  preparePinFolder(pinFolder, (mountPoint) => void mustRun(findProgram('mount') ?? 'mount', ['-t', 'bpf', 'bpf', mountPoint]));
+  preparePinFolder(pinFolder, mountBpfFs);
   const { maps } = readShieldObject();
   const next = join(pinFolder, 'next');
   const program = join(next, 'program');
