@@ -1,5 +1,6 @@
 /** The agent's shield where the kernel has none: what others are told all the same, and what is off. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +11,8 @@ import { ShieldDuty } from '../../src/agent/shield-duty.ts';
 import type { ShieldAnswer } from '../../src/shield-command.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
-/** Its pins are in the machine's own BPF file system, where it has one. */
-const NODE_ID = `test-${process.pid}`;
+/** Its pins are in the machine's own BPF file system, where it has one: each run has a folder of its own. */
+const NODE_ID = randomBytes(16).toString('hex');
 const REPORTERS = `reporters = [{ key = "${'ab'.repeat(32)}", network = "as1", reputation = 1000 }]`;
 
 class Agent {
