@@ -3,7 +3,6 @@
  * interface can take it off or put another in its place. The program is pinned under the kind of its attachment, and found by its number.
  */
 import { renameSync } from 'node:fs';
-import { basename } from 'node:path';
 import { AegisError } from '@aegis/base';
 import { attachError, describeAttachment, isNotSupported, type Kind, kindsOf, modeOf, noInterface } from '../attachment.ts';
 import { pinnedLinks, pinnedPrograms, programPin, unpin } from '../pins.ts';
@@ -85,11 +84,11 @@ export function detachLinks(tool: string, folder: string): number {
 }
 
 /** Takes off every program that is pinned there. Returns how many were attached. Errors: `shield.bpftool` when bpftool has gone meanwhile. */
-export function detachPrograms(folder: string, tool: string | undefined = findProgram('bpftool')): number {
+export function detachPrograms(folder: string, tool: string | null = findProgram('bpftool') ?? null): number {
   const pins = pinnedPrograms(folder);
   if (pins.length === 0) return 0;
-  if (tool === undefined)
-    throw new AegisError('shield.bpftool', `${basename(folder)} was attached by bpftool, which is not there to detach it`);
+  if (tool === null)
+    throw new AegisError('shield.bpftool', `the program pinned in ${folder} was attached by bpftool, which is not there to detach it`);
   const attached = attachedPrograms(tool);
   return pins.reduce((count, path) => count + detachProgram(tool, path, attached), 0);
 }
