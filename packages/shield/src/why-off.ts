@@ -14,7 +14,8 @@ export function whyOff(error: unknown, kernel: string = release()): string {
 }
 
 function inWords(error: unknown): string {
-  if (messageOf(error).includes(BPFTOOL_MAY_NOT_READ)) return 'the node may not read maps by bpftool: that needs root, or CAP_SYS_ADMIN besides';
+  if (messageOf(error).includes(BPFTOOL_MAY_NOT_READ))
+    return 'the node may not read maps by bpftool: that needs root, or CAP_SYS_ADMIN besides';
   const refusal = isAegisError(error, 'shield.kernel') || !(error instanceof Error) ? error : (error.cause ?? error);
   switch (isAegisError(refusal) ? refusal.context['reason'] : undefined) {
     case 'EPERM':

@@ -49,11 +49,16 @@ test('what is too wide is refused, as is IPv6 that stands for IPv4', () => {
 });
 
 test('what covers a block is found, whatever its length, as comparing all finds it', () => {
-  const cidr = fc.tuple(fc.constantFrom(0, 1, 2, 255), fc.constantFrom(0, 128, 255), fc.integer({ min: 0, max: 32 })).map(([a, b, length]) => {
-    const address = [a, b, 0, 0].map((byte, i) => byte & ~(0xff >> Math.min(8, Math.max(0, length - i * 8))));
-    return block(`${address.join('.')}/${length}`);
-  });
-  const anyBlock = fc.oneof(cidr, fc.constantFrom('::/0', '2001:db8::/32', '2001:db8:8000::/33', '2001:db8::1', '::fffe:0:0/95').map(block));
+  const cidr = fc
+    .tuple(fc.constantFrom(0, 1, 2, 255), fc.constantFrom(0, 128, 255), fc.integer({ min: 0, max: 32 }))
+    .map(([a, b, length]) => {
+      const address = [a, b, 0, 0].map((byte, i) => byte & ~(0xff >> Math.min(8, Math.max(0, length - i * 8))));
+      return block(`${address.join('.')}/${length}`);
+    });
+  const anyBlock = fc.oneof(
+    cidr,
+    fc.constantFrom('::/0', '2001:db8::/32', '2001:db8:8000::/33', '2001:db8::1', '::fffe:0:0/95').map(block),
+  );
   fc.assert(
     fc.property(fc.array(anyBlock), anyBlock, (entries, asked) => {
       const table = new ProtectedBlocks(entries.map((entry) => ({ block: entry, what: 'protected' })));

@@ -75,9 +75,11 @@ export async function shieldOff(options: AskOptions, output: Output): Promise<Ex
   } catch (error) {
     if (!isAegisError(error, 'cli.unreachable')) throw error;
     const loaded = await loadConfig(options.config);
-    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config)).catch((cause: unknown) => {
-      throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
-    });
+    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config)).catch(
+      (cause: unknown) => {
+        throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
+      },
+    );
     const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
     print(
       output,

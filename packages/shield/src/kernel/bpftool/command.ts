@@ -91,10 +91,12 @@ export function wrongAnswer(args: readonly string[], answer: string): AegisError
   return new AegisError('shield.bpftool', `bpftool ${verbOf(args)} answers what is not understood: ${answer.slice(0, 200)}`);
 }
 
-/** Mounts a BPF file system there by mount(8); `mount` is its absolute path, null where it is not installed. Errors: `shield.no_bpffs`; those of `mustRun`. */
+/**
+ * Mounts a BPF file system there by mount(8); `mount` is its absolute path, null where it is not installed. Errors: `shield.no_bpffs`; those of
+ * `mustRun`.
+ */
 export function mountBpfFs(mountPoint: string, mount: string | null = findProgram('mount') ?? null): void {
-  if (mount === null)
-    throw new AegisError('shield.no_bpffs', `mount is not in ${FOLDERS.join(', ')} to mount it`, { source: 'operator' });
+  if (mount === null) throw new AegisError('shield.no_bpffs', `mount is not in ${FOLDERS.join(', ')} to mount it`, { source: 'operator' });
   mustRun(mount, ['-t', 'bpf', 'bpf', mountPoint]);
 }
 
