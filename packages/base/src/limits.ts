@@ -285,7 +285,7 @@ export const LIMITS = {
     'count',
     'The same where the kernel is reached by bpftool, which reads a list of so many in less than a second.',
   ),
-  shieldBpftoolProposalsPerMinuteMax: limit(
+  shieldBpftoolLooksPerMinuteMax: limit(
     200,
     'count',
     'Proposals looked into by bpftool in a minute, which costs milliseconds each; further ones are refused unseen.',

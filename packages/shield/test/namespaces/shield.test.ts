@@ -259,7 +259,7 @@ suite('a shield by bpftool', { skip: noKernel() || noNetwork() || (bpftool?.obst
 
   test('proposals that it is asked about are bounded, blocked already or not: each is a process that the agent waits for', (t) => {
     const fixture = new Fixture(t, bpftool?.way);
-    const max = LIMITS.shieldBpftoolProposalsPerMinuteMax.value;
+    const max = LIMITS.shieldBpftoolLooksPerMinuteMax.value;
     assert.equal(fixture.propose('198.51.100.9'), 'accepted');
     for (let i = 1; i < max; i++) assert.equal(fixture.propose('198.51.100.9'), 'it is blocked already');
     assert.equal(fixture.propose('198.51.100.9'), 'too many proposals in this minute');

@@ -26,7 +26,7 @@ const MISSING = [
   'running without CAP_SYS_ADMIN: bpftool reads no map that has types without it',
   'sampled drops: `shield top` and the sources in the log',
   'a BPF link: whoever configures the interface can take the program off, or put another in its place',
-  `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed, or ${LIMITS.shieldBpftoolProposalsPerMinuteMax.value} proposals in a minute`,
+  `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed, or ${LIMITS.shieldBpftoolLooksPerMinuteMax.value} proposals in a minute`,
 ];
 
 /** `tool` is its absolute path. `because` says why it is not bpf(2). */
@@ -36,7 +36,7 @@ export function bpftoolWay(tool: string, because: string): KernelWay {
     because,
     missing: MISSING,
     blocksMax: LIMITS.shieldBpftoolBlocksMax.value,
-    proposalsPerMinuteMax: LIMITS.shieldBpftoolProposalsPerMinuteMax.value,
+    proposalsPerMinuteMax: LIMITS.shieldBpftoolLooksPerMinuteMax.value,
     load: (pinFolder) => load(tool, pinFolder),
     detachAll(pinFolder) {
       const count = detachLinks(tool, pinFolder) + detachPrograms(pinFolder, tool);
