@@ -285,6 +285,11 @@ export const LIMITS = {
     'count',
     'The same where the kernel is reached by bpftool, which reads a list of so many in less than a second.',
   ),
+  shieldBpftoolLooksPerMinuteMax: limit(
+    200,
+    'count',
+    'Proposals looked into by bpftool in a minute, which costs milliseconds each; further ones are refused unseen.',
+  ),
   shieldBpftoolTimeoutMs: limit(10_000, 'ms', 'One run of bpftool; then it is ended, and what was asked of it has failed.'),
   shieldBpftoolAnswerBytesMax: limit(
     268_435_456,

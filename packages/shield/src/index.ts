@@ -1,10 +1,10 @@
-export type { Protected } from './guard.ts';
 export { KernelShield, type KernelShieldOptions } from './kernel-shield.ts';
 export { chooseKernelWay, detachAll } from './kernel/choose.ts';
 export { pinFolderOf } from './kernel/pins.ts';
 export type { Attachment, AttachMode, KernelWay } from './kernel/way.ts';
 export { covers, formatBlock, hostBlock } from './prefix.ts';
 export * from './proposals.ts';
+export type { Protected } from './protected-blocks.ts';
 export { type List, type NewRule, ShieldMaps } from './shield-maps.ts';
 export { type OperatorAnswer, type OperatorBlock, Shield, type ShieldComponents } from './shield.ts';
 export type { ShieldStatus } from './status.ts';

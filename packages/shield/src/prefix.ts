@@ -43,6 +43,14 @@ export function covers(outer: Cidr, inner: Cidr): boolean {
   return bitsOf(outer) <= bitsOf(inner) && sameLeadingBits(mappedBytes(outer.address), mappedBytes(inner.address), bitsOf(outer));
 }
 
+/** The first `bits` bits as a key: the whole bytes, and what of the next one counts. */
+export function leadingBits(bytes: Uint8Array, bits: number): string {
+  const whole = bits >> 3;
+  const rest = bits & 7;
+  const last = rest === 0 ? [] : [(bytes[whole] as number) & ~(0xff >> rest)];
+  return String.fromCharCode(...bytes.subarray(0, whole), ...last);
+}
+
 /** The block of `length` leading bits that it lies in. */
 export function widened(block: Cidr, length: number): Cidr {
   const ip = parseIp(block.address);
@@ -67,11 +75,13 @@ export function sourceMask({ family, prefixLength }: Pick<Cidr, 'family' | 'pref
   return Buffer.from(Array.from({ length: 16 }, (_, i) => 0xff & ~(0xff >> Math.min(8, Math.max(0, bits - i * 8)))));
 }
 
-function bitsOf({ family, prefixLength }: Cidr): number {
+/** Of the 128 that both families have. */
+export function bitsOf({ family, prefixLength }: Cidr): number {
   return family === 4 ? MAPPED_BITS + prefixLength : prefixLength;
 }
 
-function mappedBytes(text: string): Uint8Array {
+/** The 16 bytes of an address that has been parsed before. */
+export function mappedBytes(text: string): Uint8Array {
   const ip = parseIp(text);
   invariant(ip !== undefined, `${text} is an address`);
   return ip.family === 4 ? Uint8Array.of(...MAPPED, ...ip.bytes) : ip.bytes;

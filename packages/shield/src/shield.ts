@@ -11,10 +11,10 @@
  * itself: its entry expires in the kernel, and until it is confirmed the kernel drops nothing after its deadline, whoever has died meanwhile.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import { type Clock, isAegisError, LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
-import { type Protected, refusal } from './guard.ts';
+import { refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
 import { chooseKernelWay, detachAll } from './kernel/choose.ts';
@@ -22,6 +22,7 @@ import { isAttached } from './kernel/pins.ts';
 import type { KernelWay } from './kernel/way.ts';
 import { formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
+import { type Protected, ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldStatus } from './status.ts';
 import { TopSources, type TopSource } from './top.ts';
 import type { NewRule } from './shield-maps.ts';
@@ -53,6 +54,7 @@ export type OperatorAnswer =
   | { readonly ok: true; /** Until when it must be confirmed; null when it need not be. */ readonly confirmWithinMs: number | null }
   | { readonly ok: false; readonly why: string };
 
+const NOT_CONFIGURED = 'not configured';
 /** Least time between two events of one CPU: a thousand in a second. */
 const EVENT_INTERVAL_NS = 1_000_000n;
 /** An operator whose connection broke is let in again for as long. */
@@ -80,8 +82,10 @@ export class Shield implements BlockProposals {
   #dropLog: DropLog;
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
-  #offBecause = 'not configured';
-  #protected: readonly Protected[] = [];
+  #offBecause = NOT_CONFIGURED;
+  /** What the configuration names, and whom the node depends on. */
+  #allowed = new ProtectedBlocks([]);
+  #around = new ProtectedBlocks([]);
   #lookedMs = -Infinity;
   /** Operator's blocks that are not confirmed, by block. */
   readonly #pending = new Map<string, Pending>();
@@ -90,8 +94,11 @@ export class Shield implements BlockProposals {
   #nextListingMs = 0;
   #minuteStartedMs = 0;
   #acceptedThisMinute = 0;
+  /** Proposals for which the kernel was asked, accepted or not. */
+  #lookedIntoThisMinute = 0;
   readonly #decisions = { accepted: 0, refused: 0 };
   #cancelSweep: () => void = () => {};
+  #attemptFailed = false;
 
   constructor(components: ShieldComponents) {
     this.#components = components;
@@ -107,16 +114,20 @@ export class Shield implements BlockProposals {
    */
   use(config: ShieldConfig | null): void {
     // Another section has changed: what waits for confirmation goes on waiting.
-    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#lookAround();
+    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#attempt(() => this.#lookAround());
     this.#wanted = config;
+    this.#allowed = new ProtectedBlocks((config?.allow ?? []).map((block) => ({ block, what: 'in shield.allow' })));
     this.#lookedMs = -Infinity;
     this.#release();
-    if (config === null) return this.off('not configured');
+    if (config === null) return this.off(NOT_CONFIGURED);
     const { logger } = this.#components;
+    const wasAttached = isAttached(this.#pinFolder);
+    let attachedNow = false;
     try {
       const way = this.#chooseWay();
       if (way.because !== null) this.#tellWay(way);
       const kernel = new KernelShield({ ...config, settings: this.#settings(config, 0n), pinFolder: this.#pinFolder, way });
+      attachedNow = true;
       this.#running = { kernel, config };
       // Counts begin anew when the maps do.
       this.#dropLog = new DropLog(logger, this.#components.clock.monotonicMs());
@@ -127,18 +138,27 @@ export class Shield implements BlockProposals {
       this.#sweepLater();
     } catch (error) {
       this.#release();
-      const stays = isAttached(this.#pinFolder) ? '; what an earlier start attached stays at work' : '';
+      const whose = wasAttached && !attachedNow ? 'what an earlier start attached' : 'what this start attached';
+      const stays = isAttached(this.#pinFolder) ? `; ${whose} stays at work` : '';
       this.#offBecause = `${whyOff(error)}${stays}`;
       logger.warn('shield is off', { interface: config.interface, reason: this.#offBecause });
     }
   }
 
-  /** Takes the program off the interface, until `on` or the next configuration. */
+  /** Takes the program off the interface, until `on` or the next configuration. Where that fails the status says so; nothing is thrown. */
   off(reason: string = 'switched off by the operator'): void {
     this.#release();
     this.#offBecause = reason;
-    const links = detachAll(this.#pinFolder, this.#chooseWay);
-    if (links > 0) this.#components.logger.warn('shield is off, and the program detached', { reason });
+    const { logger } = this.#components;
+    try {
+      const links = detachAll(this.#pinFolder, this.#chooseWay);
+      if (links > 0) logger.warn('shield is off, and the program detached', { reason });
+    } catch (error) {
+      // Most nodes have neither a shield nor the right to look for what an earlier one left.
+      if (reason === NOT_CONFIGURED && isAegisError(error, 'shield.unseen')) return;
+      this.#offBecause = `${reason}; what is attached stays at work: ${whyOff(error)}`;
+      logger.warn('shield is off, but the program could not be detached', { reason: this.#offBecause });
+    }
   }
 
   /** Takes up the configuration again. */
@@ -168,7 +188,7 @@ export class Shield implements BlockProposals {
       synCookies: synCookiesSetting(),
       counts: kernel.maps.counts(),
       blocks: kernel.maps.rules('ip_blocklist').length,
-      protected: this.#protected.map(({ block, what }) => ({ block: formatBlock(block), what })),
+      protected: this.#never.flatMap(({ entries }) => entries).map(({ block, what }) => ({ block: formatBlock(block), what })),
       unconfirmed: [...this.#pending.keys()],
       confirmWithinMs: this.#pending.size === 0 ? null : Math.max(0, this.#pendingUntilMs - this.#components.clock.monotonicMs()),
       proposals: { ...this.#decisions },
@@ -187,7 +207,7 @@ export class Shield implements BlockProposals {
   refusalOf(block: Cidr): string | undefined {
     const isStale = this.#components.clock.monotonicMs() - this.#lookedMs >= LIMITS.shieldSweepMs.value;
     if (this.#running === undefined && isStale) this.#lookAround();
-    return refusal(block, this.#protected, 'proposal');
+    return refusal(block, this.#never, 'proposal');
   }
 
   /** Sources whose packets were dropped in the last one to two minutes, most packets first. Undefined where drops are not sampled. */
@@ -201,7 +221,7 @@ export class Shield implements BlockProposals {
     const running = this.#running;
     if (running === undefined) return { ok: false, why: `the shield is off: ${this.#offBecause}` };
     const operator = operatorAddress === null ? [] : [{ block: operatorAddress, what: 'where you are asking from' }];
-    const why = refusal(block, [...operator, ...this.#protected], 'operator');
+    const why = refusal(block, [new ProtectedBlocks(operator), ...this.#never], 'operator');
     if (why !== undefined) return { ok: false, why };
     this.#allow(operator, SSH_PEER_MS);
     const rule: NewRule = {
@@ -238,7 +258,7 @@ export class Shield implements BlockProposals {
   }
 
   propose(proposal: BlockProposal): BlockDecision {
-    const decision = this.#judge(proposal);
+    const decision = this.#tryToJudge(proposal);
     this.#decisions[decision.accepted ? 'accepted' : 'refused']++;
     const { logger } = this.#components;
     const { reason, evidence, forMs } = proposal;
@@ -248,20 +268,32 @@ export class Shield implements BlockProposals {
     return decision;
   }
 
+  #tryToJudge(proposal: BlockProposal): BlockDecision {
+    try {
+      return this.#judge(proposal);
+    } catch (error) {
+      return { accepted: false, why: `the kernel refuses: ${messageOf(error)}` };
+    }
+  }
+
   #judge({ block, reason, forMs }: BlockProposal): BlockDecision {
     const running = this.#running;
     if (running === undefined) return { accepted: false, why: `the shield is off: ${this.#offBecause}` };
-    const why = refusal(block, this.#protected, 'proposal');
+    const why = refusal(block, this.#never, 'proposal');
     if (why !== undefined) return { accepted: false, why };
     const nowMs = this.#components.clock.monotonicMs();
     if (nowMs - this.#minuteStartedMs >= 60_000) {
       this.#minuteStartedMs = nowMs;
       this.#acceptedThisMinute = 0;
+      this.#lookedIntoThisMinute = 0;
     }
     if (this.#acceptedThisMinute >= LIMITS.shieldProposalsPerMinuteMax.value)
       return { accepted: false, why: 'too many blocks in this minute' };
-    if (this.#blocks >= running.kernel.way.blocksMax) return { accepted: false, why: 'the list of blocks is full' };
+    const { blocksMax, proposalsPerMinuteMax } = running.kernel.way;
+    if (this.#lookedIntoThisMinute >= proposalsPerMinuteMax) return { accepted: false, why: 'too many proposals in this minute' };
+    if (this.#blocks >= blocksMax) return { accepted: false, why: 'the list of blocks is full' };
     const { maps } = running.kernel;
+    this.#lookedIntoThisMinute++;
     const before = maps.rule('ip_blocklist', block);
     const expiresInMs = Math.min(forMs, LIMITS.shieldBlockMsMax.value);
     // Lengthened when half of it is over, and not at each offence: writing it anew begins its count of packets anew.
@@ -288,7 +320,6 @@ export class Shield implements BlockProposals {
   #undoUnconfirmed(): void {
     const pending = [...this.#pending.values()];
     if (pending.length === 0 || this.#components.clock.monotonicMs() < this.#pendingUntilMs) return;
-    this.#pending.clear();
     const maps = this.#running?.kernel.maps;
     maps?.remove(
       'ip_blocklist',
@@ -299,7 +330,12 @@ export class Shield implements BlockProposals {
       pending.flatMap(({ before }) => (before === undefined ? [] : [before])),
     );
     this.#configure(0n);
+    this.#pending.clear();
     this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
+  }
+
+  get #never(): readonly ProtectedBlocks[] {
+    return [this.#allowed, this.#around];
   }
 
   /** What the configuration says of both lists takes the place of what an earlier one said; blocks of others stay. */
@@ -309,16 +345,14 @@ export class Shield implements BlockProposals {
     const { maps } = running.kernel;
     const { allow, block } = running.config;
     this.#lookAround();
-    const never = this.#protected;
-    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allow.some((kept) => isSame(kept, rule.block)));
+    const allowed = new Set(allow.map(formatBlock));
+    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allowed.has(formatBlock(rule.block)));
     maps.remove(
       'ip_allowlist',
       stale.map((rule) => rule.block),
     );
     const good = block.filter((candidate) => {
-      const why = allow.some((allowed) => formatBlock(allowed) === formatBlock(candidate))
-        ? undefined
-        : refusal(candidate, never, 'operator');
+      const why = allowed.has(formatBlock(candidate)) ? undefined : refusal(candidate, this.#never, 'operator');
       if (why !== undefined) this.#components.logger.warn('shield.block has an entry that is passed over', { reason: why });
       return why === undefined;
     });
@@ -335,13 +369,11 @@ export class Shield implements BlockProposals {
 
   /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
   #lookAround(): void {
-    const { allow = [] } = this.#wanted ?? {};
     this.#lookedMs = this.#components.clock.monotonicMs();
-    const around = this.#components.surroundings();
-    this.#protected = [...allow.map((block) => ({ block, what: 'in shield.allow' })), ...around];
+    this.#around = new ProtectedBlocks(this.#components.surroundings());
     // Last, and for ever, what the configuration names: it may be the gateway too.
-    this.#allow(around, SSH_PEER_MS);
-    this.#allow(this.#protected.slice(0, allow.length), null);
+    this.#allow(this.#around.entries, SSH_PEER_MS);
+    this.#allow(this.#allowed.entries, null);
   }
 
   #allow(entries: readonly Protected[], expiresInMs: number | null): void {
@@ -353,9 +385,21 @@ export class Shield implements BlockProposals {
 
   #sweepLater(): void {
     this.#cancelSweep = this.#components.clock.after(LIMITS.shieldSweepMs.value, () => {
-      this.#sweep();
+      this.#attempt(() => this.#sweep());
       this.#sweepLater();
     });
+  }
+
+  /** A kernel that refuses once may obey the next time; it is told once until it does. */
+  #attempt(work: () => void): void {
+    try {
+      work();
+      this.#attemptFailed = false;
+    } catch (error) {
+      const { logger } = this.#components;
+      if (!this.#attemptFailed) logger.warn('the shield could not be looked after', { reason: messageOf(error) });
+      this.#attemptFailed = true;
+    }
   }
 
   #sweep(): void {
@@ -410,8 +454,4 @@ export class Shield implements BlockProposals {
     this.#running?.kernel.close();
     this.#running = undefined;
   }
-}
-
-function isSame(a: Cidr, b: Cidr): boolean {
-  return formatBlock(a) === formatBlock(b);
 }

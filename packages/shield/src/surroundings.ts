@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { ipOfBytes } from '@aegis/config';
-import type { Protected } from './guard.ts';
 import { hostBlock } from './prefix.ts';
+import type { Protected } from './protected-blocks.ts';
 
 const SSH_PORT = 22;
 const ESTABLISHED = '01';

@@ -2,6 +2,8 @@
 import { release } from 'node:os';
 import { isAegisError, messageOf } from '@aegis/base';
 
+/** What bpftool says of a map whose types it may not look at. */
+const BPFTOOL_MAY_NOT_READ = 'failed to get btf';
 const KERNEL_MIN = [5, 15] as const;
 
 /** What to do about an error of `KernelShield`. `kernel` is a release as uname(1) prints it. */
@@ -12,6 +14,8 @@ export function whyOff(error: unknown, kernel: string = release()): string {
 }
 
 function inWords(error: unknown): string {
+  if (messageOf(error).includes(BPFTOOL_MAY_NOT_READ))
+    return 'the node may not read maps by bpftool: that needs root, or CAP_SYS_ADMIN besides';
   const refusal = isAegisError(error, 'shield.kernel') || !(error instanceof Error) ? error : (error.cause ?? error);
   switch (isAegisError(refusal) ? refusal.context['reason'] : undefined) {
     case 'EPERM':

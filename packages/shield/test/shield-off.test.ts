@@ -1,6 +1,9 @@
 /** A shield that no kernel stands behind: it says why, and still knows whom nobody may block. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
 import { jsonLogger, LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
@@ -29,10 +32,12 @@ class Fixture {
   readonly clock = new FakeClock();
   gateway = '198.51.100.1';
   looks = 0;
+  readonly log: Record<string, unknown>[] = [];
+  readonly pinFolder = mkdtempSync(join(tmpdir(), 'aegis-shield-off-'));
   readonly shield = new Shield({
     clock: this.clock,
-    logger: jsonLogger(() => {}),
-    pinFolder: '/nowhere/aegis/test',
+    logger: jsonLogger((line) => this.log.push(JSON.parse(line) as Record<string, unknown>)),
+    pinFolder: this.pinFolder,
     surroundings: () => {
       this.looks++;
       return [{ block: block(this.gateway), what: 'the gateway' }];
@@ -40,13 +45,17 @@ class Fixture {
     chooseWay: () => chooseKernelWay({ noFfi: 'this Node has no node:ffi', bpftool: undefined }),
   });
 
+  constructor(t: TestContext) {
+    t.after(() => rmSync(this.pinFolder, { recursive: true, force: true }));
+  }
+
   refusalOf(text: string): string {
     return this.shield.refusalOf(block(text)) ?? '';
   }
 }
 
-test('with no way to the kernel it is off, and the reason names both ways', () => {
-  const { shield } = new Fixture();
+test('with no way to the kernel it is off, and the reason names both ways', (t) => {
+  const { shield } = new Fixture(t);
   shield.use(CONFIG);
   const status = shield.status();
   assert.match(status.state === 'off' ? status.reason : '', /this Node has no node:ffi; and bpftool is not in \/usr\/sbin/);
@@ -54,8 +63,23 @@ test('with no way to the kernel it is off, and the reason names both ways', () =
   assert.deepEqual(shield.status(), { state: 'off', reason: 'switched off by the operator' });
 });
 
-test('3.4: while it is off, who depends on whom is looked up as often as while it is on, and with each configuration', () => {
-  const fixture = new Fixture();
+test('what cannot be detached is said to be at work, by the command and by a configuration without a shield; nothing is thrown', (t) => {
+  const { shield, pinFolder, log } = new Fixture(t);
+  writeFileSync(join(pinFolder, 'link_eth0'), '');
+  for (const [end, why] of [
+    [() => shield.off(), 'switched off by the operator'],
+    [() => shield.use(null), 'not configured'],
+  ] as const) {
+    end();
+    const status = shield.status();
+    const reason = status.state === 'off' ? status.reason : '';
+    assert.match(reason, new RegExp(`^${why}; what is attached stays at work: there is no way to the kernel`));
+    assert.deepEqual([log.at(-1)?.['level'], log.at(-1)?.['reason']], ['warn', reason]);
+  }
+});
+
+test('3.4: while it is off, who depends on whom is looked up as often as while it is on, and with each configuration', (t) => {
+  const fixture = new Fixture(t);
   assert.match(fixture.refusalOf('198.51.100.1'), /the gateway/);
   assert.equal(fixture.refusalOf('203.0.113.5'), '');
   fixture.shield.use(CONFIG);

@@ -12,6 +12,11 @@ test('a node without rights is told which it needs, wherever it failed for the l
   assert.match(whyOff(mounting, '6.1.0'), /needs root/);
 });
 
+test('by bpftool another right is needed too, and its lack is said though bpftool does not name it', () => {
+  const error = new AegisError('shield.kernel', 'bpftool map dump fails: Error: failed to get btf', { context: { reason: 'unknown' } });
+  assert.match(whyOff(error, '6.1.0'), /by bpftool: that needs root, or CAP_SYS_ADMIN/);
+});
+
 test('other refusals are said as they are, with the kernel’s age when it is too old', () => {
   assert.equal(whyOff(refused('EINVAL'), '5.15.0-91-generic'), 'the kernel refuses it (EINVAL)');
   assert.match(whyOff(refused('EINVAL'), '5.10.0-28-amd64'), /Linux 5.10.0-28-amd64 is older than 5.15/);

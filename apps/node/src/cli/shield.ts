@@ -65,14 +65,21 @@ export async function shieldOn(options: AskOptions, output: Output): Promise<Exi
   return show(await askAdmin(options, 'POST', '/api/v1/shield/on'), options, output);
 }
 
-/** Through the node where one runs; else the program is taken off the interface from here, which needs root. */
+/**
+ * Through the node where one runs; else the program is taken off the interface from here, which needs root. Errors: `cli.unreadable`,
+ * `shield.unseen`: whoever may not look is not told that nothing was attached.
+ */
 export async function shieldOff(options: AskOptions, output: Output): Promise<ExitCode> {
   try {
     return show(await askAdmin(options, 'POST', '/api/v1/shield/off'), options, output);
   } catch (error) {
     if (!isAegisError(error, 'cli.unreachable')) throw error;
     const loaded = await loadConfig(options.config);
-    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config));
+    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config)).catch(
+      (cause: unknown) => {
+        throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
+      },
+    );
     const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
     print(
       output,

@@ -14,8 +14,11 @@ export async function readNodeId(dataDir: string, random: Random): Promise<strin
   return id;
 }
 
-/** That of a node that has run with this directory. */
+/** That of a node that has run with this directory; undefined when none has, or it was damaged. Errors: those of reading it. */
 export async function knownNodeId(dataDir: string): Promise<string | undefined> {
-  const text = await readFile(join(dataDir, 'node-id'), 'utf8').catch(() => '');
+  const text = await readFile(join(dataDir, 'node-id'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
   return /^[0-9a-f]{32}\n$/.test(text) ? text.trim() : undefined;
 }

@@ -1,18 +1,18 @@
 /** The agent's shield where the kernel has none: what others are told all the same, and what is off. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { jsonLogger } from '@aegis/base';
-import { detachAll, pinFolderOf } from '@aegis/shield';
 import { FakeClock } from '@aegis/testkit';
 import { ShieldDuty } from '../../src/agent/shield-duty.ts';
 import type { ShieldAnswer } from '../../src/shield-command.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
-/** Its pins are in the machine's own BPF file system, where it has one. */
-const NODE_ID = `test-${process.pid}`;
+/** Its pins are in the machine's own BPF file system, where it has one: each run has a folder of its own. */
+const NODE_ID = randomBytes(16).toString('hex');
 const REPORTERS = `reporters = [{ key = "${'ab'.repeat(32)}", network = "as1", reputation = 1000 }]`;
 
 class Agent {
@@ -25,8 +25,8 @@ class Agent {
     const logger = jsonLogger((line) => void this.lines.push(JSON.parse(line) as Record<string, unknown>), { level: 'debug' });
     this.duty = new ShieldDuty({ clock: this.clock, logger });
     t.after(() => {
+      this.duty.answer({ verb: 'off' });
       this.duty.close();
-      detachAll(pinFolderOf(NODE_ID));
       rmSync(this.dataDir, { recursive: true });
     });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -224,4 +224,17 @@ test('8.6 completion: bash offers commands, verbs of the shield, flags and files
   file('edge.toml', '');
   assert.deepEqual(complete('start', '--config', 'ed'), ['edge.toml']);
   assert.deepEqual(complete('shield', 'hear', 'ed'), ['edge.toml']);
+});
+
+test('with no node, `shield off` fails where it cannot tell which node it is; where none has run there is nothing to do', async () => {
+  const dataDir = join(directory, 'off');
+  const site = '[[site]]\nhosts = ["*"]\norigins = ["http://127.0.0.1"]\n';
+  const config = file('off.toml', `[node]\ndata_dir = "${dataDir}"\n[listen]\nhttp = [":80"]\nadmin = "127.0.0.1:0"\n${site}`);
+  const none = await run('shield', 'off', '--config', config);
+  assert.deepEqual([none.code, none.out], [ExitCode.ok, 'no node runs; nothing was attached\n']);
+  // Not to be read by anybody, root neither.
+  mkdirSync(join(dataDir, 'node-id'), { recursive: true });
+  const unreadable = await run('shield', 'off', '--config', config);
+  assert.deepEqual([unreadable.code, unreadable.out], [ExitCode.failed, '']);
+  assert.match(unreadable.err, /cannot tell which node it is: EISDIR/);
 });

@@ -4,7 +4,7 @@ import { whyNoFfi } from './bpf.ts';
 import { findProgram, FOLDERS } from './bpftool/command.ts';
 import { bpftoolWay } from './bpftool/way.ts';
 import { ffiWay } from './ffi-way.ts';
-import { isAttached, removePins } from './pins.ts';
+import { isAttached, mustSeePins, removePins } from './pins.ts';
 import type { KernelWay } from './way.ts';
 
 export interface Available {
@@ -25,9 +25,10 @@ export function chooseKernelWay({ noFfi, bpftool }: Available = available()): Ke
 
 /**
  * Detaches everything that is pinned there, whichever way attached it, and forgets the lists. Needs no node running. Returns how many
- * attachments there were.
+ * attachments there were. Errors: `shield.unseen`, `shield.no_way`, `shield.bpftool`.
  */
 export function detachAll(pinFolder: string, choose: () => KernelWay = () => chooseKernelWay()): number {
+  mustSeePins(pinFolder);
   if (isAttached(pinFolder)) return choose().detachAll(pinFolder);
   removePins(pinFolder);
   return 0;

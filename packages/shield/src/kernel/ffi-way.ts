@@ -18,6 +18,7 @@ export const ffiWay: KernelWay = {
   because: null,
   missing: [],
   blocksMax: LIMITS.shieldBlocksMax.value,
+  proposalsPerMinuteMax: Infinity,
   load,
   detachAll(pinFolder) {
     const links = pinnedLinks(pinFolder);

@@ -8,7 +8,7 @@
  *                              program_native                  the program itself, where bpftool attached it
  * ```
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AegisError, messageOf } from '@aegis/base';
 
@@ -55,6 +55,22 @@ export function programPin(folder: string, kind: string): string {
   return join(folder, `${PROGRAM_PREFIX}${kind}`);
 }
 
+/**
+ * That this process may see what is pinned there, if anything is. Errors: `shield.unseen`; what cannot be seen may be at work, pinned by a node
+ * with more rights.
+ */
+export function mustSeePins(folder: string): void {
+  try {
+    readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new AegisError('shield.unseen', `cannot see what is pinned in ${folder}, which needs root: ${messageOf(error)}`, {
+      source: 'operator',
+      cause: error,
+    });
+  }
+}
+
 /** Paths of the links that are pinned; none when there is no folder. */
 export function pinnedLinks(folder: string): string[] {
   return pinsWith(LINK_PREFIX, folder);
@@ -80,7 +96,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    // Where this process may not look, it has pinned nothing.
+    // Where this process may not look, it has pinned nothing; whoever means to detach calls `mustSeePins` first.
     if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
@@ -90,8 +106,7 @@ export function unpin(path: string): void {
   rmSync(path, { force: true });
 }
 
-/** Removes every name, and the folder; nothing where there is none, or none that this process may see. */
+/** Removes every name, and the folder; nothing where there is none. */
 export function removePins(folder: string): void {
-  if (!existsSync(folder)) return;
   rmSync(folder, { recursive: true, force: true });
 }

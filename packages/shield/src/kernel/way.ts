@@ -70,6 +70,8 @@ export interface KernelWay {
   readonly missing: readonly string[];
   /** How long the list of blocks may become before further proposals are refused. */
   readonly blocksMax: number;
+  /** How many proposals are looked into in a minute, accepted or not, before further ones are refused; Infinity where a look costs nothing. */
+  readonly proposalsPerMinuteMax: number;
   /**
    * Loads the program with the maps that are pinned in the folder and fit, makes and pins the others. What was attached before stays so.
    * Errors: `shield.kernel`, `shield.verifier`, `shield.no_bpffs`.

@@ -1,11 +1,12 @@
 /** Which way to the kernel is taken, and what is said when there is none. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chooseKernelWay } from '../../src/kernel/choose.ts';
-import { ask, mustRun } from '../../src/kernel/bpftool/command.ts';
+import { ask, mountBpfFs, mustRun } from '../../src/kernel/bpftool/command.ts';
 import { pinFolder } from '../fixtures/pin-folder.ts';
 import { noKernel } from '../fixtures/program.ts';
 import { BPFTOOL, noBpftool } from '../fixtures/ways.ts';
@@ -21,6 +22,10 @@ function chosenWith(...flags: string[]): Record<string, unknown> {
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   assert.notEqual(stdout, '', stderr);
   return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+function noSetpriv(): string | false {
+  return spawnSync('setpriv', ['--version']).status === 0 ? false : 'needs setpriv(1), of util-linux';
 }
 
 suite('the way to the kernel', () => {
@@ -78,6 +83,24 @@ suite('bpftool', { skip: noBpftool }, () => {
       code: 'shield.verifier',
       message: /invalid mem access/,
     });
+  });
+
+  test('who may load but not read fails before anything is attached', { skip: noKernel() || noSetpriv() }, (t) => {
+    const folder = pinFolder(t);
+    chooseKernelWay({ noFfi: 'a test asks for it', bpftool: BPFTOOL }).load(folder).maps.close();
+    const script = `import { chooseKernelWay } from ${JSON.stringify(CHOOSE)};
+      chooseKernelWay({ noFfi: 'a test asks for it', bpftool: '${BPFTOOL}' }).load('${folder}');`;
+    const node = [process.execPath, '--input-type=module-typescript', '-e', script];
+    const rights = ['--bounding-set', '-all,+bpf,+net_admin,+perfmon', '--inh-caps', '-all'];
+    const { status, stderr } = spawnSync('setpriv', [...rights, ...node], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /bpftool map dump fails: .*failed to get btf/i);
+    assert.equal(existsSync(join(folder, 'next')), false);
+  });
+
+  test('a BPF file system that cannot be mounted is told as of mount(8), whether it refuses or is not there', () => {
+    assert.throws(() => mountBpfFs('/nowhere/at-all'), { code: 'shield.kernel', message: /^mount -t bpf fails: .*\/nowhere\/at-all/ });
+    assert.throws(() => mountBpfFs('/nowhere/at-all', null), { code: 'shield.no_bpffs', message: /mount is not in \/usr\/sbin/ });
   });
 
   test('one that cannot be run is an error with its path', () => {

@@ -1,12 +1,16 @@
 /** The program on an interface, by both ways: attached, replaced, detached; lists changed from here take effect there (requirement 3.1). */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { type Cidr, parseCidr } from '@aegis/config';
+import { bpftoolWay } from '../../src/kernel/bpftool/way.ts';
 import { detachAll } from '../../src/kernel/choose.ts';
+import { pinnedPrograms, programPin } from '../../src/kernel/pins.ts';
 import { Edge, until } from '../fixtures/edge.ts';
 import { ADDRESS4, ADDRESS6, noNetwork } from '../fixtures/network.ts';
 import { noKernel } from '../fixtures/program.ts';
-import { WAYS } from '../fixtures/ways.ts';
+import { failingTool, noBpftool, WAYS } from '../fixtures/ways.ts';
 
 const block = (text: string): Cidr => {
   const parsed = parseCidr(text);
@@ -141,6 +145,25 @@ for (const { name, way, obstacle } of WAYS)
   });
 
 const [ffi, bpftool] = WAYS;
+suite('attaching by bpftool', { skip: noKernel() || noNetwork() || noBpftool }, () => {
+  test('a program is found and detached though bpftool failed once it was attached', (t) => {
+    const edge = new Edge(t, bpftool?.way);
+    const { tool, folder } = failingTool(t, 'net attach', 'net show');
+    assert.throws(() => edge.attach({}, { way: bpftoolWay(tool, 'a test asks for it') }), { code: 'shield.kernel' });
+    assert.match(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), / xdp /);
+    assert.deepEqual(pinnedPrograms(edge.network.pinFolder), [programPin(edge.network.pinFolder, 'next')]);
+    rmSync(join(folder, 'failing'));
+    edge.attach().close();
+    assert.deepEqual(pinnedPrograms(edge.network.pinFolder), [programPin(edge.network.pinFolder, 'native')]);
+    assert.throws(() => edge.attach({}, { way: bpftoolWay(tool, 'a test asks for it') }), { code: 'shield.kernel' });
+    assert.equal(
+      edge.network.within('edge', () => detachAll(edge.network.pinFolder, () => bpftool?.way ?? assert.fail())),
+      1,
+    );
+    assert.doesNotMatch(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
+  });
+});
+
 suite('from one way to the other', { skip: noKernel() || noNetwork() || (bpftool?.obstacle ?? 'there is one way only') }, () => {
   for (const [from, to] of [
     [ffi, bpftool],
@@ -164,4 +187,16 @@ suite('from one way to the other', { skip: noKernel() || noNetwork() || (bpftool
       assert.doesNotMatch(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
     });
   }
+  test('an interface that there is not leaves what the other way attached at work', (t) => {
+    for (const [from, to] of [
+      [ffi, bpftool],
+      [bpftool, ffi],
+    ]) {
+      assert.ok(from !== undefined && to !== undefined);
+      const edge = new Edge(t, from.way);
+      edge.attach().close();
+      assert.throws(() => edge.attach({}, { way: to.way, interface: 'nothing0' }), { code: 'shield.no_interface' });
+      assert.match(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), / xdp /, `${from.name} attached it`);
+    }
+  });
 });

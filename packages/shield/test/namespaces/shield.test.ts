@@ -4,11 +4,11 @@ import { suite, test, type TestContext } from 'node:test';
 import { jsonLogger, LIMITS } from '@aegis/base';
 import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
-import type { Protected } from '../../src/guard.ts';
 import { ffiWay } from '../../src/kernel/ffi-way.ts';
-import type { KernelWay } from '../../src/kernel/way.ts';
+import type { KernelMap, KernelWay } from '../../src/kernel/way.ts';
 import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
+import type { Protected } from '../../src/protected-blocks.ts';
 import { Shield } from '../../src/shield.ts';
 import { Network, noNetwork } from '../fixtures/network.ts';
 import { NO_LIMITS, noKernel } from '../fixtures/program.ts';
@@ -78,6 +78,32 @@ class Fixture {
   operator(text: string, change: { confirmed?: boolean; operatorAddress?: Cidr; forMs?: number } = {}): string {
     const answer = this.shield.block({ block: block(text), forMs: null, confirmed: false, operatorAddress: null, ...change });
     return answer.ok ? 'blocked' : answer.why;
+  }
+}
+
+/** bpf(2), but that changes of lists are refused while the test says so. */
+class RefusingWay {
+  refuse = false;
+  readonly way: KernelWay = {
+    ...ffiWay,
+    load: (pinFolder) => {
+      const loaded = ffiWay.load(pinFolder);
+      const maps = new Map([...loaded.maps.maps].map(([name, map]) => [name, this.#refusing(map)]));
+      return { ...loaded, maps: { ...loaded.maps, maps, close: () => loaded.maps.close() } };
+    },
+  };
+
+  #refusing(map: KernelMap): KernelMap {
+    const asked = <T>(work: () => T): T => {
+      if (this.refuse) throw new Error('a test refuses');
+      return work();
+    };
+    return {
+      lookup: (key) => asked(() => map.lookup(key)),
+      updateMany: (entries) => asked(() => map.updateMany(entries)),
+      deleteMany: (keys) => asked(() => map.deleteMany(keys)),
+      entries: () => asked(() => map.entries()),
+    };
   }
 }
 
@@ -153,6 +179,22 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     assert.ok(fixture.log.some(({ message }) => message === 'shield.block has an entry that is passed over'));
   });
 
+  test('lists as long as they may be are taken up: what is allowed, or lies in what is, is told from what is not', (t) => {
+    const fixture = new Fixture(t);
+    const max = LIMITS.shieldConfigBlocksMax.value;
+    const even = (i: number): string => `11.${(2 * i) >> 8}.${(2 * i) & 255}`;
+    const allow = Array.from({ length: max }, (_, i) => block(`${even(i)}.0/24`));
+    // By turns: allowed itself, within what is allowed, beside it.
+    const blocked = Array.from({ length: max }, (_, i) =>
+      block([`${even(i)}.0/24`, `${even(i)}.7`, `11.${(2 * i + 1) >> 8}.${(2 * i + 1) & 255}.0/24`][i % 3] as string),
+    );
+    fixture.use({ ...CONFIG, allow, block: blocked });
+    const passedOver = fixture.log.filter(({ message }) => message === 'shield.block has an entry that is passed over');
+    assert.equal(passedOver.length, 3_333);
+    assert.equal(fixture.blocks().length, max - 3_333);
+    assert.match(fixture.propose('11.0.2.9'), /in shield.allow/);
+  });
+
   test('off detaches and says so; on attaches again, with the lists begun anew', (t) => {
     const fixture = new Fixture(t);
     fixture.operator('198.51.100.9', { confirmed: true });
@@ -163,6 +205,23 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     fixture.network.within('edge', () => fixture.shield.on());
     assert.equal(fixture.shield.status().state, 'on');
     assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+  });
+
+  test('a kernel that refuses once is asked again: what nobody confirmed is undone by a later sweep', (t) => {
+    const refusing = new RefusingWay();
+    const fixture = new Fixture(t, refusing.way);
+    fixture.operator('198.51.100.9');
+    refusing.refuse = true;
+    assert.equal(fixture.propose('198.51.100.10'), 'the kernel refuses: a test refuses');
+    fixture.clock.advance(63_000);
+    refusing.refuse = false;
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+    const told = fixture.log.filter(({ message }) => message === 'the shield could not be looked after');
+    assert.deepEqual(
+      told.map(({ reason }) => reason),
+      ['a test refuses'],
+    );
   });
 
   test('an interface that is not there is no reason to fail; an earlier program stays, and that is said', (t) => {
@@ -196,5 +255,16 @@ suite('a shield by bpftool', { skip: noKernel() || noNetwork() || (bpftool?.obst
     );
     fixture.network.within('edge', () => fixture.shield.off());
     assert.doesNotMatch(fixture.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);
+  });
+
+  test('proposals that it is asked about are bounded, blocked already or not: each is a process that the agent waits for', (t) => {
+    const fixture = new Fixture(t, bpftool?.way);
+    const max = LIMITS.shieldBpftoolLooksPerMinuteMax.value;
+    assert.equal(fixture.propose('198.51.100.9'), 'accepted');
+    for (let i = 1; i < max; i++) assert.equal(fixture.propose('198.51.100.9'), 'it is blocked already');
+    assert.equal(fixture.propose('198.51.100.9'), 'too many proposals in this minute');
+    assert.equal(fixture.propose('198.51.100.10'), 'too many proposals in this minute');
+    fixture.clock.advance(60_000);
+    assert.equal(fixture.propose('198.51.100.10'), 'accepted');
   });
 });

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AegisError, LIMITS } from '@aegis/base';
 
 /** Where distributions put system programs; the search path is not asked. */
@@ -63,7 +63,7 @@ export function run(tool: string, args: readonly string[], input: string = ''): 
 /** `run`, where it must succeed. Errors: `shield.kernel`, as of bpf(2); `shield.verifier` with the end of the verifier's log. */
 export function mustRun(tool: string, args: readonly string[], input?: string): string {
   const answer = run(tool, args, input);
-  if (!answer.ok) throw refused(args, answer.refusal);
+  if (!answer.ok) throw refused(tool, args, answer.refusal);
   return answer.stdout;
 }
 
@@ -77,17 +77,27 @@ export function ask(tool: string, ...args: string[]): unknown {
   }
 }
 
-export function refused(args: readonly string[], refusal: string): AegisError {
+export function refused(tool: string, args: readonly string[], refusal: string): AegisError {
   const command = verbOf(args);
+  const program = basename(tool);
   const reason = REASONS.find(([words]) => refusal.includes(words))?.[1] ?? 'unknown';
   const code = refusal.includes('BEGIN PROG LOAD LOG') ? 'shield.verifier' : 'shield.kernel';
-  return new AegisError(code, `bpftool ${command} fails: ${refusal === '' ? 'it does not say why' : refusal}`, {
+  return new AegisError(code, `${program} ${command} fails: ${refusal === '' ? 'it does not say why' : refusal}`, {
     context: { command, reason },
   });
 }
 
 export function wrongAnswer(args: readonly string[], answer: string): AegisError {
   return new AegisError('shield.bpftool', `bpftool ${verbOf(args)} answers what is not understood: ${answer.slice(0, 200)}`);
+}
+
+/**
+ * Mounts a BPF file system there by mount(8); `mount` is its absolute path, null where it is not installed. Errors: `shield.no_bpffs`; those of
+ * `mustRun`.
+ */
+export function mountBpfFs(mountPoint: string, mount: string | null = findProgram('mount') ?? null): void {
+  if (mount === null) throw new AegisError('shield.no_bpffs', `mount is not in ${FOLDERS.join(', ')} to mount it`, { source: 'operator' });
+  mustRun(mount, ['-t', 'bpf', 'bpf', mountPoint]);
 }
 
 function verbOf(args: readonly string[]): string {

@@ -38,7 +38,7 @@ export class BpftoolMap implements KernelMap {
     const args = ['-j', 'map', 'lookup', 'pinned', this.#path, 'key', 'hex', ...this.#hex(key, this.#definition.keyBytes).split(' ')];
     const { ok, stdout, refusal } = run(this.#tool, args);
     if (stdout.trim() === 'null') return undefined;
-    if (!ok) throw refused(args, refusal);
+    if (!ok) throw refused(this.#tool, args, refusal);
     return this.#read(stdout).value;
   }
 
@@ -58,9 +58,9 @@ export class BpftoolMap implements KernelMap {
       const lines = part.map((key) => `map delete pinned ${this.#path} key hex ${this.#hex(key, this.#definition.keyBytes)}\n`);
       const { ok, stdout, refusal } = run(this.#tool, ['-j', ...BATCH_ARGS], lines.join(''));
       // It stops at a key that is not there, the last that it prints: that one is passed over.
-      if (!ok && !refusal.includes('No such file or directory')) throw refused(['map', 'delete'], refusal);
+      if (!ok && !refusal.includes('No such file or directory')) throw refused(this.#tool, ['map', 'delete'], refusal);
       const done = ok ? part.length : stdout.split('{"command":').length - 1;
-      if (done === 0) throw refused(['map', 'delete'], refusal);
+      if (done === 0) throw refused(this.#tool, ['map', 'delete'], refusal);
       i += done;
     }
   }

@@ -4,7 +4,8 @@
  *
  * ```
  *   PINS/next/program, ip_blocklist …  ──▶  PINS/ip_blocklist …            maps that were missing
- *                                      ──▶  PINS/program_native            once it is attached
+ *                                      ──▶  PINS/program_next              while it is attached
+ *                                      ──▶  PINS/program_native            once it is
  * ```
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -12,19 +13,20 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '@aegis/base';
 import { type MapDefinition, readShieldObject, SHIELD_OBJECT_PATH } from '../../object/shield-object.ts';
-import { mapPin, pinnedLinks, preparePinFolder, removePins, unpin } from '../pins.ts';
+import { mapPin, preparePinFolder, removePins } from '../pins.ts';
 import type { KernelWay, LoadedShield, OpenMaps } from '../way.ts';
-import { ask, findProgram, mustRun, run } from './command.ts';
+import { ask, mountBpfFs, mustRun } from './command.ts';
 import { BpftoolMap } from './map.ts';
-import { attachProgram, detachPrograms, programShown } from './programs.ts';
+import { attachProgram, detachLinks, detachPrograms, programShown } from './programs.ts';
 
 /** As bpftool calls the types of native/xdp/maps.h, and <linux/bpf.h> numbers them. */
 const MAP_TYPES: Readonly<Record<string, number>> = { array: 2, percpu_array: 6, lru_hash: 9, lpm_trie: 11, ringbuf: 27 };
 
 const MISSING = [
+  'running without CAP_SYS_ADMIN: bpftool reads no map that has types without it',
   'sampled drops: `shield top` and the sources in the log',
   'a BPF link: whoever configures the interface can take the program off, or put another in its place',
-  `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed`,
+  `more than ${LIMITS.shieldBpftoolBlocksMax.value} blocks that are proposed, or ${LIMITS.shieldBpftoolLooksPerMinuteMax.value} proposals in a minute`,
 ];
 
 /** `tool` is its absolute path. `because` says why it is not bpf(2). */
@@ -34,6 +36,7 @@ export function bpftoolWay(tool: string, because: string): KernelWay {
     because,
     missing: MISSING,
     blocksMax: LIMITS.shieldBpftoolBlocksMax.value,
+    proposalsPerMinuteMax: LIMITS.shieldBpftoolLooksPerMinuteMax.value,
     load: (pinFolder) => load(tool, pinFolder),
     detachAll(pinFolder) {
       const count = detachLinks(tool, pinFolder) + detachPrograms(pinFolder, tool);
@@ -44,7 +47,7 @@ export function bpftoolWay(tool: string, because: string): KernelWay {
 }
 
 function load(tool: string, pinFolder: string): LoadedShield {
-  preparePinFolder(pinFolder, (mountPoint) => void mustRun(findProgram('mount') ?? 'mount', ['-t', 'bpf', 'bpf', mountPoint]));
+  preparePinFolder(pinFolder, mountBpfFs);
   const { maps } = readShieldObject();
   const next = join(pinFolder, 'next');
   const program = join(next, 'program');
@@ -56,14 +59,13 @@ function load(tool: string, pinFolder: string): LoadedShield {
     const given = pinned.flatMap(({ name }) => ['map', 'name', name, 'pinned', mapPin(pinFolder, name)]);
     mustRun(tool, ['prog', 'load', SHIELD_OBJECT_PATH, program, 'type', 'xdp', ...given, 'pinmaps', next]);
     for (const { name } of maps.filter((map) => !pinned.includes(map))) renameSync(mapPin(next, name), mapPin(pinFolder, name));
+    const open = openMaps(tool, pinFolder, maps);
+    // Loading asks for fewer rights than reading: whoever may not read is to fail here, before anything is attached.
+    open.maps.get('shield_settings')?.entries();
     return {
       tag: programShown(tool, program).tag,
-      maps: openMaps(tool, pinFolder, maps),
-      attach(interfaceName, mode) {
-        // The kernel lets nothing take the place of a link but another program of it, which bpftool cannot give.
-        detachLinks(tool, pinFolder);
-        return attachProgram(tool, program, interfaceName, mode, pinFolder);
-      },
+      maps: open,
+      attach: (interfaceName, mode) => attachProgram(tool, program, interfaceName, mode, pinFolder),
       close,
     };
   } catch (error) {
@@ -87,14 +89,4 @@ function isUsable(tool: string, path: string, { type, keyBytes, valueBytes, entr
   const shown = ask(tool, 'map', 'show', 'pinned', path) as Readonly<Record<string, unknown>>;
   const fields = [MAP_TYPES[String(shown['type'])], shown['bytes_key'], shown['bytes_value'], shown['max_entries'], shown['flags']];
   return isDeepStrictEqual(fields, [type, keyBytes, valueBytes, entriesMax, flags]);
-}
-
-function detachLinks(tool: string, pinFolder: string): number {
-  const links = pinnedLinks(pinFolder);
-  for (const link of links) {
-    // Where its interface has gone there is nothing to detach, and that is said as an error.
-    run(tool, ['link', 'detach', 'pinned', link]);
-    unpin(link);
-  }
-  return links.length;
 }
