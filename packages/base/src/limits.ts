@@ -324,7 +324,11 @@ export const LIMITS = {
     'count',
     'Addresses remembered for an hour as not to be popular; the one that offended longest ago makes room.',
   ),
-  shieldAnswerTimeoutMs: limit(10_000, 'ms', 'Answer of the agent to a question about the shield; then the command says that it is silent.'),
+  shieldAnswerTimeoutMs: limit(
+    10_000,
+    'ms',
+    'Answer of the agent to a question about the shield; then the command says that it is silent.',
+  ),
   wafExclusionsMax: limit(1_000, 'count', 'Rule exclusions of one site.'),
   wafRulesLengthMax: limit(262_144, 'bytes', 'SecLang rules that a site brings itself.'),
   wafStaticPathsMax: limit(1_000, 'count', 'Path prefixes of one site that the WAF does not inspect.'),
