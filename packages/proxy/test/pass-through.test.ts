@@ -6,7 +6,7 @@ import type { SiteConfig } from '@aegis/config';
 import { createHttp1Server } from '@aegis/http1';
 import { type AccessFacts, type AccessLog, createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
-import { createUpstream } from '@aegis/upstream';
+import { AddressCache, createUpstream } from '@aegis/upstream';
 import fc from 'fast-check';
 import { createProxy, TrustedProxies } from '../src/index.ts';
 import { answerIn, get, SITE } from './rig.ts';
@@ -61,7 +61,7 @@ async function wireRig(config: SiteConfig = UNCACHED) {
       stream.owner = onConnected(stream);
       return { cancel() {} };
     },
-    lookup: (_name, _options, callback) => callback(null, [{ address: '192.0.2.80', family: 4 }]),
+    addresses: new AddressCache(clock, (_name, _options, callback) => callback(null, [{ address: '192.0.2.80', family: 4 }])),
   });
   const metrics = edgeMetrics(createMetricsRegistry()).site(config.name);
   const useSite = (): void =>

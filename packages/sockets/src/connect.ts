@@ -1,6 +1,6 @@
 /** Connecting out, to origins and neighbours: plain or TLS, by name or address, with a deadline. */
 import type { Buffer } from 'node:buffer';
-import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { AegisError } from '@aegis/base';
 import { sharedReadBuffer } from './read-buffer.ts';
@@ -63,10 +63,9 @@ export function connectStream(
     onFailed(error);
   };
   const onError = (error: NodeJS.ErrnoException): void => fail(connectError(options, error));
-  const timer = setTimeout(
-    () => fail(new AegisError('sockets.connect_timeout', `no connection to ${name(options)} within ${options.timeoutMs} ms`, RETRYABLE)),
-    options.timeoutMs,
-  );
+  let resolved = isIP(options.host) !== 0;
+  socket.once('lookup', () => (resolved = true));
+  const timer = setTimeout(() => fail(timeoutError(options, resolved)), options.timeoutMs);
   socket.on('error', onError);
   socket.once(options.tls === undefined ? 'connect' : 'secureConnect', () => {
     if (!settle()) return;
@@ -91,12 +90,19 @@ function name(options: ConnectOptions): string {
   return options.host.includes(':') ? `[${options.host}]:${options.port}` : `${options.host}:${options.port}`;
 }
 
+function timeoutError(options: ConnectOptions, resolved: boolean): AegisError {
+  const { host, timeoutMs } = options;
+  return resolved
+    ? new AegisError('sockets.connect_timeout', `no connection to ${name(options)} within ${timeoutMs} ms`, RETRYABLE)
+    : new AegisError('sockets.dns_timeout', `the name ${host} is not resolved within ${timeoutMs} ms`, RETRYABLE);
+}
+
 /** Codes: sockets.dns, sockets.refused, sockets.unreachable, sockets.tls, sockets.connect. */
 function connectError(options: ConnectOptions, error: NodeJS.ErrnoException): AegisError {
   const errors: readonly NodeJS.ErrnoException[] = error instanceof AggregateError ? error.errors : [error];
   const code = errors[0]?.code ?? '';
   const kind =
-    code === 'ENOTFOUND' || code.startsWith('EAI_')
+    code === 'ENOTFOUND' || code.startsWith('EAI_') || errors[0]?.syscall === 'getaddrinfo'
       ? 'dns'
       : code === 'ECONNREFUSED'
         ? 'refused'

@@ -16,6 +16,7 @@ const row = (code: string, proxyError: string): Row => ({ code: `upstream.${code
 
 const ROWS: ReadonlyMap<string, Row> = new Map([
   ['sockets.dns', row('dns', 'dns_error')],
+  ['sockets.dns_timeout', row('dns_timeout', 'dns_timeout')],
   ['sockets.refused', row('refused', 'connection_refused')],
   ['sockets.unreachable', row('unreachable', 'destination_ip_unroutable')],
   ['sockets.connect_timeout', row('connect_timeout', 'connection_timeout')],

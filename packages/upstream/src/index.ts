@@ -1,2 +1,3 @@
+export { AddressCache } from './address-cache.ts';
 export type * from './types.ts';
 export { createUpstream } from './upstream.ts';

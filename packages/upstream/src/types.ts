@@ -1,9 +1,9 @@
 /** What the proxy and an upstream say to each other. */
-import type { LookupFunction } from 'node:net';
 import type { AegisError, Clock, Logger } from '@aegis/base';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { HeadSpans, WrittenRequest } from '@aegis/http1';
 import type { ByteStream, connectStream } from '@aegis/sockets';
+import type { AddressCache } from './address-cache.ts';
 
 export interface OriginOptions {
   readonly scheme: 'http' | 'https';
@@ -50,8 +50,8 @@ export interface UpstreamComponents {
   readonly logger?: Logger;
   /** Opens connections. Default: `connectStream`. */
   readonly connect?: typeof connectStream;
-  /** Resolves the names of origins. Default: the system's way. */
-  readonly lookup?: LookupFunction;
+  /** Where the names of origins lead. Shared by the upstreams of a worker, so that what is known outlives a reload. */
+  readonly addresses: AddressCache;
   /**
    * Told of the outcome of each attempt: the origin's authority, the status class (`2xx`) or the error's code, and the milliseconds from
    * the choice of the origin to the head of its response, when there was one. Idle connections that were found closed are no attempts.

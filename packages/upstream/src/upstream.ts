@@ -1,10 +1,8 @@
 /** Puts an upstream together: origins with their pools and their health, the balancer, the sweep, the retry budget. */
-import { lookup as systemLookup } from 'node:dns';
 import { type AegisError, invariant, type Logger, silentLogger } from '@aegis/base';
 import type { BodySource, RequestHead } from '@aegis/http';
 import { CLIENT_LIMITS, type Http1ClientLimits, type WrittenRequest } from '@aegis/http1';
 import { connectStream } from '@aegis/sockets';
-import { AddressCache } from './address-cache.ts';
 import type { Balancer } from './balancing/balancer.ts';
 import { RoundRobin } from './balancing/round-robin.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -46,9 +44,8 @@ class PooledUpstream implements Upstream, FetchSurroundings {
     this.#balancer = new RoundRobin(this.#origins);
   }
 
-  #makeOrigins(options: UpstreamOptions, { connect = connectStream, lookup = systemLookup }: UpstreamComponents): Origin[] {
+  #makeOrigins(options: UpstreamOptions, { connect = connectStream, addresses }: UpstreamComponents): Origin[] {
     const { connectTimeoutMs, connectionsMax, tls } = options;
-    const addresses = new AddressCache(this.clock, lookup);
     const secureContext = options.origins.some(({ scheme }) => scheme === 'https') ? trustContext(tls) : undefined;
     const limits = connectionLimits(options);
     return options.origins.map((origin) => {

@@ -41,6 +41,30 @@ describe('addresses of origins', () => {
     assert.equal(questions.length, 1);
   });
 
+  it('are used beyond their lifetime while the name is resolved behind, once (RFC 8767)', async () => {
+    const { clock, questions, lookup, learn } = rig();
+    await learn(V4);
+    clock.advance(LIMITS.addressLifetimeMs.value);
+    assert.deepEqual(await Promise.all([lookup(), lookup()]), [[V4], [V4]]);
+    assert.equal(questions.length, 1);
+    questions.shift()?.(undefined, V6);
+    assert.deepEqual(await lookup(), [V6]);
+    assert.equal(questions.length, 0);
+  });
+
+  it('are not asked for at each request of a resolver that fails', async () => {
+    const { clock, questions, lookup, learn } = rig();
+    await learn(V4);
+    clock.advance(LIMITS.addressLifetimeMs.value);
+    void lookup();
+    questions.shift()?.('EAI_AGAIN');
+    assert.deepEqual(await lookup(), [V4]);
+    assert.equal(questions.length, 0);
+    clock.advance(LIMITS.addressRetryMs.value);
+    assert.deepEqual(await lookup(), [V4]);
+    assert.equal(questions.length, 1);
+  });
+
   it('are one question for all who ask at the same time', async () => {
     const { questions, lookup } = rig();
     const found = Promise.all([lookup(), lookup(), lookup()]);
@@ -63,13 +87,12 @@ describe('addresses of origins', () => {
     assert.equal(await lookup({ family: 6 }), 'ENOTFOUND');
   });
 
-  it('are used beyond their lifetime while the resolver fails, for a bounded time (RFC 8767)', async () => {
+  it('are used for a bounded time without a resolver', async () => {
     const { clock, questions, lookup, learn } = rig();
     await learn(V4);
     clock.advance(LIMITS.addressStaleMsMax.value - 1);
-    const stale = lookup();
+    assert.deepEqual(await lookup(), [V4]);
     questions.shift()?.('EAI_AGAIN');
-    assert.deepEqual(await stale, [V4]);
     clock.advance(1);
     const none = lookup();
     questions.shift()?.('EAI_AGAIN');
@@ -80,13 +103,23 @@ describe('addresses of origins', () => {
     const { clock, questions, lookup, learn } = rig();
     await learn(V4);
     clock.advance(LIMITS.addressLifetimeMs.value);
-    const gone = lookup();
+    void lookup();
     questions.shift()?.('ENOTFOUND');
-    assert.equal(await gone, 'ENOTFOUND');
     const still = lookup();
     questions.shift()?.('EAI_AGAIN');
     assert.equal(await still, 'EAI_AGAIN');
   });
+
+  for (const options of [{ all: true }, { all: true, family: 4 }, {}, { family: 6 }]) {
+    it(`are an error, never a throw, when the resolver fails with nothing but an error: ${JSON.stringify(options)}`, async () => {
+      // `dns.lookup` calls back with the error alone.
+      const resolve = ((_host, _options, callback: (error: Error) => void) =>
+        callback(Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' }))) as LookupFunction;
+      const cache = new AddressCache(new FakeClock(), resolve);
+      const error = await new Promise((settle) => cache.lookup('a.test', options, settle));
+      assert.equal((error as NodeJS.ErrnoException).code, 'ENOTFOUND');
+    });
+  }
 
   it('are asked for anew when nobody could be reached there', async () => {
     const { cache, questions, lookup, learn } = rig();
@@ -97,5 +130,35 @@ describe('addresses of origins', () => {
     questions.shift()?.(undefined, V6);
     assert.deepEqual(await found, [V6]);
     assert.deepEqual(await lookup(), [V6]);
+  });
+
+  it('that nobody could be reached at are tried again when the resolver is silent', async () => {
+    const { clock, cache, questions, lookup, learn } = rig();
+    await learn(V4);
+    cache.doubt('a.test');
+    const first = lookup();
+    clock.advance(LIMITS.addressDoubtWaitMs.value);
+    assert.deepEqual(await first, [V4]);
+    const second = lookup();
+    clock.advance(LIMITS.addressDoubtWaitMs.value);
+    assert.deepEqual(await second, [V4]);
+    assert.equal(questions.length, 1);
+    questions.shift()?.(undefined, V6);
+    assert.deepEqual(await lookup(), [V6]);
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  it('leave when there are too many names: those resolved longest ago first', async () => {
+    const cache = new AddressCache(new FakeClock(), (host, _options, callback) => {
+      asked.push(host);
+      callback(null, [V4]);
+    });
+    const asked: string[] = [];
+    const ask = (host: string) => new Promise<void>((settle) => cache.lookup(host, { all: true }, () => settle()));
+    for (let i = 0; i <= LIMITS.addressNamesMax.value; i++) await ask(`${i}.test`);
+    asked.length = 0;
+    await ask('1.test');
+    await ask('0.test');
+    assert.deepEqual(asked, ['0.test']);
   });
 });

@@ -6,6 +6,7 @@ import { originError } from '../src/errors.ts';
 describe('errors of the rooms below, as clients are told (RFC 9209 2.3)', () => {
   for (const [below, reason, code, proxyError] of [
     ['sockets.dns', 'ENOTFOUND', 'dns', 'dns_error'],
+    ['sockets.dns_timeout', '', 'dns_timeout', 'dns_timeout'],
     ['sockets.refused', 'ECONNREFUSED', 'refused', 'connection_refused'],
     ['sockets.unreachable', 'EHOSTUNREACH', 'unreachable', 'destination_ip_unroutable'],
     ['sockets.connect_timeout', '', 'connect_timeout', 'connection_timeout'],

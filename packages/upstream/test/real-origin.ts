@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo, LookupFunction, Server, Socket } from 'node:net';
 import { systemClock } from '@aegis/base';
 import type { RequestHead } from '@aegis/http';
+import { AddressCache } from '../src/address-cache.ts';
 import { createUpstream } from '../src/upstream.ts';
 import type { OriginOptions, Upstream, UpstreamOptions } from '../src/types.ts';
 import { Asked, get, OPTIONS } from './rig.ts';
@@ -54,7 +55,7 @@ export const lookup: LookupFunction = (host, _options, callback) => {
 };
 
 export function upstreamTo(origins: readonly OriginOptions[], options: Partial<UpstreamOptions> = {}): Upstream {
-  return createUpstream({ ...OPTIONS, origins, ...options })({ clock: systemClock, lookup });
+  return createUpstream({ ...OPTIONS, origins, ...options })({ clock: systemClock, addresses: new AddressCache(systemClock, lookup) });
 }
 
 /** Asks, and resolves with what was seen when nothing more comes. */

@@ -3,6 +3,7 @@ import { AegisError } from '@aegis/base';
 import { type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
 import type { ByteStream, connectStream, ConnectOptions } from '@aegis/sockets';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
+import { AddressCache } from '../src/address-cache.ts';
 import { createUpstream } from '../src/upstream.ts';
 import type { OriginOptions, Upstream, UpstreamFacts, UpstreamFetch, UpstreamHandler, UpstreamOptions } from '../src/types.ts';
 
@@ -59,6 +60,7 @@ export class Rig {
         this.calls.push(new Call(...call));
         return { cancel() {} };
       },
+      addresses: new AddressCache(this.clock, (_host, _options, callback) => callback(null, [])),
       onAttempt: (origin, result) => this.attempts.push(`${origin} ${result}`),
     });
   }

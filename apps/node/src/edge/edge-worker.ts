@@ -6,6 +6,7 @@
  *                       ▲ certificates        ▲ bounds      ▲ sites          each replaced live when the configuration changes
  * ```
  */
+import { lookup } from 'node:dns';
 import { type AegisError, type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
@@ -25,6 +26,7 @@ import {
   silentAccessLog,
 } from '@aegis/telemetry';
 import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
+import { AddressCache } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
@@ -45,6 +47,7 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #listeners: Listener[] = [];
   readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
   readonly #offences = new Offences(this.#clock, tellOffenders);
+  readonly #addresses = new AddressCache(this.#clock, lookup);
   readonly #served = new Served(this.#clock, tellServed);
   #parts: Parts | undefined;
 
@@ -77,6 +80,7 @@ export class EdgeWorker implements WorkerHandlers {
       metrics: this.#metrics,
       waf,
       workers: parts.workers,
+      addresses: this.#addresses,
     });
     try {
       const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
@@ -163,7 +167,14 @@ export class EdgeWorker implements WorkerHandlers {
       { clock: this.#clock, logger, metrics: this.#metrics },
       message.type === 'init' ? 'starting' : 'trial',
     );
-    const sites = await buildSites(config, { clock: this.#clock, logger, metrics: this.#metrics, waf, workers });
+    const sites = await buildSites(config, {
+      clock: this.#clock,
+      logger,
+      metrics: this.#metrics,
+      waf,
+      workers,
+      addresses: this.#addresses,
+    });
     const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
       ? openAccessLog({ truncateAddresses: config.log.address === 'truncated' }, { clock: this.#clock, logger })

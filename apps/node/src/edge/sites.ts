@@ -5,7 +5,7 @@ import type { NodeConfig, SiteConfig } from '@aegis/config';
 import { workerShareCount } from '@aegis/config/shares';
 import { type Site, siteBots, siteWaf, TrustedProxies } from '@aegis/proxy';
 import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
-import { createUpstream, type UpstreamOptions } from '@aegis/upstream';
+import { type AddressCache, createUpstream, type UpstreamOptions } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
 
 export interface SiteComponents {
@@ -15,6 +15,7 @@ export interface SiteComponents {
   /** Knows the rules of all sites. */
   readonly waf: Waf;
   readonly workers: number;
+  readonly addresses: AddressCache;
 }
 
 /** Errors: `config.unreadable_file` when a site's authorities cannot be read. */
@@ -33,7 +34,7 @@ export function stopSites(sites: readonly Site[]): void {
   for (const site of sites) site.upstream.stop();
 }
 
-async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers }: SiteComponents): Promise<Site> {
+async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers, addresses }: SiteComponents): Promise<Site> {
   const { upstream } = config;
   const { caPath, verify, serverName } = upstream.tls;
   const options: UpstreamOptions = {
@@ -52,7 +53,7 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, work
     config,
     policy: config.cache,
     trusted: new TrustedProxies(config.trustedProxies),
-    upstream: createUpstream(options)({ clock, logger, onAttempt: attemptObserver(config.name, metrics) }),
+    upstream: createUpstream(options)({ clock, logger, addresses, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),
     bots: siteBots(config, metrics),
     waf: siteWaf(config, ({ rules }) => waf.inspector(rules), metrics),
