@@ -4,3 +4,4 @@ export * from './lifecycle.ts';
 export * from './limits.ts';
 export * from './logger.ts';
 export * from './random.ts';
+export * from './source.ts';

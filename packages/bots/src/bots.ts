@@ -2,15 +2,14 @@
  * Judges requests: gathers what is known of the one who asks, and has a module make a verdict of it.
  *
  * ```
- *   request ─▶ count its address and /64 ─▶ names a good bot? ─▶ facts ─▶ remembered? ─▶ judgement
- *                                            └ ranges, DNS                └ no ─▶ module ─┘   (or none: the request goes on)
+ *   request ─▶ count its source ─▶ names a good bot? ─▶ facts ─▶ remembered? ─▶ judgement
+ *                                    └ ranges, DNS                └ no ─▶ module ─┘   (or none: the request goes on)
  * ```
  */
-import { type Clock, LIMITS } from '@aegis/base';
+import { type Clock, LIMITS, sourceOf } from '@aegis/base';
 import type { Identities } from './identities.ts';
 import type { BotModule, OnJudged } from './module/bot-module.ts';
 import { encodeFacts, failureStep, rateStep } from './module/facts.ts';
-import { networkOf } from './networks.ts';
 import { SightingBook, type Sightings } from './sightings.ts';
 import { SlidingCounter } from './sliding-counter.ts';
 import type { BotFacts, Identity } from './types.ts';
@@ -26,14 +25,14 @@ export interface Bots {
   readonly consider: (request: RequestFacts, onJudged: OnJudged) => void;
   /** Counts a request of an address, and says what `frequency` does. */
   count(address: string): number;
-  /** How much an address asks, and fails to log in, as one number: while it stays the same, so do these facts. */
+  /** How much the source of an address asks, and fails to log in, as one number: while it stays the same, so do these facts. */
   frequency(address: string): number;
   /**
-   * A request of the address was challenged or blocked. Returns whether these alone are by far more than is suspicious: over a thousand in the
-   * last second. What it was given does not count: many people may stand behind one address.
+   * A request of the address was challenged or blocked. Returns whether these alone are by far more than is suspicious: over a thousand of its
+   * source in the last second. What it was given does not count: many people may stand behind one address.
    */
   refused(address: string): boolean;
-  /** The address failed to log in. */
+  /** Its source failed to log in. */
   loginFailed(address: string): void;
   /** What the other workers of the node should know since the last call; undefined when there is nothing. */
   takeSightings(): Sightings | undefined;
@@ -63,16 +62,14 @@ export function createBots({ workers = 1 }: BotsOptions, { clock, module, identi
   const failures = new SlidingCounter(LOGIN_WINDOW_MS, keysMax);
   const refusals = new SlidingCounter(RATE_WINDOW_MS, keysMax);
   const sightings = new SightingBook(workers);
-  const memory = new VerdictMemory(LIMITS.botsVerdictsMax.value);
+  const memory = new VerdictMemory(clock);
 
   const measure = (address: string, times: number): Measured => {
     const nowMs = clock.monotonicMs();
-    const network = networkOf(address);
-    const rate = rates.add(address, nowMs, times);
-    if (times > 0) sightings.request(address);
-    if (times > 0 && network !== address) sightings.request(network);
-    const networkRate = network === address ? rate : rates.add(network, nowMs, times);
-    return { rate, networkRate, loginFailures: failures.count(address, nowMs) };
+    const source = sourceOf(address);
+    const rate = rates.add(source, nowMs, times);
+    if (times > 0) sightings.request(source);
+    return { rate, networkRate: rate, loginFailures: failures.count(source, nowMs) };
   };
 
   const decide = (request: RequestFacts, measured: Measured, identity: Identity, onJudged: OnJudged): void => {
@@ -102,16 +99,22 @@ export function createBots({ workers = 1 }: BotsOptions, { clock, module, identi
     consider: (request, onJudged) => judge(request, 0, onJudged),
     count: (address) => packed(measure(address, 1)),
     frequency: (address) => packed(measure(address, 0)),
-    refused: (address) => refusals.add(address, clock.monotonicMs()) > FLOOD_RATE,
+    refused(address) {
+      const source = sourceOf(address);
+      sightings.refusal(source);
+      return refusals.add(source, clock.monotonicMs()) > FLOOD_RATE;
+    },
     loginFailed(address) {
-      failures.add(address, clock.monotonicMs());
-      sightings.failure(address);
+      const source = sourceOf(address);
+      failures.add(source, clock.monotonicMs());
+      sightings.failure(source);
     },
     takeSightings: () => sightings.take(),
     addSightings(seen) {
       const nowMs = clock.monotonicMs();
-      for (const [key, times] of seen.requests) rates.add(key, nowMs, times);
-      for (const [address, times] of seen.failures) failures.add(address, nowMs, times);
+      for (const [source, times] of seen.requests) rates.add(source, nowMs, times);
+      for (const [source, times] of seen.failures) failures.add(source, nowMs, times);
+      for (const [source, times] of seen.refusals ?? []) refusals.add(source, nowMs, times);
     },
   };
 }

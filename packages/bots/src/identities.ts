@@ -9,7 +9,7 @@
  */
 import { Resolver } from 'node:dns/promises';
 import { BlockList } from 'node:net';
-import { type Clock, LIMITS } from '@aegis/base';
+import { type Clock, LIMITS, sourceOf } from '@aegis/base';
 import type { Identity } from './types.ts';
 
 export interface GoodBot {
@@ -46,17 +46,15 @@ const REFUTED_MS = 600_000;
 /** Names of one address that are looked at. */
 const NAMES_MAX = 8;
 
-interface Known {
-  readonly identity: Identity;
-  readonly untilMs: number;
-}
-
 export class Identities {
   readonly #bots: readonly Candidate[];
   readonly #clock: Clock;
   readonly #names: NameService;
-  readonly #known = new Map<string, Known>();
+  /** Until when, oldest first. Apart, so that liars from many addresses make nobody forgotten who is confirmed. */
+  readonly #known = { confirmed: new Map<string, number>(), refuted: new Map<string, number>() };
   readonly #pending = new Map<string, Promise<Identity>>();
+  /** Of each source: who has many addresses must not take the lookups of all others. */
+  readonly #pendingOf = new Map<string, number>();
 
   constructor(bots: readonly GoodBot[], { clock, names }: IdentitiesComponents) {
     this.#bots = bots.map(candidate);
@@ -67,19 +65,49 @@ export class Identities {
   /** At once where nothing has to be asked; never rejects. Takes `botsLookupTimeoutMs` at most. */
   identify(userAgent: string, address: string): Identity | Promise<Identity> {
     const bot = this.#named(userAgent);
-    if (bot === undefined) return 'none';
+    return bot === undefined ? 'none' : this.#settle(bot, address);
+  }
+
+  /** Whether the address is that of any good bot, whatever it calls itself. As `identify`; 'refuted' when there are no good bots. */
+  async identifyAddress(address: string): Promise<Identity> {
+    let found: Identity = 'refuted';
+    for (const bot of this.#bots) {
+      const identity = await this.#settle(bot, address);
+      if (identity === 'confirmed') return identity;
+      if (identity === 'unsettled') found = identity;
+    }
+    return found;
+  }
+
+  #settle(bot: Candidate, address: string): Identity | Promise<Identity> {
     const family = address.includes(':') ? 6 : 4;
     if (bot.list.check(address, family === 4 ? 'ipv4' : 'ipv6')) return 'confirmed';
     if (bot.domains.length === 0) return 'refuted';
     const key = `${bot.name} ${address}`;
-    const known = this.#known.get(key);
-    if (known !== undefined && this.#clock.monotonicMs() < known.untilMs) return known.identity;
+    const known = this.#recall(key);
+    if (known !== undefined) return known;
     const pending = this.#pending.get(key);
     if (pending !== undefined) return pending;
-    if (this.#pending.size >= LIMITS.botsLookupsMax.value) return 'unsettled';
-    const asking = this.#ask(bot, address, family, key).finally(() => this.#pending.delete(key));
+    const source = sourceOf(address);
+    const ofSource = this.#pendingOf.get(source) ?? 0;
+    if (this.#pending.size >= LIMITS.botsLookupsMax.value || ofSource >= LIMITS.botsLookupsPerSourceMax.value) return 'unsettled';
+    this.#pendingOf.set(source, ofSource + 1);
+    const asking = this.#ask(bot, address, family, key).finally(() => this.#asked(key, source));
     this.#pending.set(key, asking);
     return asking;
+  }
+
+  #asked(key: string, source: string): void {
+    this.#pending.delete(key);
+    const left = (this.#pendingOf.get(source) ?? 1) - 1;
+    if (left === 0) this.#pendingOf.delete(source);
+    else this.#pendingOf.set(source, left);
+  }
+
+  #recall(key: string): Identity | undefined {
+    const nowMs = this.#clock.monotonicMs();
+    for (const identity of ['confirmed', 'refuted'] as const) if (nowMs < (this.#known[identity].get(key) ?? 0)) return identity;
+    return undefined;
   }
 
   #named(userAgent: string): Candidate | undefined {
@@ -93,7 +121,7 @@ export class Identities {
     const cancel = this.#clock.after(LIMITS.botsLookupTimeoutMs.value, () => late.resolve('unsettled'));
     const identity = await Promise.race([late.promise, this.#confirm(bot, address, family).catch((): Identity => 'unsettled')]);
     cancel();
-    if (identity !== 'unsettled') this.#remember(key, identity);
+    if (identity === 'confirmed' || identity === 'refuted') this.#remember(key, identity);
     return identity;
   }
 
@@ -106,10 +134,12 @@ export class Identities {
     return 'refuted';
   }
 
-  #remember(key: string, identity: Identity): void {
-    this.#known.delete(key);
-    if (this.#known.size >= LIMITS.botsIdentitiesMax.value) this.#known.delete(this.#known.keys().next().value as string);
-    this.#known.set(key, { identity, untilMs: this.#clock.monotonicMs() + (identity === 'confirmed' ? CONFIRMED_MS : REFUTED_MS) });
+  #remember(key: string, identity: 'confirmed' | 'refuted'): void {
+    const known = this.#known[identity];
+    known.delete(key);
+    if (known.size >= LIMITS.botsIdentitiesMax.value) known.delete(known.keys().next().value as string);
+    known.set(key, this.#clock.monotonicMs() + (identity === 'confirmed' ? CONFIRMED_MS : REFUTED_MS));
+    this.#known[identity === 'confirmed' ? 'refuted' : 'confirmed'].delete(key);
   }
 }
 

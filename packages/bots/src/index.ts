@@ -1,10 +1,9 @@
 export { type Bots, type BotsComponents, type BotsOptions, createBots, type RequestFacts } from './bots.ts';
 export { type Bearer, type Challenge, type ChallengeRules, Challenges } from './challenge/challenges.ts';
-export { passCookie, passIn, withoutPass } from './challenge/cookie.ts';
+export { passCookie, passesIn, withoutPass } from './challenge/cookie.ts';
 export { CHALLENGE_PATH, challengePage } from './challenge/page.ts';
 export { type AddressRange, type GoodBot, Identities, type NameService, systemNames } from './identities.ts';
 export { type BotModule, openBotModule, type Unjudged } from './module/bot-module.ts';
-export { unmapped } from './networks.ts';
 export { OWN_MODULE } from './own-module.ts';
 export { type BotPolicy, botPolicy, type Place } from './policy.ts';
 export type { Count, Sightings } from './sightings.ts';

@@ -1,6 +1,6 @@
 /** What a site does with verdicts, by path. */
 import type { BotActions, SiteBotsConfig } from '@aegis/config';
-import { normalizePath } from '@aegis/http';
+import { isPathBelow, pathReadings } from '@aegis/http';
 import type { Action, PathClass, Verdict } from './types.ts';
 
 export interface BotPolicy {
@@ -21,12 +21,19 @@ const ASSET = /\.(?:avif|bmp|css|eot|gif|ico|jpe?g|js|map|mjs|mp[34]|otf|png|svg
 export function botPolicy(config: SiteBotsConfig): BotPolicy {
   const placeOf = placesOf(config.actions);
   const rules = config.paths.map(({ prefix, actions }) => ({ prefix, placeOf: placesOf(actions) }));
+  const read = (path: string): Place => {
+    const rule = rules.find(({ prefix }) => isPathBelow(path, prefix));
+    return (rule?.placeOf ?? placeOf)[classOf(path, config)];
+  };
+  const strictest = strictestOf();
   return {
     config,
     placeOf(target) {
-      const path = pathOf(target);
-      const rule = rules.find(({ prefix }) => path.startsWith(prefix));
-      return (rule?.placeOf ?? placeOf)[classOf(path, config)];
+      const queryAt = target.indexOf('?');
+      // However an origin reads the path, the rule for what it reads holds.
+      return pathReadings(queryAt < 0 ? target : target.slice(0, queryAt))
+        .map(read)
+        .reduce(strictest);
     },
   };
 }
@@ -38,19 +45,33 @@ function placesOf(actions: BotActions): Readonly<Record<PathClass, Place>> {
   return { page: place('page'), asset: place('asset'), api: place('api'), login: place('login') };
 }
 
-/**
- * One spelling of the path, so that an encoded letter, a doubled slash or a parameter of a segment (RFC 3986 3.3), which some origins drop, is
- * no way round a rule.
- */
-function pathOf(target: string): string {
-  const queryAt = target.indexOf('?');
-  const bare = (queryAt < 0 ? target : target.slice(0, queryAt)).replace(/;[^/]*/g, '');
-  const path = normalizePath(bare);
-  return path.includes('//') ? path.replace(/\/{2,}/g, '/') : path;
+/** By how much they stand in the way. */
+const ACTIONS: readonly Action[] = ['allow', 'log', 'challenge', 'block'];
+/** By how closely it is looked: failed logins count at one, and being a program is no reproach at an interface. */
+const CLASSES: readonly PathClass[] = ['asset', 'api', 'page', 'login'];
+
+/** The stricter of both in each respect; for the same two always the same object. */
+function strictestOf(): (one: Place, other: Place) => Place {
+  const known = new Map<Place, Map<Place, Place>>();
+  return (one, other) => {
+    if (one === other) return one;
+    const byOther = known.get(one) ?? new Map<Place, Place>();
+    known.set(one, byOther);
+    const place = byOther.get(other) ?? {
+      pathClass: later(CLASSES, one.pathClass, other.pathClass),
+      action: (verdict: Verdict) => later(ACTIONS, one.action(verdict), other.action(verdict)),
+    };
+    byOther.set(other, place);
+    return place;
+  };
+}
+
+function later<Value>(order: readonly Value[], one: Value, other: Value): Value {
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
 }
 
 function classOf(path: string, { loginPaths, apiPaths }: SiteBotsConfig): PathClass {
-  if (loginPaths.some((prefix) => path.startsWith(prefix))) return 'login';
-  if (apiPaths.some((prefix) => path.startsWith(prefix))) return 'api';
+  if (loginPaths.some((prefix) => isPathBelow(path, prefix))) return 'login';
+  if (apiPaths.some((prefix) => isPathBelow(path, prefix))) return 'api';
   return ASSET.test(path) ? 'asset' : 'page';
 }

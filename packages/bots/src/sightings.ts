@@ -1,20 +1,22 @@
 /**
- * What the workers of a node tell each other of who asks much: the kernel spreads the connections of one address over all of them, so that
+ * What the workers of a node tell each other of who asks much: the kernel spreads the connections of one source over all of them, so that
  * each sees a part.
  *
- * An address that asks less of a worker than its share of an eighth of what is suspicious is not worth a word: all parts together are then
+ * A source that asks less of a worker than its share of an eighth of what is suspicious is not worth a word: all parts together are then
  * still far from it.
  */
 import { LIMITS } from '@aegis/base';
 
-export type Count = readonly [key: string, times: number];
+export type Count = readonly [source: string, times: number];
 
 /** Since the last time they were told. */
 export interface Sightings {
-  /** Of addresses and networks. */
+  /** Of sources. */
   readonly requests: readonly Count[];
-  /** Failed logins of addresses. */
+  /** Failed logins of sources. */
   readonly failures: readonly Count[];
+  /** Requests of sources that were challenged or blocked. A worker of an earlier version does not tell them. */
+  readonly refusals?: readonly Count[];
 }
 
 /** Suspicious, in a second (requirement 3.3). */
@@ -25,6 +27,7 @@ export class SightingBook {
   readonly #requestsMin: number;
   #requests = new Map<string, number>();
   #failures = new Map<string, number>();
+  #refusals = new Map<string, number>();
 
   /** `workers` of the node; one alone tells nobody anything. */
   constructor(workers: number) {
@@ -32,22 +35,29 @@ export class SightingBook {
     this.#requestsMin = workers > 1 ? Math.max(1, Math.floor((aTelling * WORTH_TELLING) / workers)) : Infinity;
   }
 
-  request(key: string): void {
-    if (this.#requestsMin !== Infinity) count(this.#requests, key);
+  request(source: string): void {
+    if (this.#requestsMin !== Infinity) count(this.#requests, source);
   }
 
-  failure(address: string): void {
-    if (this.#requestsMin !== Infinity) count(this.#failures, address);
+  failure(source: string): void {
+    if (this.#requestsMin !== Infinity) count(this.#failures, source);
+  }
+
+  refusal(source: string): void {
+    if (this.#requestsMin !== Infinity) count(this.#refusals, source);
   }
 
   /** Undefined when there is nothing to tell. */
   take(): Sightings | undefined {
-    const requests = [...this.#requests].filter(([, times]) => times >= this.#requestsMin);
+    const worth = (counts: ReadonlyMap<string, number>): Count[] => [...counts].filter(([, times]) => times >= this.#requestsMin);
+    const requests = worth(this.#requests);
+    const refusals = worth(this.#refusals);
     const failures = [...this.#failures];
     if (this.#requests.size > 0) this.#requests = new Map();
+    if (this.#refusals.size > 0) this.#refusals = new Map();
     if (failures.length > 0) this.#failures = new Map();
-    if (requests.length === 0 && failures.length === 0) return undefined;
-    return { requests: most(requests), failures: most(failures) };
+    if (requests.length === 0 && failures.length === 0 && refusals.length === 0) return undefined;
+    return { requests: most(requests), failures: most(failures), refusals: most(refusals) };
   }
 }
 

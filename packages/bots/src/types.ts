@@ -39,11 +39,11 @@ export interface BotFacts {
   readonly secure: boolean;
   readonly pathClass: PathClass;
   readonly identity: Identity;
-  /** Requests of the address in the last second. */
+  /** Requests of the address's source (`sourceOf`) in the last second. */
   readonly rate: number;
-  /** Requests of its /64 in the last second; of an IPv4 address the same as `rate`. */
+  /** The same: a part of the modules' interface from when addresses were counted too. */
   readonly networkRate: number;
-  /** Failed logins of the address in the last ten minutes. */
+  /** Failed logins of the source in the last ten minutes. */
   readonly loginFailures: number;
   /** TLS fingerprint, '' when not known. */
   readonly ja4: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentLogger } from '@aegis/base';
+import { LIMITS, silentLogger } from '@aegis/base';
 import { FakeClock } from '@aegis/testkit';
 import { type Bots, createBots } from '../src/bots.ts';
 import { Identities, systemNames } from '../src/identities.ts';
@@ -42,11 +42,26 @@ test('an address floods whose refused requests alone are ten times what is suspi
   assert.equal(bots.refused(BROWSER.address), false);
 });
 
-test('addresses of one /64 are counted together', async (t) => {
+test('addresses of one /64 are one source: its requests, refusals and failed logins count together', async (t) => {
   const { bots } = await running(t);
   for (let i = 0; i < 100; i++) await judge(bots, `2001:db8::${i.toString(16)}`);
-  assert.deepEqual((await judge(bots, '2001:db8::ffff'))?.reasons, ['network-rate']);
+  assert.deepEqual((await judge(bots, '2001:db8::ffff'))?.reasons, ['rate', 'network-rate']);
   assert.equal((await judge(bots, '2001:db8:0:1::1'))?.verdict, 'human');
+  for (let i = 0; i < 1_000; i++) bots.refused(`2001:db8::${i.toString(16)}`);
+  assert.equal(bots.refused('2001:db8::ffff'), true);
+  assert.equal(bots.refused('2001:db8:0:1::1'), false);
+  const login = { pathClass: 'login', method: 'POST' } as const;
+  for (let i = 0; i < 6; i++) bots.loginFailed(`2001:db8:0:3::${i}`);
+  assert.deepEqual((await judge(bots, '2001:db8:0:3::ffff', login))?.reasons, ['login-failures']);
+  assert.equal((await judge(bots, '2001:db8:0:4::1', login))?.verdict, 'human');
+});
+
+test('failed logins of many sources hide nobody who tries passwords', async (t) => {
+  const { bots } = await running(t);
+  for (let i = 0; i < LIMITS.botsAddressesMax.value + 10; i++)
+    bots.loginFailed(`2001:db8:${(i >> 12).toString(16)}:${(i & 0xfff).toString(16)}::1`);
+  for (let i = 0; i < 6; i++) bots.loginFailed('203.0.113.77');
+  assert.deepEqual((await judge(bots, '203.0.113.77', { pathClass: 'login', method: 'POST' }))?.reasons, ['login-failures']);
 });
 
 test('failed logins make an address suspicious where one logs in', async (t) => {
@@ -65,6 +80,29 @@ test('a verdict on the same facts is remembered, and then given at once', async 
   assert.equal(asked(), 1);
 });
 
+test('a verdict is not remembered for ever: the module is asked again', async (t) => {
+  const { bots, asked, clock } = await running(t);
+  await judge(bots);
+  clock.advance(LIMITS.botsVerdictMs.value - 1);
+  await judge(bots);
+  assert.equal(asked(), 1);
+  clock.advance(1);
+  await judge(bots);
+  assert.equal(asked(), 2);
+});
+
+test('verdicts of long requests that differ take bounded memory: the oldest are asked about again', async (t) => {
+  const { bots, asked } = await running(t);
+  const long = (i: number) => judge(bots, BROWSER.address, { userAgent: `${i} ${'x'.repeat(500)}`, fieldNames: 'y'.repeat(1_000) });
+  const fitting = Math.floor(LIMITS.botsVerdictBytesMax.value / 1_500);
+  for (let i = 0; i < fitting; i++) await long(i);
+  const before = asked();
+  await long(fitting - 1);
+  assert.equal(asked(), before);
+  await long(0);
+  assert.equal(asked(), before + 1);
+});
+
 test('an operator who asks is not counted', async (t) => {
   const { bots } = await running(t);
   for (let i = 0; i < 300; i++) await new Promise((resolve) => bots.consider(BROWSER, resolve));
@@ -77,17 +115,27 @@ test('workers tell each other who asks much, and who fails to log in: spread ove
   assert.equal((await judge(here.bots))?.verdict, 'human', 'each has seen a part');
   there.bots.loginFailed(BROWSER.address);
   const seen = there.bots.takeSightings();
-  assert.deepEqual(seen, { requests: [[BROWSER.address, 60]], failures: [[BROWSER.address, 1]] });
+  assert.deepEqual(seen, { requests: [[BROWSER.address, 60]], failures: [[BROWSER.address, 1]], refusals: [] });
   here.bots.addSightings(seen);
   assert.deepEqual((await judge(here.bots))?.reasons, ['rate', 'network-rate']);
   assert.equal(there.bots.takeSightings(), undefined, 'what was told is not told again');
   assert.deepEqual(here.bots.takeSightings()?.requests, [[BROWSER.address, 62]], 'nor passed on');
 });
 
+test('refused requests are of one flood, whichever workers they reach', async (t) => {
+  const [here, there] = await Promise.all([running(t, 2), running(t, 2)]);
+  for (let i = 0; i < 600; i++) {
+    assert.equal(here.bots.refused(BROWSER.address), false);
+    there.bots.refused(BROWSER.address);
+  }
+  here.bots.addSightings(there.bots.takeSightings() ?? assert.fail());
+  assert.equal(here.bots.refused(BROWSER.address), true);
+});
+
 test('who asks little is not worth a word, and one worker alone has nobody to tell', async (t) => {
   const { bots } = await running(t, 2);
   await judge(bots);
-  assert.deepEqual(bots.takeSightings(), { requests: [[BROWSER.address, 1]], failures: [] });
+  assert.deepEqual(bots.takeSightings(), { requests: [[BROWSER.address, 1]], failures: [], refusals: [] });
   const { bots: alone } = await running(t, 1);
   for (let i = 0; i < 50; i++) await judge(alone);
   alone.loginFailed(BROWSER.address);

@@ -67,6 +67,69 @@ test('only so many names are asked for at once', async (t) => {
   assert.deepEqual(new Set(await Promise.all(asking)), new Set(['unsettled']));
 });
 
+test('who has many addresses does not take the lookups of others', async (t) => {
+  const clock = new FakeClock();
+  const { identify, asked } = await askedOf(t, { names: {}, addresses: {}, silent: true }, clock);
+  const many = Array.from({ length: 50 }, (_, i) => identify(`2001:db8::${i.toString(16)}`));
+  const other = identify('2001:db8:0:1::1');
+  clock.advance(LIMITS.botsLookupTimeoutMs.value);
+  assert.deepEqual(new Set(await Promise.all([...many, other])), new Set(['unsettled']));
+  assert.ok(asked.length <= LIMITS.botsLookupsPerSourceMax.value + 1, `${asked.length} questions`);
+  const again = identify('2001:db8::1');
+  clock.advance(LIMITS.botsLookupTimeoutMs.value);
+  assert.equal(await again, 'unsettled', 'and may ask again');
+});
+
+test('liars from many addresses make nobody forgotten who is confirmed', async () => {
+  let asked = 0;
+  const names = {
+    namesOf: async (address: string) => (asked++, address === '192.0.2.9' ? ['crawl.bot.example'] : []),
+    addressesOf: async () => ['192.0.2.9'],
+  };
+  const identities = new Identities([BOT], { clock: new FakeClock(), names });
+  assert.equal(await identities.identify(AGENT, '192.0.2.9'), 'confirmed');
+  for (let i = 0; i < LIMITS.botsIdentitiesMax.value + 1; i++)
+    await identities.identify(AGENT, `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
+  const before = asked;
+  assert.equal(await identities.identify(AGENT, '192.0.2.9'), 'confirmed');
+  assert.equal(asked, before);
+});
+
+test('what was found out holds for a while: an hour when confirmed, ten minutes when refuted', async () => {
+  const clock = new FakeClock();
+  let asked = 0;
+  const names = {
+    namesOf: async (address: string) => (asked++, address === '192.0.2.9' ? ['crawl.bot.example'] : []),
+    addressesOf: async () => ['192.0.2.9'],
+  };
+  const identities = new Identities([BOT], { clock, names });
+  const askBoth = async (): Promise<number> => {
+    const before = asked;
+    assert.equal(await identities.identify(AGENT, '192.0.2.9'), 'confirmed');
+    assert.equal(await identities.identify(AGENT, '192.0.2.1'), 'refuted');
+    return asked - before;
+  };
+  assert.equal(await askBoth(), 2);
+  clock.advance(599_999);
+  assert.equal(await askBoth(), 0);
+  clock.advance(1);
+  assert.equal(await askBoth(), 1);
+  clock.advance(3_000_000);
+  assert.equal(await askBoth(), 2);
+});
+
+test('an address is a good bot’s whatever it calls itself', async (t) => {
+  const dns = await serveNames({ names: { '192.0.2.9': ['crawl-9.bot.example'] }, addresses: { 'crawl-9.bot.example': ['192.0.2.9'] } });
+  t.after(() => dns.close());
+  const identities = new Identities([{ ...BOT, name: 'other', domains: [] }, BOT], {
+    clock: systemClock,
+    names: systemNames([dns.server]),
+  });
+  assert.equal(await identities.identifyAddress('192.0.2.9'), 'confirmed');
+  assert.equal(await identities.identifyAddress('198.51.100.7'), 'confirmed');
+  assert.equal(await identities.identifyAddress('192.0.2.10'), 'refuted');
+});
+
 test('who names nobody is asked nothing', () => {
   const identities = new Identities([BOT], { clock: systemClock, names: systemNames() });
   assert.equal(identities.identify('curl/8.5.0', '192.0.2.9'), 'none');

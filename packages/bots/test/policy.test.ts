@@ -27,7 +27,17 @@ test('the longest path that fits says what is done (requirement 3.3: policy per 
 });
 
 test('a path is what it means, however it is spelt', () => {
-  for (const spelling of ['/login', '/%6cogin', '/a/../login?x', '/./login', '//login', '/login;x=1', '/a/..;/login'])
+  for (const spelling of [
+    '/login',
+    '/%6cogin',
+    '/a/../login?x',
+    '/./login',
+    '//login',
+    '/login;x=1',
+    '/a/..;/login',
+    '/login/',
+    '/login/x',
+  ])
     assert.equal(placeOf(spelling).pathClass, 'login', spelling);
   for (const spelling of ['/%C3%A9ntrer', '/%c3%a9ntrer', '/\xc3\xa9ntrer', '/\xc3%a9ntrer'])
     assert.equal(placeOf(spelling).pathClass, 'login', spelling);
@@ -36,4 +46,34 @@ test('a path is what it means, however it is spelt', () => {
 test('paths are pages, assets, interfaces and logins', () => {
   const classes = ['/', '/news.html', '/app.js', '/logo.PNG?v=1', '/api/v1/x.js', '/x?f=a.png'].map((path) => placeOf(path).pathClass);
   assert.deepEqual(classes, ['page', 'page', 'asset', 'asset', 'api', 'page']);
+});
+
+test('a rule is for whole segments', () => {
+  for (const other of ['/loginform', '/login.html', '/log', '/api/opened']) assert.notEqual(placeOf(other).pathClass, 'login', other);
+  assert.equal(placeOf('/api/opened').action('suspicious'), 'block');
+  assert.equal(placeOf('/api').pathClass, 'page');
+});
+
+test('whatever way an origin reads a path, the rule for what it reads holds', () => {
+  const hidden = [
+    '/a%2f..%2flogin',
+    '/a%2F%2e%2e%2Flogin',
+    '/a%5c..%5clogin',
+    '/a%252f..%252flogin',
+    '/%2flogin',
+    '/login%2fx',
+    '/login%3bx',
+    '/login%3fx',
+    '/login%00x',
+  ];
+  for (const spelling of hidden) assert.equal(placeOf(spelling).pathClass, 'login', spelling);
+  for (const spelling of ['/api/open%2f..%2fsecret', '/api/open/..%2fsecret', '/api/open%5c..%5csecret', '/api/open;/../secret'])
+    assert.equal(placeOf(spelling).action('suspicious'), 'block', spelling);
+});
+
+test('an encoding that hides nothing changes nothing, and equal places are the same object', () => {
+  assert.equal(placeOf('/api/open/%2fx').action('suspicious'), 'allow');
+  assert.equal(placeOf('/caf%C3%A9').action('suspicious'), 'challenge');
+  const policy = botPolicy(CONFIG);
+  assert.equal(policy.placeOf('/api/open%2f..%2fsecret'), policy.placeOf('/api/open%2F..%2Fsecret'));
 });

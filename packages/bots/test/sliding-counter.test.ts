@@ -33,10 +33,26 @@ test('what is counted lies between the requests of the current window and of the
   );
 });
 
-test('memory is bounded: a key beyond the bound is not counted, the others still are', () => {
+test('when there is no more room a new key takes the place of one that was counted little', () => {
   const counter = new SlidingCounter(1_000, 2);
+  counter.add('often', 0, 5);
+  counter.add('once', 0);
+  assert.equal(counter.add('new', 0), 1);
+  assert.equal(counter.count('once', 0), 0);
+  assert.equal(counter.count('often', 0), 5);
+});
+
+test('a flood of keys that come once each pushes out nobody who comes often', () => {
+  const counter = new SlidingCounter(600_000, 1_000);
+  for (let i = 0; i < 1_000; i++) counter.add(`before ${i}`, 0);
+  for (let i = 0; i < 500; i++) counter.add('often', 0);
+  for (let i = 0; i < 10_000; i++) counter.add(`after ${i}`, 0);
+  assert.equal(counter.add('often', 0), 501);
+});
+
+test('to ask how often costs no place', () => {
+  const counter = new SlidingCounter(1_000, 1);
   counter.add('a', 0);
-  counter.add('b', 0);
-  assert.equal(counter.add('c', 0), 0);
-  assert.equal(counter.add('a', 0), 2);
+  counter.add('b', 0, 0);
+  assert.equal(counter.count('a', 0), 1);
 });

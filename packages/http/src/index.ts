@@ -10,7 +10,7 @@ export * from './host.ts';
 export * from './lists.ts';
 export type * from './message.ts';
 export * from './methods.ts';
-export { isPathAndQuery, normalizePath, percentEncoded } from './path.ts';
+export { isPathAndQuery, isPathBelow, normalizePath, pathReadings, percentEncoded } from './path.ts';
 export * from './range.ts';
 export * from './status.ts';
 export * from './structured/parse.ts';

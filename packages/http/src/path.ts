@@ -53,6 +53,45 @@ export function normalizePath(pathAndQuery: string): string {
   return queryAt < 0 ? removeDotSegments(text) : removeDotSegments(text.slice(0, queryAt)) + text.slice(queryAt);
 }
 
+/**
+ * What origins may read in one path (no query), each normalized, the path as it stands first: some drop parameters of segments (`;x`, RFC 3986
+ * 3.3), some decode `%2F`, `%5C` and dots before they look for segments, some twice, some read a backslash as a slash, and most take several
+ * slashes for one. A rule that lets something through must hold for all of them.
+ */
+export function pathReadings(path: string): readonly string[] {
+  if (!/[%;\\]|\/\//.test(path)) return [normalizePath(path)];
+  const readings = new Set<string>();
+  let decoded = path;
+  for (let round = 0; round <= DECODINGS_MAX; round++) {
+    for (const one of [decoded, decoded.replace(PARAMETERS, '')]) {
+      const slashed = one.replaceAll('\\', '/');
+      // An empty segment is one that `..` takes away, unless slashes are joined before.
+      readings.add(joinSlashes(normalizePath(slashed)));
+      readings.add(normalizePath(joinSlashes(slashed)));
+    }
+    // What a decoded '?', '#' or NUL cuts off is no part of the path any more.
+    const next = decoded.replace(ENCODED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(ENDS, '');
+    if (next === decoded) break;
+    decoded = next;
+  }
+  return [...readings];
+}
+
+const DECODINGS_MAX = 2;
+const ENCODED = /%([0-9a-fA-F]{2})/g;
+const ENDS = /[?#\0].*$/s;
+const PARAMETERS = /;[^/\\]*/g;
+
+function joinSlashes(path: string): string {
+  return path.replace(/\/{2,}/g, '/');
+}
+
+/** Whether a path lies at or below `prefix`, by whole segments: `/editor` has `/editor/x`, and not `/editorial`. */
+export function isPathBelow(path: string, prefix: string): boolean {
+  if (!path.startsWith(prefix)) return false;
+  return path.length === prefix.length || prefix.endsWith('/') || path[prefix.length] === '/';
+}
+
 /** `%C3` for a character that is one byte. */
 export function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isPathAndQuery, normalizePath } from '../src/path.ts';
+import { isPathAndQuery, normalizePath, isPathBelow, pathReadings } from '../src/path.ts';
 
 test('a path takes all visible ASCII and every byte above, but "#", "\\" and a bare "%"', () => {
   for (let code = 0; code < 0x180; code++) {
@@ -83,4 +83,60 @@ test('RFC 3986 6.2.2: the path is what the WHATWG URL parser makes of it, where 
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('a path that all origins read alike has one reading', () => {
+  for (const [written, read] of [
+    ['/a/b', '/a/b'],
+    ['//a///b', '/a/b'],
+    ['/a/../b', '/b'],
+    ['/a/./b/..', '/a/'],
+  ] as const)
+    assert.deepEqual(pathReadings(written), [read], written);
+});
+
+test('other readings of a path: without parameters, decoded once and twice, with backslashes as slashes', () => {
+  const has = {
+    '/a;x/b': ['/a;x/b', '/a/b'],
+    '/x/..;/a': ['/a'],
+    '/x%2f..%2Fa': ['/x%2F..%2Fa', '/a'],
+    '/x%5C..%5ca': ['/a'],
+    '/x%252e%252e%252fa': ['/x..%2Fa', '/x../a'],
+    '/%252561': ['/a'],
+    '/a//../b': ['/a/b', '/b'],
+    '/a%3Fb': ['/a%3Fb', '/a'],
+    '/a%00.png': ['/a%00.png', '/a'],
+  };
+  for (const [written, readings] of Object.entries(has))
+    for (const reading of readings)
+      assert.ok(pathReadings(written).includes(reading), `${written} as ${reading}: ${pathReadings(written).join(' ')}`);
+});
+
+test('readings are bounded and normal, whatever is written', () => {
+  fc.assert(
+    fc.property(path, (text) => {
+      const [bare = ''] = text.split('?');
+      const readings = pathReadings(bare);
+      assert.ok(readings.length >= 1 && readings.length <= 12);
+      for (const reading of readings) assert.ok(reading.startsWith('/') && !reading.includes('//'), reading);
+    }),
+  );
+});
+
+test('a path lies below another by whole segments', () => {
+  for (const [at, prefix] of [
+    ['/a', '/a'],
+    ['/a/b', '/a'],
+    ['/a/b', '/a/'],
+    ['/a/', '/a/'],
+    ['/a', '/'],
+  ] as const)
+    assert.ok(isPathBelow(at, prefix), at);
+  for (const [at, prefix] of [
+    ['/ab', '/a'],
+    ['/a', '/a/'],
+    ['/b/a', '/a'],
+    ['/a.html', '/a'],
+  ] as const)
+    assert.ok(!isPathBelow(at, prefix), at);
 });

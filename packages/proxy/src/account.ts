@@ -1,6 +1,5 @@
 /** Closes the books of a request: metrics, and its line in the access log. */
 import { AegisError } from '@aegis/base';
-import { unmapped } from '@aegis/bots';
 import type { AccessFacts, AccessRecord, CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
 import { authority } from './forwarding.ts';
@@ -46,7 +45,7 @@ function countLoginFailure({ bots, site, exchange, status, origin, client }: Tra
   if (bots?.pathClass !== 'login' || site?.bots === undefined || origin === '' || exchange.request.method !== 'POST') return;
   if (!site.bots.policy.config.loginFailureStatus.includes(status)) return;
   site.bots.countLoginFailure();
-  edge.bots?.bots.loginFailed(unmapped(client));
+  edge.bots?.bots.loginFailed(client);
 }
 
 /** Facts of a request that was refused before it was understood. */

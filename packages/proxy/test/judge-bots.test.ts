@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { type BotModule, Challenges, createBots, Identities, type Judgement, systemNames } from '@aegis/bots';
-import { seededRandom } from '@aegis/base';
+import { LIMITS, seededRandom } from '@aegis/base';
 import type { SiteBotsConfig } from '@aegis/config';
 import type { FakeClock } from '@aegis/testkit';
 import type { BotGuard } from '../src/index.ts';
@@ -21,13 +22,15 @@ const BOTS: SiteBotsConfig = {
 /** Judges by the user agent `evil` and by the rate that the facts say, at once or when told to. */
 class Judge implements Pick<BotModule, 'ask'> {
   asked = 0;
+  /** What more it holds to be evil. */
+  also = 'evil';
   failing = false;
   later: (() => void)[] | undefined;
 
   ask(facts: Uint8Array, onJudged: Parameters<BotModule['ask']>[1]): void {
     this.asked++;
     const bytes = Buffer.from(facts);
-    const suspicious = bytes.includes('evil') || bytes.readUInt32LE(8) > 100 || bytes.readUInt32LE(16) > 5;
+    const suspicious = bytes.includes('evil') || bytes.includes(this.also) || bytes.readUInt32LE(8) > 100 || bytes.readUInt32LE(16) > 5;
     const judgement: Judgement = suspicious
       ? { verdict: 'suspicious', score: 60, reasons: ['tool'] }
       : { verdict: 'human', score: 0, reasons: [] };
@@ -37,9 +40,12 @@ class Judge implements Pick<BotModule, 'ask'> {
   }
 }
 
-async function guarded(bots: Partial<SiteBotsConfig> = {}): Promise<Rig & { readonly judge: Judge; readonly counted: () => number }> {
+async function guarded(
+  bots: Partial<SiteBotsConfig> = {},
+): Promise<Rig & { readonly judge: Judge; readonly counted: () => number; readonly challenges: Challenges }> {
   const judge = new Judge();
   let counted = 0;
+  let challenges: Challenges | undefined;
   const guardFor = (clock: FakeClock): BotGuard => {
     const real = createBots({}, { clock, module: judge, identities: new Identities([], { clock, names: systemNames() }) });
     return {
@@ -48,12 +54,12 @@ async function guarded(bots: Partial<SiteBotsConfig> = {}): Promise<Rig & { read
         judge: (request, onJudged) => (counted++, real.judge(request, onJudged)),
         count: (address) => (counted++, real.count(address)),
       },
-      challenges: new Challenges(new Uint8Array(32), { clock, random: seededRandom(2) }),
+      challenges: (challenges = new Challenges(new Uint8Array(32), { clock, random: seededRandom(2) })),
     };
   };
   const edge = await rig({ ...SITE, bots: { ...BOTS, ...bots } }, undefined, guardFor);
   edge.respond = (request) => request.answer(request.head.method === 'POST' ? 401 : 200, { 'cache-control': 'max-age=60' }, 'content');
-  return Object.assign(edge, { judge, counted: () => counted });
+  return Object.assign(edge, { judge, counted: () => counted, challenges: challenges ?? assert.fail() });
 }
 
 const ask = (edge: Rig, target: string, extra = ''): Answer => answerIn(edge.ask(get(target, extra)));
@@ -126,6 +132,46 @@ test('the pass is for this node alone: the origin and what is stored never see i
     edge.origin.map(({ head }) => head.fields.get('cookie')),
     ['a=1; b=2', undefined, 'a=1; b=2'],
   );
+});
+
+test('a cookie of the same name that another page has set masks no good pass', async () => {
+  const edge = await guarded();
+  const { text, bits } = edge.challenges.issue({ site: SITE.name, address: '192.0.2.1' }, 60, BOTS);
+  let found = 0;
+  while (createHash('sha256').update(`${text}.${found}`).digest().readUInt32BE(0) >>> (32 - bits) !== 0) found++;
+  const redeemed = edge.challenges.redeem({ site: SITE.name, address: '192.0.2.1' }, `${text}.${found}`, BOTS);
+  assert.ok('pass' in redeemed);
+  const good = `aegis-pass=${redeemed.pass}`;
+  for (const cookies of [
+    good,
+    `aegis-pass=tossed; ${good}`,
+    `${good}; aegis-pass=tossed`,
+    `aegis-pass=zzzzzz.99.${'A'.repeat(22)}; ${good}`,
+  ])
+    assert.equal(ask(edge, '/', `${EVIL}Cookie: ${cookies}\r\n`).status, 200, cookies);
+  assert.equal(ask(edge, '/', `${EVIL}Cookie: aegis-pass=tossed\r\n`).status, 403);
+  assert.deepEqual(
+    edge.origin.map(({ head }) => head.fields.get('cookie')).filter((cookie) => cookie !== undefined),
+    [],
+  );
+});
+
+test('a verdict is asked for anew after a while, on the fast path too', async () => {
+  const edge = await guarded({ actions: { ...BOTS.actions, suspicious: 'block' } });
+  edge.respond = (request) => request.answer(200, { 'cache-control': 'max-age=600' }, 'content');
+  const stream = edge.connect();
+  const status = (): string | undefined => {
+    stream.receive(get('/a', 'User-Agent: turncoat\r\n'));
+    return stream
+      .sent()
+      .match(/HTTP\/1\.1 (\d+)/g)
+      ?.at(-1);
+  };
+  assert.deepEqual([status(), status(), status()], Array(3).fill('HTTP/1.1 200'));
+  edge.judge.also = 'turncoat';
+  edge.clock.advance(LIMITS.botsVerdictMs.value);
+  assert.equal(status(), 'HTTP/1.1 403');
+  assert.equal(edge.origin.length, 1);
 });
 
 test('answers to challenges are taken by POST; nobody passes without one', async () => {

@@ -88,6 +88,11 @@ export class Challenges {
     return { pass: `${body}.${this.#seal('pass', bearer, body)}` };
   }
 
+  /** Whether any of the passes `admits`. */
+  admitsAny(bearer: Bearer, passes: readonly string[], score: number, rules: ChallengeRules): boolean {
+    return passes.some((pass) => this.admits(bearer, pass, score, rules));
+  }
+
   /** Whether a pass is good, and was earned by as much work as `score` asks for. */
   admits(bearer: Bearer, pass: string, score: number, rules: ChallengeRules): boolean {
     const match = pass.length > TEXT_MAX ? null : PASS.exec(pass);

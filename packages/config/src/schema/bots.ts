@@ -54,7 +54,7 @@ const pathPrefix = () => word(/^\/[\w\-.~%!$&()*+,=:@/]{0,1023}$/, 'the beginnin
 const paths = () => list(pathPrefix(), { max: LIMITS.botPathsMax.value });
 
 const rule = table({
-  path: pathPrefix().describe('Requests whose path begins so.'),
+  path: pathPrefix().describe('Requests whose path is this or lies below it, by whole segments and however it is encoded.'),
   human: action().optional().describe('What is done with requests that nothing speaks against there. Left out: as everywhere.'),
   known_bot: action().optional().describe('What is done with proven good bots there. Left out: as everywhere.'),
   suspicious: action().optional().describe('What is done with all others there. Left out: as everywhere.'),
@@ -75,7 +75,7 @@ export const siteBotsSection = table({
   api_paths: paths().prefault(['/api/']).describe('Paths that programs are meant to use: being one is no reproach there.'),
   login_paths: paths()
     .prefault(['/login', '/signin', '/wp-login.php'])
-    .describe('Paths at which one logs in: failures there are counted for each address.'),
+    .describe('Paths at which one logs in: failures there are counted for each source (an IPv4 address, an IPv6 /64).'),
   login_failure_status: list(integer(400, 499), { max: LIMITS.botLoginStatusMax.value })
     .prefault([401, 403, 422])
     .describe('Status codes of the origin that say that a login failed.'),

@@ -1,5 +1,6 @@
 /** A request in the words of the bots room. */
-import { type PathClass, type RequestFacts, unmapped } from '@aegis/bots';
+import { unmapped } from '@aegis/base';
+import type { PathClass, RequestFacts } from '@aegis/bots';
 import type { Fields } from '@aegis/http';
 import type { WireExchange } from '../wire.ts';
 

@@ -8,6 +8,6 @@ export interface Judging {
   readonly edge: Edge;
   readonly guard: BotGuard;
   readonly bots: SiteBots;
-  /** The pass that the visitor carries, unproven; '' for none. */
-  readonly pass: string;
+  /** The passes that the visitor carries, unproven. */
+  readonly passes: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** What each phase would say to a request, without doing anything about it. One for each phase that has something to say. */
-import { passIn, type Judgement, type Unjudged } from '@aegis/bots';
+import { passesIn, type Judgement, type Unjudged } from '@aegis/bots';
 import { cacheKey, requestDemand, reuse } from '@aegis/cache';
 import { requestFacts } from '../bots/facts.ts';
 import type { Edge } from '../edge.ts';
@@ -71,8 +71,8 @@ async function explainBots(tx: Transaction, edge: Edge): Promise<Opinion> {
   const { verdict, score, reasons } = judgement;
   const action = place.action(verdict);
   const why = `${verdict}, score ${score}${reasons.length === 0 ? '' : ` for ${reasons.join(', ')}`}; a path of kind ${place.pathClass}`;
-  const pass = passIn(request.fields.get('cookie'));
-  if (action === 'challenge' && guard.challenges.admits({ site: config.name, address: tx.client }, pass, score, bots.policy.config))
+  const passes = passesIn(request.fields.lines('cookie').join('; '));
+  if (action === 'challenge' && guard.challenges.admitsAny({ site: config.name, address: tx.client }, passes, score, bots.policy.config))
     return { outcome: 'pass', why: `${why}; it carries a pass` };
   if (bots.policy.config.mode === 'log') return { outcome: `pass, would ${action}`, why };
   return { outcome: action, why, ends: action === 'challenge' || action === 'block' };

@@ -61,8 +61,8 @@ function redeem(judging: Judging): Verdict {
 }
 
 function showPass(judging: Judging): Verdict {
-  const { tx, edge, guard, bots, pass } = judging;
-  if (guard.challenges.admits(bearerOf(judging), pass, 0, bots.policy.config)) return noContent(judging, []);
+  const { tx, edge, guard, bots, passes } = judging;
+  if (guard.challenges.admitsAny(bearerOf(judging), passes, 0, bots.policy.config)) return noContent(judging, []);
   return refuse(tx, edge, { status: 403, sentence: 'There is no pass in this request.' });
 }
 
