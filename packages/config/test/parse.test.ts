@@ -181,9 +181,13 @@ test('what this version lacks is refused and never passed over: sections and key
 
 test('kinds: what was expected and what is there', () => {
   assert.deepEqual(problemsAfter('via = "yes"'), ['1:7: site[0].via: expected true or false, found "yes"']);
-  assert.deepEqual(problemsAfter('cache = []'), ['1:9: site[0].cache: expected a table, found a list']);
+  assert.deepEqual(problemsAfter('cache = []'), [
+    '1:9: site[0].cache: expected a table, found a list: there is only one, [site.cache] in TOML',
+  ]);
   assert.deepEqual(problemsAfter('[log]\nlevel = {}'), ['2:9: log.level: expected "debug" or "info" or "warn" or "error", found a table']);
-  assert.deepEqual(problemsAfter('[timeouts]\nidle = 30'), ['2:8: timeouts.idle: expected text like "30s", found the number 30']);
+  assert.deepEqual(problemsAfter('[timeouts]\nidle = 30'), [
+    '2:8: timeouts.idle: expected text like "30s", found the number 30: a duration has a unit, like "30s"',
+  ]);
   assert.deepEqual(problemsAfter('upstream = { retries = 1.5 }'), [
     '1:24: site[0].upstream.retries: expected a whole number from 0 to 5, found the number 1.5',
   ]);
@@ -195,7 +199,7 @@ test('kinds: what was expected and what is there', () => {
     '2:8: node.name: expected a name of at most 64 letters, digits and -._ without spaces, found "two words"',
   ]);
   assert.deepEqual(problemsOf('cache:\nlisten: { http: [":80"] }\nsite: [{ hosts: [a], origins: ["http://b"] }]', 'yaml'), [
-    'f:1:7: cache: expected a table, found nothing',
+    'f:1:7: cache: expected a table, found nothing: its keys are memory, disk',
   ]);
 });
 
@@ -210,10 +214,12 @@ test('words: the nearest one is named', () => {
 
 test('missing: the place where it belongs is pointed at', () => {
   assert.deepEqual(problemsOf(''), [
-    'f:1:1: site: missing: expected a list',
+    'f:1:1: site: missing: add a [[site]] with `hosts` and `origins`',
     'f:1:1: listen: no address to listen on: give `http` or `https` one',
   ]);
-  assert.deepEqual(problemsAfter('[[site]]\nhosts = ["b"]'), ['1:3: site[1].origins: missing: expected a list']);
+  assert.deepEqual(problemsAfter('[[site]]\nhosts = ["b"]'), [
+    '1:3: site[1].origins: missing: add where the content comes from, like origins = ["http://127.0.0.1:3000"]',
+  ]);
   assert.deepEqual(problemsAfter('[cache]\ndisk = {}'), ['2:1: cache.disk.size: missing: expected text like "512MiB"']);
 });
 

@@ -18,7 +18,9 @@ export const documentSchema = table({
     .optional()
     .describe('Drops floods and blocked addresses in the kernel (XDP), before they cost anything. Left out: off.'),
   bots: botsSection.describe('How bots are told from people. What follows, each site says.'),
-  site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value }).describe('The sites served. At least one.'),
+  site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value, missing: 'add a [[site]] with `hosts` and `origins`' }).describe(
+    'The sites served. At least one.',
+  ),
 });
 
 /** A valid file with its values read and defaults filled in, keys still as written. */

@@ -1,7 +1,7 @@
 /** What zod found, in the words of the file: what was expected, what is there, and what was probably meant. */
 import { LIMITS } from '@aegis/base';
 import type { z } from 'zod';
-import { type Finding, type Path, type Tree, valueAt } from '../syntax/tree.ts';
+import { type Finding, type Path, type Tree, formatPath, valueAt } from '../syntax/tree.ts';
 import { nearest } from '../values/nearest.ts';
 import { quote } from '../values/parsed.ts';
 import { type JsonSchema, configJsonSchema, keysAt, walkKeys } from './json-schema.ts';
@@ -19,8 +19,18 @@ export function explainIssues(issues: readonly Issue[], tree: Tree): Finding[] {
     if (findings.length > LIMITS.configProblemsMax.value) break;
     findings.push(...explain(issue, [], tree, schema));
   }
-  return findings;
+  return withoutRenamed(findings);
 }
+
+/** A missing key that stands there under another name is one mistake, not two: `[[sites]]`. */
+function withoutRenamed(findings: readonly Finding[]): Finding[] {
+  const meant = new Set(
+    findings.flatMap(({ path, suggestion }) => (suggestion === undefined ? [] : [formatPath([...path.slice(0, -1), suggestion])])),
+  );
+  return findings.filter(({ path, reason }) => !reason.startsWith(MISSING) || !meant.has(formatPath(path)));
+}
+
+const MISSING = 'missing: ';
 
 /** `base` is the path that the issue's own path starts from. */
 function explain(issue: Issue, base: Path, tree: Tree, schema: JsonSchema): Finding[] {
@@ -48,7 +58,7 @@ function explain(issue: Issue, base: Path, tree: Tree, schema: JsonSchema): Find
 function unknownKey(path: Path, schema: JsonSchema): Finding {
   const name = String(path.at(-1));
   const valid = keysAt(schema, path.slice(0, -1));
-  const near = nearest(name, valid);
+  const near = nearest(name, valid) ?? containing(name, valid);
   if (near !== undefined) return { path, at: 'key', reason: 'unknown key', suggestion: near };
   for (const entry of walkKeys(schema)) {
     if (entry.name !== name) continue;
@@ -56,6 +66,11 @@ function unknownKey(path: Path, schema: JsonSchema): Finding {
   }
   const listed = valid.length > LISTED_KEYS_MAX ? '' : `; valid here: ${valid.join(', ')}`;
   return { path, at: 'key', reason: `unknown key${listed}` };
+}
+
+/** `ttl` is part of `default_ttl`. */
+function containing(name: string, valid: readonly string[]): string | undefined {
+  return valid.find((key) => key.split('_').includes(name.toLowerCase()));
 }
 
 /** The form that the value has the type of speaks for the union; when none has, the union itself does. */
@@ -72,10 +87,31 @@ function isAboutTheWhole(issue: Issue): boolean {
 
 function misfit(expected: string, path: Path, tree: Tree, words: readonly string[] = []): Finding {
   const found = valueAt(tree, path);
-  if (found === undefined) return { path, at: 'key', reason: `missing: ${expected}` };
+  if (found === undefined) return { path, at: 'key', reason: `${MISSING}${expected}` };
   const suggestion = typeof found === 'string' ? nearest(found, words) : undefined;
-  const finding: Finding = { path, at: 'value', reason: `${expected}, found ${describe(found)}` };
+  const finding: Finding = { path, at: 'value', reason: `${expected}, found ${describe(found)}${fixOf(expected, found, path)}` };
   return suggestion === undefined ? finding : { ...finding, suggestion };
+}
+
+/** What to write instead, where that is plain from what is there; '' elsewhere. */
+function fixOf(expected: string, found: Tree, path: Path): string {
+  const name = path.filter((step) => typeof step === 'string').join('.');
+  const last = typeof path.at(-1) === 'string';
+  if (expected === 'expected a list' && typeof found === 'string') return `: write [${quote(found)}]`;
+  if (expected === 'expected a list' && isTable(found) && last) return `: each entry starts with [[${name}]] in TOML, with "- " in YAML`;
+  if (expected === 'expected a table' && Array.isArray(found) && last) return `: there is only one, [${name}] in TOML`;
+  if (expected === 'expected a table' && !isTable(found)) {
+    const keys = keysAt(configJsonSchema(), path);
+    return keys.length === 0 || keys.length > LISTED_KEYS_MAX ? '' : `: its keys are ${keys.join(', ')}`;
+  }
+  if (expected === 'expected text like "30s"' && typeof found === 'number') return `: a duration has a unit, like "${found}s"`;
+  if (expected === 'expected text like "512MiB"' && typeof found === 'number') return `: a size has a unit, like "${found}MiB"`;
+  if (expected.startsWith('expected text') && typeof found === 'number') return `: write "${found}"`;
+  return '';
+}
+
+function isTable(value: Tree): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: Tree): string {

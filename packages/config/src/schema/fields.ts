@@ -23,10 +23,13 @@ export function table<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 /** A list of `min` to `max` entries. */
-export function list<Item extends z.ZodType>(item: Item, bounds: { readonly min?: number; readonly max: number }) {
-  const { min = 0, max } = bounds;
+export function list<Item extends z.ZodType>(
+  item: Item,
+  bounds: { readonly min?: number; readonly max: number; /** What to add when there is none. */ readonly missing?: string },
+) {
+  const { min = 0, max, missing } = bounds;
   return z
-    .array(item, { error: 'expected a list' })
+    .array(item, { error: ({ input }) => (input === undefined && missing !== undefined ? missing : 'expected a list') })
     .min(min, { error: min === 1 ? 'needs at least one entry' : `needs at least ${min} entries` })
     .max(max, { error: `has more than ${max} entries` });
 }

@@ -113,12 +113,18 @@ export const siteSection = table({
   name: word(/^[^\p{C}\s"]{1,255}$/u, 'a name of at most 255 characters without spaces')
     .optional()
     .describe('Name in logs and metrics. Left out: the first host.'),
-  hosts: list(text(parseHostPattern, { example: 'example.org' }), { min: 1, max: LIMITS.hostsPerSiteMax.value }).describe(
+  hosts: list(text(parseHostPattern, { example: 'example.org' }), {
+    min: 1,
+    max: LIMITS.hostsPerSiteMax.value,
+    missing: 'add the host names, like hosts = ["example.org"]',
+  }).describe(
     'Host names: "example.org", "*.example.org" (all names below it), or "*" (all that no other site has). The closest match counts.',
   ),
-  origins: list(origin, { min: 1, max: LIMITS.originsPerSiteMax.value }).describe(
-    'Where the content comes from: "http://127.0.0.1:3000", or `{ url = "https://origin.example.org", weight = 2 }`.',
-  ),
+  origins: list(origin, {
+    min: 1,
+    max: LIMITS.originsPerSiteMax.value,
+    missing: 'add where the content comes from, like origins = ["http://127.0.0.1:3000"]',
+  }).describe('Where the content comes from: "http://127.0.0.1:3000", or `{ url = "https://origin.example.org", weight = 2 }`.'),
   balance: choice(['round_robin']).default('round_robin').describe('How requests are spread over the origins.'),
   host_header: hostHeader
     .prefault('preserve')

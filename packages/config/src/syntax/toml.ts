@@ -1,6 +1,7 @@
 /** TOML, parsed by smol-toml. It tells positions of syntax errors only; those of values come from `toml-marks.ts` when someone asks. */
 import { LIMITS, messageOf } from '@aegis/base';
 import { TomlDate, TomlError, parse } from 'smol-toml';
+import { explainTomlFault } from './mistakes.ts';
 import { offsetOfPosition } from './position.ts';
 import { tomlMarks } from './toml-marks.ts';
 import { type Mark, type Path, type ReadTree, type Tree, TreeBudget, formatPath, offsetOf } from './tree.ts';
@@ -12,7 +13,8 @@ export function readToml(text: string): ReadTree {
   } catch (error) {
     if (!(error instanceof TomlError)) return { ok: false, faults: [{ offset: 0, reason: `not TOML: ${messageOf(error)}` }] };
     const reason = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
-    return { ok: false, faults: [{ offset: offsetOfPosition(text, error), reason: `not TOML: ${reason}` }] };
+    const offset = offsetOfPosition(text, error);
+    return { ok: false, faults: [explainTomlFault(text, offset, reason) ?? { offset, reason: `not TOML: ${reason}` }] };
   }
   let marks: Mark | undefined;
   const lazyMarks = (): Mark => (marks ??= tomlMarks(text));

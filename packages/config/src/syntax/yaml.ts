@@ -7,6 +7,7 @@
 import { LIMITS } from '@aegis/base';
 import { type CST, Composer, type Document, Lexer, type Node, type Pair, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { printable, quote } from '../values/parsed.ts';
+import { explainYamlFault } from './mistakes.ts';
 import { type Mark, type ReadTree, type SyntaxFault, type Tree, TreeBudget, mark } from './tree.ts';
 
 const MESSAGE_LENGTH_MAX = 200;
@@ -25,7 +26,8 @@ export function readYaml(text: string): ReadTree {
     offset: error.pos[0],
     reason: `not YAML: ${printable(error.message, MESSAGE_LENGTH_MAX)}`,
   }));
-  if (faults.length > 0) return { ok: false, faults };
+  const mistake = faults.length > 0 ? explainYamlFault(text) : undefined;
+  if (faults.length > 0) return { ok: false, faults: mistake === undefined ? faults : [mistake] };
   const walk = new Walk();
   const root = mark(0);
   const tree = walk.value(document.contents, root, 0, false);

@@ -44,8 +44,14 @@ export function isLoopback(address: ListenAddress): boolean {
 /** `http://127.0.0.1:3000`, `https://origin.example.org`: scheme, host and optional port, nothing else. */
 export function parseOriginUrl(text: string): Parsed<Omit<OriginConfig, 'weight'>> {
   const match = /^(https?):\/\/(\[[^\]]*\]|[^/?#@:]*)(?::(\d*))?(.*)$/s.exec(text);
-  if (match === null) return refuse(`${quote(text)} is not an origin, like "http://127.0.0.1:3000" or "https://origin.example.org"`);
+  if (match === null) {
+    // Without a scheme the URL parser reads the host as one.
+    if (/^[\w.-]+(?::\d+)?\/?$|^\[[\da-f:.]+\](?::\d+)?\/?$/i.test(text))
+      return refuse(`${quote(text)} has no scheme: write ${quote(`http://${text}`)}`);
+    return refuse(`${quote(text)} is not an origin, like "http://127.0.0.1:3000" or "https://origin.example.org"`);
+  }
   const [, scheme, written = '', digits, rest = ''] = match;
+  if (written === '') return refuse(`${quote(text)} has no host`);
   if (rest !== '' && rest !== '/') {
     return refuse(`${quote(text)} says more than scheme, host and port: paths, queries and user names have no place in an origin`);
   }
