@@ -1,5 +1,5 @@
 /** The Cache-Status field (RFC 9211). */
-import { isToken, serializeItem } from '@aegis/http';
+import { nameItem, serializeBareItem, serializeItem } from '@aegis/http';
 import type { BareItem } from '@aegis/http';
 
 export interface CacheStatus {
@@ -17,7 +17,7 @@ export interface CacheStatus {
   readonly detail?: string;
 }
 
-/** One list member: `aegis; hit; ttl=60`. `cacheName` is a token. */
+/** One list member: `aegis; hit; ttl=60`. A `cacheName` that is not a token is sent as a string (RFC 9211 2). */
 export function cacheStatus(cacheName: string, status: CacheStatus): string {
   const parameters = new Map<string, BareItem>();
   if (status.hit === true) parameters.set('hit', YES);
@@ -27,20 +27,16 @@ export function cacheStatus(cacheName: string, status: CacheStatus): string {
   if (status.stored === true) parameters.set('stored', YES);
   if (status.collapsed === true) parameters.set('collapsed', YES);
   if (status.key !== undefined) parameters.set('key', { type: 'string', value: ascii(status.key) });
-  if (status.detail !== undefined) parameters.set('detail', printable(status.detail));
-  return serializeItem({ value: { type: 'token', value: cacheName }, parameters });
+  if (status.detail !== undefined) parameters.set('detail', nameItem(status.detail));
+  return serializeItem({ value: nameItem(cacheName), parameters });
 }
 
-/** The member for a plain hit, which is nearly every one: no objects, no checks. */
+/** The member for a plain hit, which is nearly every one. */
 export function hitStatus(cacheName: string, ttlSeconds: number): string {
-  return `${cacheName};hit;ttl=${ttlSeconds}`;
+  return `${serializeBareItem(nameItem(cacheName))};hit;ttl=${ttlSeconds}`;
 }
 
 const YES: BareItem = { type: 'boolean', value: true };
-
-function printable(text: string): BareItem {
-  return isToken(text) && /^[A-Za-z*]/.test(text) ? { type: 'token', value: text } : { type: 'string', value: ascii(text) };
-}
 
 function ascii(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?');

@@ -4,7 +4,7 @@
  * Nothing of the inside is told: no addresses of origins, no stack. The request id leads the operator to the line in the log.
  */
 import type { AegisError } from '@aegis/base';
-import { Fields, reasonPhrase, type ResponseHead } from '@aegis/http';
+import { Fields, nameItem, reasonPhrase, type ResponseHead, serializeBareItem } from '@aegis/http';
 import type { AnswerFormat } from './negotiation.ts';
 
 export interface OwnAnswer {
@@ -30,7 +30,7 @@ export function ownAnswer(
     ['x-request-id', facts.requestId],
     ...(answer.fields ?? []),
   ]);
-  if (answer.proxyError !== undefined) fields.append('proxy-status', `${facts.via};error=${answer.proxyError}`);
+  if (answer.proxyError !== undefined) fields.append('proxy-status', `${serializeBareItem(nameItem(facts.via))};error=${answer.proxyError}`);
   return { head: { status: answer.status, fields }, body };
 }
 

@@ -6,6 +6,17 @@ export function serializeItem(item: Item): string {
   return serializeBareItem(item.value) + serializeParameters(item.parameters);
 }
 
+/**
+ * A name as a Token where it is one, else as a String, as Cache-Status (RFC 9211 2) and Proxy-Status (RFC 9209 2) identify a server:
+ * `edge-1`, but `"9node"`. What is not printable ASCII becomes `?`.
+ */
+export function nameItem(name: string): BareItem {
+  return TOKEN.test(name) ? { type: 'token', value: name } : { type: 'string', value: name.replace(/[^\x20-\x7e]/g, '?') };
+}
+
+/** RFC 9651 3.3.4 */
+const TOKEN = /^[A-Za-z*][!#$%&'*+\-.^_`|~:/0-9A-Za-z]*$/;
+
 /** RFC 9651 4.1.1. '' for an empty list: the field is then not sent (4.1). */
 export function serializeList(list: List): string {
   return list.map(serializeMember).join(', ');
@@ -56,7 +67,7 @@ export function serializeBareItem(item: BareItem): string {
       if (!/^[\x20-\x7e]*$/.test(item.value)) throw new RangeError('a string carries ASCII without control characters');
       return `"${item.value.replace(/["\\]/g, '\\$&')}"`;
     case 'token':
-      if (!/^[A-Za-z*][!#$%&'*+\-.^_`|~:/0-9A-Za-z]*$/.test(item.value)) throw new RangeError(`not a token: ${JSON.stringify(item.value)}`);
+      if (!TOKEN.test(item.value)) throw new RangeError(`not a token: ${JSON.stringify(item.value)}`);
       return item.value;
     case 'bytes':
       return `:${btoa(Array.from(item.value, (byte) => String.fromCharCode(byte)).join(''))}:`;
