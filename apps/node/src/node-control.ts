@@ -12,6 +12,8 @@ import type { ListenerStatus } from './supervisor/listening-sockets.ts';
 import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
 
 export interface NodeControl {
+  /** Absolute path of the configuration file that it was started with. */
+  readonly source: string;
   status(): Promise<NodeStatus>;
   /** Serving workers of those that should. */
   readiness(): Readiness;

@@ -191,6 +191,11 @@ export const LIMITS = {
   tlsContextsMax: limit(2_000, 'count', 'TLS contexts of certificates kept ready by one worker; the least recently used is made anew.'),
   certificateRefreshMs: limit(10_000, 'ms', 'Between two looks for changed or expiring certificates.'),
   certificateFileBytesMax: limit(262_144, 'bytes', 'Certificate or key file; a larger one is refused unread.'),
+  certificateExpiryWarningMs: limit(
+    1_209_600_000,
+    'ms',
+    'A certificate that expires sooner, and has less than a third of its lifetime left, is warned of (14 days).',
+  ),
   certificateChainMax: limit(10, 'count', 'Certificates in one chain; more is refused.'),
   selfSignedNamesMax: limit(
     1_000,

@@ -1,6 +1,6 @@
 export { configDigest } from './digest.ts';
 export type { ConfigFiles } from './files.ts';
-export { type LoadOptions, loadConfig } from './load.ts';
+export { type CertificateOpinion, type CertificateTexts, type LoadOptions, loadConfig } from './load.ts';
 export { type ConfigFormat, type ConfigResult, type ParseOptions, formatOf, parseConfig } from './parse.ts';
 export { type ConfigProblem, formatProblems } from './problem.ts';
 export { type JsonSchema, type KeyEntry, configJsonSchema, walkKeys } from './schema/json-schema.ts';

@@ -6,15 +6,30 @@ import { type ConfigResult, formatOf, parseLocated, tooLarge } from './parse.ts'
 import { fileProblem } from './problem.ts';
 import type { Finding, Path } from './syntax/tree.ts';
 import type { NodeConfig } from './types.ts';
-import { printable } from './values/parsed.ts';
+import { printable, quote } from './values/parsed.ts';
 import { findWarnings } from './warnings.ts';
 
 export interface LoadOptions {
   /** Default: the machine's. */
   readonly files?: ConfigFiles;
+  /** Says what is wrong with a certificate and its key. Default: the files are only looked for. */
+  readonly checkCertificate?: (files: CertificateTexts) => CertificateOpinion;
+  /** Says why the authorities in a PEM file cannot be used; undefined when they can. Default: the file is only looked for. */
+  readonly checkAuthorities?: (pem: string) => string | undefined;
   /** Says which line of a site's own firewall rules cannot be used, and why. Default: nobody looks. */
   readonly checkRules?: (rules: string) => Promise<{ readonly line: number; readonly reason: string } | undefined>;
 }
+
+export interface CertificateTexts {
+  readonly certPem: string;
+  readonly keyPem: string;
+  /** What it is to be used for; undefined: what it states. */
+  readonly names: readonly string[] | undefined;
+}
+
+export type CertificateOpinion =
+  | { readonly ok: true; readonly names: readonly string[]; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly part: 'cert' | 'key'; readonly reason: string };
 
 /**
  * Reads the configuration at `path`, TOML or YAML by its extension. Relative paths in it start at its own directory. Never throws for
@@ -34,29 +49,77 @@ export async function loadConfig(path: string, options: LoadOptions = {}): Promi
   const directory = dirname(resolve(path));
   const parsed = parseLocated(text.value, { format, file: path, resolvePath: (written) => resolve(directory, written) });
   if (!parsed.ok) return parsed;
-  const findings = [...(await findUnreadable(parsed.config, files)), ...(await findBadRules(parsed.config, checkRules))];
+  const { config } = parsed;
+  const opened = await openNamed(config, files, options);
+  const findings = [...opened.findings, ...(await findBadRules(config, checkRules))];
   if (findings.length > 0) return { ok: false, problems: parsed.problemsOf(findings) };
-  return { ok: true, config: parsed.config, warnings: parsed.problemsOf(findWarnings(parsed.config)) };
+  return { ok: true, config, warnings: parsed.problemsOf([...findWarnings(config), ...opened.warnings]) };
 }
 
 const FILE_LENGTH_MAX = 256;
 
-/** Certificates, keys and authorities that cannot be read. */
-async function findUnreadable(config: NodeConfig, files: ConfigFiles): Promise<Finding[]> {
-  const named: Array<{ readonly path: Path; readonly file: string }> = [];
-  config.tls.certificates.forEach(({ certPath, keyPath }, i) => {
-    named.push({ path: ['tls', 'certificates', i, 'cert'], file: certPath }, { path: ['tls', 'certificates', i, 'key'], file: keyPath });
-  });
-  if (config.bots.modulePath !== null) named.push({ path: ['bots', 'module'], file: config.bots.modulePath });
-  config.sites.forEach(({ upstream }, i) => {
-    if (upstream.tls.caPath !== null) named.push({ path: ['site', i, 'upstream', 'tls', 'ca'], file: upstream.tls.caPath });
-  });
+interface Opened {
+  readonly findings: Finding[];
+  readonly warnings: Finding[];
+}
+
+/** The files that the configuration names: whether they can be read, and what is wrong with what they hold. */
+async function openNamed(config: NodeConfig, files: ConfigFiles, options: LoadOptions): Promise<Opened> {
   const findings: Finding[] = [];
-  for (const { path, file } of named) {
-    const reason = await files.unreadable(file);
-    if (reason !== undefined) findings.push({ path, at: 'value', reason: `${printable(file, FILE_LENGTH_MAX)}: ${reason}` });
+  const found = (path: Path, file: string, reason: string): void =>
+    void findings.push({ path, at: 'value', reason: `${printable(file, FILE_LENGTH_MAX)}: ${printable(reason, REASON_LENGTH_MAX)}` });
+  const textOf = async (path: Path, file: string): Promise<string | undefined> => {
+    const content = await files.read(file, LIMITS.certificateFileBytesMax.value);
+    if (content.ok && content.value !== 'too-large') return new TextDecoder().decode(content.value);
+    found(path, file, content.ok ? `it is larger than ${LIMITS.certificateFileBytesMax.value} bytes` : content.reason);
+    return undefined;
+  };
+
+  const { checkCertificate, checkAuthorities } = options;
+  const warnings: Finding[] = [];
+  const covered: string[] = [];
+  for (const [i, { certPath, keyPath, names }] of config.tls.certificates.entries()) {
+    const place: Path = ['tls', 'certificates', i];
+    const certPem = await textOf([...place, 'cert'], certPath);
+    const keyPem = await textOf([...place, 'key'], keyPath);
+    if (certPem === undefined || keyPem === undefined || checkCertificate === undefined) continue;
+    const opinion = checkCertificate({ certPem, keyPem, names: names ?? undefined });
+    if (!opinion.ok) found([...place, opinion.part], opinion.part === 'key' ? keyPath : certPath, opinion.reason);
+    else {
+      covered.push(...opinion.names);
+      const said = (warning: string): string => `${printable(certPath, FILE_LENGTH_MAX)}: ${warning}`;
+      for (const warning of opinion.warnings) warnings.push({ path: [...place, 'cert'], at: 'value', reason: said(warning) });
+    }
   }
-  return findings;
+  if (checkCertificate !== undefined && findings.length === 0) warnings.push(...uncovered(config, covered));
+  if (config.bots.modulePath !== null) {
+    const reason = await files.unreadable(config.bots.modulePath);
+    if (reason !== undefined) found(['bots', 'module'], config.bots.modulePath, reason);
+  }
+  for (const [i, { upstream }] of config.sites.entries()) {
+    const { caPath } = upstream.tls;
+    if (caPath === null) continue;
+    const path: Path = ['site', i, 'upstream', 'tls', 'ca'];
+    const pem = await textOf(path, caPath);
+    const reason = pem === undefined ? undefined : checkAuthorities?.(pem);
+    if (reason !== undefined) found(path, caPath, reason);
+  }
+  return { findings, warnings };
+}
+
+/** Hosts that are served over TLS with the default certificate only, which does not name them. */
+function uncovered({ listen, tls, sites }: NodeConfig, covered: readonly string[]): Finding[] {
+  if (tls.mode !== 'files' || listen.https.length === 0) return [];
+  const names = new Set(covered);
+  const isCovered = (host: string): boolean =>
+    host === '*' || host.startsWith('[') || names.has(host) || names.has(`*${host.slice(host.indexOf('.'))}`);
+  return sites.flatMap(({ hosts }, i) =>
+    hosts.flatMap((host, j): Finding[] =>
+      isCovered(host)
+        ? []
+        : [{ path: ['site', i, 'hosts', j], at: 'value', reason: `no certificate names ${quote(host)}: browsers will refuse it` }],
+    ),
+  );
 }
 
 /** Firewall rules that cannot be used, and too many different ones. */

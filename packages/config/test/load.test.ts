@@ -7,7 +7,7 @@ import { getuid } from 'node:process';
 import test, { type TestContext } from 'node:test';
 import { LIMITS } from '@aegis/base';
 import type { ConfigFiles } from '../src/files.ts';
-import { loadConfig } from '../src/load.ts';
+import { type CertificateOpinion, type CertificateTexts, loadConfig } from '../src/load.ts';
 import { formatProblems } from '../src/problem.ts';
 
 const SMALLEST = '[listen]\nhttp = [":80"]\n[[site]]\nhosts = ["*"]\norigins = ["http://127.0.0.1:3000"]\n';
@@ -96,4 +96,63 @@ test('files that are named must be there: certificates, keys, authorities', asyn
   );
   const there: ConfigFiles = { read: async () => ({ ok: true, value: Buffer.from(text) }), unreadable: async () => undefined };
   assert.equal((await loadConfig('/etc/aegis.toml', { files: there })).ok, true);
+});
+
+const TLS = `[listen]
+https = [":443"]
+[tls]
+mode = "files"
+certificates = [{ cert = "a.pem", key = "a.key" }, { cert = "b.pem", key = "b.key", names = ["b.example"] }]
+[[site]]
+hosts = ["a.example", "x.b.example", "*.a.example", "*"]
+origins = ["https://127.0.0.1:3000"]
+upstream = { tls = { ca = "ca.pem" } }
+`;
+
+test('what is said of certificates and authorities stands at the key that names the file', async (t) => {
+  const path = write(t, 'tls.toml', TLS);
+  const home = join(path, '..');
+  for (const name of ['a.pem', 'a.key', 'b.pem', 'b.key', 'ca.pem']) writeFileSync(join(home, name), name);
+  const asked: CertificateTexts[] = [];
+  const checkCertificate = (texts: CertificateTexts): CertificateOpinion => {
+    asked.push(texts);
+    return texts.certPem === 'a.pem' ? { ok: false, part: 'key', reason: 'not its own' } : { ok: false, part: 'cert', reason: 'bad' };
+  };
+  const refused = await loadConfig(path, { checkCertificate, checkAuthorities: (pem) => `${pem} is bad` });
+  assert.ok(!refused.ok);
+  assert.deepEqual(formatProblems(refused.problems).replaceAll(path, 'F').replaceAll(`${home}/`, '').split('\n'), [
+    'F:5:41: tls.certificates[0].key: a.key: not its own',
+    'F:5:61: tls.certificates[1].cert: b.pem: bad',
+    'F:9:27: site[0].upstream.tls.ca: ca.pem: ca.pem is bad',
+  ]);
+  assert.deepEqual(asked, [
+    { certPem: 'a.pem', keyPem: 'a.key', names: undefined },
+    { certPem: 'b.pem', keyPem: 'b.key', names: ['b.example'] },
+  ]);
+});
+
+test('warnings: of a certificate, and of hosts that no certificate names (RFC 9525 6.3: a wildcard is one label)', async (t) => {
+  const path = write(t, 'tls.toml', TLS);
+  const home = join(path, '..');
+  for (const name of ['a.pem', 'a.key', 'b.pem', 'b.key', 'ca.pem']) writeFileSync(join(home, name), name);
+  const namesOf = (certPem: string): string[] => (certPem === 'a.pem' ? ['a.example'] : ['*.b.example']);
+  const result = await loadConfig(path, {
+    checkCertificate: ({ certPem }) => ({
+      ok: true,
+      names: namesOf(certPem),
+      warnings: certPem === 'b.pem' ? ['it expires in 3 days'] : [],
+    }),
+  });
+  assert.ok(result.ok);
+  assert.deepEqual(formatProblems(result.warnings).replaceAll(path, 'F').replaceAll(`${home}/`, '').split('\n'), [
+    'F:5:61: tls.certificates[1].cert: b.pem: it expires in 3 days',
+    'F:7:38: site[0].hosts[2]: no certificate names "*.a.example": browsers will refuse it',
+  ]);
+});
+
+test('LIMITS.certificateFileBytesMax: a larger file is refused', async (t) => {
+  const path = write(t, 'tls.toml', TLS);
+  for (const name of ['a.key', 'b.pem', 'b.key', 'ca.pem']) writeFileSync(join(path, '..', name), name);
+  writeFileSync(join(path, '..', 'a.pem'), 'a'.repeat(LIMITS.certificateFileBytesMax.value + 1));
+  assert.match(await problemsOf(path), /^F:5:26: tls\.certificates\[0\]\.cert: .*a\.pem: it is larger than 262144 bytes$/);
 });

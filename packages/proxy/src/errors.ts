@@ -30,7 +30,8 @@ export function ownAnswer(
     ['x-request-id', facts.requestId],
     ...(answer.fields ?? []),
   ]);
-  if (answer.proxyError !== undefined) fields.append('proxy-status', `${serializeBareItem(nameItem(facts.via))};error=${answer.proxyError}`);
+  if (answer.proxyError !== undefined)
+    fields.append('proxy-status', `${serializeBareItem(nameItem(facts.via))};error=${answer.proxyError}`);
   return { head: { status: answer.status, fields }, body };
 }
 

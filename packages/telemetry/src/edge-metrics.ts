@@ -62,6 +62,12 @@ export function edgeMetrics(registry: MetricsRegistry) {
       help: 'Connections to origins that are open now.',
       labels: ['origin'],
     }),
+    certificateDaysLeft: registry.gauge({
+      name: 'aegis_tls_certificate_days_left',
+      help: 'Days until a certificate file expires; negative once it has. Label `certificate` is the path of the file.',
+      labels: ['certificate'],
+      merge: 'last',
+    }),
     botVerdicts: registry.counter({
       name: 'aegis_bots_verdicts_total',
       help: 'Requests judged by the bots phase, by verdict and by what was done; verdict `none` when the module gave none.',

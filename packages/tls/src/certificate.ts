@@ -48,15 +48,35 @@ export function isCurrent(entry: CertificateEntry, nowMs: number): boolean {
   return entry.notBeforeMs <= nowMs && nowMs < entry.notAfterMs;
 }
 
-export function bad(reason: string, cause?: unknown): AegisError {
-  return new AegisError('tls.bad_certificate', reason, { source: 'operator', ...(cause === undefined ? {} : { cause }) });
+/** Whole days until `notAfterMs`; negative once it has passed. */
+function daysLeft(notAfterMs: number, nowMs: number): number {
+  return Math.floor((notAfterMs - nowMs) / DAY_MS);
 }
 
-function attempt<T>(action: () => T, what: string): T {
+const DAY_MS = 86_400_000;
+
+/** Near its end: in its last third, and its last `LIMITS.certificateExpiryWarningMs`, so that short-lived ones are not always warned of. */
+function isDue({ validFromDate, validToDate }: X509Certificate, nowMs: number): boolean {
+  const leftMs = validToDate.getTime() - nowMs;
+  return leftMs < Math.min(LIMITS.certificateExpiryWarningMs.value, (validToDate.getTime() - validFromDate.getTime()) / 3);
+}
+
+/** `part` is the file at fault, which the error's context names. */
+export function bad(reason: string, part: CertificatePart = 'cert', cause?: unknown): AegisError {
+  return new AegisError('tls.bad_certificate', reason, {
+    source: 'operator',
+    context: { part },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+export type CertificatePart = 'cert' | 'key';
+
+function attempt<T>(action: () => T, what: string, part: CertificatePart = 'cert'): T {
   try {
     return action();
   } catch (error) {
-    throw bad(`${what}: ${messageOf(error)}`, error);
+    throw bad(`${what}: ${messageOf(error)}`, part, error);
   }
 }
 
@@ -69,14 +89,14 @@ function parseChain(pem: string): X509Certificate[] {
 }
 
 function parseKey(pem: string): KeyObject {
-  if (/ENCRYPTED/.test(pem)) throw bad('the key is encrypted; a node that starts by itself needs it without a passphrase');
-  return attempt(() => createPrivateKey(pem), 'the key is malformed');
+  if (/ENCRYPTED/.test(pem)) throw bad('the key is encrypted; a node that starts by itself needs it without a passphrase', 'key');
+  return attempt(() => createPrivateKey(pem), 'the key is malformed', 'key');
 }
 
 function checkKey(chain: readonly X509Certificate[], key: KeyObject): void {
   const owner = chain.findIndex((certificate) => certificate.checkPrivateKey(key));
-  if (owner < 0) throw bad('the key belongs to another certificate');
-  if (owner > 0) throw bad(`the key belongs to certificate ${owner + 1}, which must come first`);
+  if (owner < 0) throw bad('the key belongs to another certificate', 'key');
+  if (owner > 0) throw bad(`the key belongs to certificate ${owner + 1} of the file, which must come first`);
 }
 
 /** TLS 1.2 requires each to certify the one before (RFC 5246 7.4.2); clients of TLS 1.3 rely on it too. */
@@ -113,6 +133,9 @@ function dateWarnings(chain: readonly X509Certificate[], nowMs: number): string[
     const which = index === 0 ? 'it' : `its issuer (certificate ${index + 1})`;
     if (certificate.validToDate.getTime() <= nowMs) return [`${which} expired on ${certificate.validToDate.toISOString()}`];
     if (certificate.validFromDate.getTime() > nowMs) return [`${which} is not valid before ${certificate.validFromDate.toISOString()}`];
-    return [];
+    const days = daysLeft(certificate.validToDate.getTime(), nowMs);
+    return isDue(certificate, nowMs)
+      ? [`${which} expires in ${days === 1 ? '1 day' : `${days} days`}, on ${certificate.validToDate.toISOString()}`]
+      : [];
   });
 }

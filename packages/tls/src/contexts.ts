@@ -17,7 +17,7 @@
  */
 import { createSecureContext, type SecureContext, type SecureContextOptions, type Server, type TlsOptions } from 'node:tls';
 import { AegisError, type Clock, LIMITS, type Logger, messageOf, type Startable } from '@aegis/base';
-import type { CertificateEntry, CertificateSource } from './certificate-source.ts';
+import type { CertificateEntry, CertificateSource, WatchedCertificate } from './certificate-source.ts';
 import { protocolOptions, type TlsVersion } from './protocol.ts';
 
 export interface TlsContextsOptions {
@@ -52,6 +52,8 @@ export interface TlsContexts extends Startable {
   useTicketKeys(keys: Uint8Array): void;
   /** Takes certificates from elsewhere from now on; open connections are untouched. */
   useSource(source: CertificateSource): void;
+  /** As of the source. */
+  watched(): readonly WatchedCertificate[];
   /** Looks for renewed certificates now. Never rejects. */
   refresh(): Promise<void>;
 }
@@ -124,6 +126,10 @@ class Contexts implements TlsContexts {
     this.#source = source;
     this.#contexts.clear();
     this.#updateServers();
+  }
+
+  watched(): readonly WatchedCertificate[] {
+    return this.#source.watched();
   }
 
   async refresh(): Promise<void> {

@@ -11,7 +11,7 @@ import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { AegisError, type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { bad, type CheckedCertificate, checkCertificate, isCurrent } from './certificate.ts';
-import type { CertificateEntry, CertificateSource } from './certificate-source.ts';
+import type { CertificateEntry, CertificateSource, WatchedCertificate } from './certificate-source.ts';
 import { NameIndex } from './server-names.ts';
 
 export interface CertificateFiles {
@@ -70,6 +70,10 @@ class FileCertificates implements CertificateSource {
     return this.#fallback?.entry;
   }
 
+  watched(): WatchedCertificate[] {
+    return this.#slots.map(({ name, entry }) => ({ name, notAfterMs: entry.notAfterMs }));
+  }
+
   async refresh(): Promise<void> {
     let changed = false;
     for (const slot of this.#slots) changed = (await slot.reload()) || changed;
@@ -100,6 +104,10 @@ class Slot {
     this.#copyPath = copyDir === undefined ? undefined : join(copyDir, `${copyName(files)}.pem`);
     this.#clock = clock;
     this.#logger = logger.child({ certificate: files.certPath });
+  }
+
+  get name(): string {
+    return this.#files.certPath;
   }
 
   get entry(): CertificateEntry {

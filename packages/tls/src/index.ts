@@ -1,3 +1,4 @@
+export { type CertificatePart, type CheckedCertificate, checkCertificate } from './certificate.ts';
 export type * from './certificate-source.ts';
 export { createTlsContexts, type TlsContexts, type TlsContextsComponents, type TlsContextsOptions } from './contexts.ts';
 export {

@@ -54,7 +54,7 @@ test('2.2: each bad pair is refused with its reason', async () => {
   assert.match(refusal(shop.certPem, ''), /the key is malformed/);
   assert.match(refusal(shop.certPem, encrypted), /the key is encrypted/);
   assert.match(refusal(shop.certPem, other.keyPem), /the key belongs to another certificate/);
-  assert.match(refusal(authority.certPem + shop.certPem, shop.keyPem), /belongs to certificate 2, which must come first/);
+  assert.match(refusal(authority.certPem + shop.certPem, shop.keyPem), /belongs to certificate 2 of the file, which must come first/);
   assert.match(refusal(shop.certPem + stranger.certPem, shop.keyPem), /certificate 2 did not issue certificate 1/);
   assert.match(refusal(shop.certPem + other.certPem, shop.keyPem), /certificate 2 did not issue certificate 1/);
   assert.match(refusal(authority.certPem, authority.keyPem), /states no DNS name/);
@@ -74,6 +74,20 @@ test('2.2: dates are warned of, of the issuer too', async () => {
 });
 
 const openssl = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed';
+
+test('2.2: one that expires soon is warned of, a short-lived one only in its last third', async () => {
+  const leftOf = async (days: readonly [number, number]) =>
+    checkCertificate(...(await pairOf(days)), undefined, nowMs).warnings.map((warning) => warning.replace(/\d{4}-.*/, 'DATE'));
+  const pairOf = async (days: readonly [number, number]): Promise<[string, string]> => {
+    const { certPem, keyPem } = await issue(['a.test'], days);
+    return [certPem, keyPem];
+  };
+  assert.deepEqual(await leftOf([-75, 15]), []);
+  assert.deepEqual(await leftOf([-80, 10]), ['it expires in 9 days, on DATE']);
+  assert.deepEqual(await leftOf([-88, 2]), ['it expires in 1 day, on DATE']);
+  assert.deepEqual(await leftOf([-3, 3]), []);
+  assert.deepEqual(await leftOf([-5, 2]), ['it expires in 1 day, on DATE']);
+});
 
 test('2.2: keys of other kinds and forms are taken; one that TLS finds too weak is refused', { skip: openssl }, (t) => {
   const directory = temporaryDirectory(t);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -169,4 +170,15 @@ test('static stability: a worker that starts while a file is bad serves the copy
   assert.equal(source.fallback()?.certPem.trim(), renewed.certPem.trim());
   // Nothing was ever good under these paths, so there is no copy.
   await assert.rejects(load({ files: [new Pair(temporaryDirectory(t), 'absent')], lastGoodDir }), /ENOENT/);
+});
+
+test('2.2: what somebody else must renew is watched: each file with the end of what it holds', async (t) => {
+  const source = await load({ files: pairsIn(t) });
+  assert.deepEqual(
+    source.watched().map(({ name, notAfterMs }) => [name.replace(/^.*\//, ''), notAfterMs]),
+    [
+      ['shop.crt', new X509Certificate(shop.certPem).validToDate.getTime()],
+      ['blog.crt', new X509Certificate(blog.certPem).validToDate.getTime()],
+    ],
+  );
 });

@@ -66,6 +66,9 @@ export function memorySource(...entries: CertificateEntry[]): CertificateSource 
     fallback() {
       return this.entries[0];
     },
+    watched() {
+      return [];
+    },
     async refresh() {},
   };
 }

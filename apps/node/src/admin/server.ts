@@ -9,6 +9,7 @@ import type { NodeControl } from '../node-control.ts';
 import type { OpenListener } from '../supervisor/admin-listeners.ts';
 import { guard } from './guard.ts';
 import { failure, json, type Reply, send } from './reply.ts';
+import { CONFIG_HEADER, wrongNode } from './right-node.ts';
 import { type Method, ROUTES } from './routes.ts';
 
 const HEAD_BYTES_MAX = 8_192;
@@ -74,6 +75,8 @@ async function answer(request: IncomingMessage, node: NodeControl): Promise<Repl
   const run = route[(method === 'HEAD' ? 'GET' : method) as Method];
   if (run === undefined) return notAllowed(Object.keys(route));
   if (refusal !== undefined) return refusedBy(refusal);
+  const elsewhere = wrongNode(single(headers[CONFIG_HEADER]), node.source);
+  if (elsewhere !== undefined) return failure(409, 'admin.other_node', elsewhere);
   try {
     return await run(node, method === 'POST' ? await readJson(request) : undefined);
   } catch (error) {
@@ -81,6 +84,10 @@ async function answer(request: IncomingMessage, node: NodeControl): Promise<Repl
     if (isAegisError(error, 'admin.bad_json')) return failure(400, error.code, error.message);
     throw error;
   }
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join() : value;
 }
 
 function refusedBy(refusal: { readonly status: number; readonly code: string; readonly message: string }): Reply {

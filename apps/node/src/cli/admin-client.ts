@@ -1,15 +1,23 @@
-/** Talking to a running node's admin listener. */
+/**
+ * Talking to a running node's admin listener.
+ *
+ * A node is found by its configuration file: by what it left in its data directory, or by the address that the file names. Another node may
+ * listen there, so each request says which file is meant (`CONFIG_HEADER`), and a node that runs with another one refuses it.
+ */
+import { existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
 import { AegisError, messageOf } from '@aegis/base';
 import { formatProblems, loadConfig } from '@aegis/config';
+import { CONFIG_HEADER } from '../admin/right-node.ts';
 import { guessDataDir } from '../config/data-dir.ts';
 import { readRuntimeFile } from '../runtime-file.ts';
 
 export interface AdminLocation {
   /** Its URL; wins. */
   readonly admin?: string;
-  /** The node's configuration file, else. */
-  readonly config: string;
+  /** The configuration file that the node was started with, else. Default: `aegis.toml` here, or the node of the default data directory. */
+  readonly config?: string;
 }
 
 export interface AdminAnswer {
@@ -20,7 +28,7 @@ export interface AdminAnswer {
 /** Longer than any single step that a node takes before it answers. */
 const TIMEOUT_MS = 120_000;
 
-/** Errors: `cli.unreachable`; `cli.not_a_node` when no JSON object comes; `cli.broken_off`. */
+/** Errors: `cli.bad_config` when the configuration file that was named is not there; `cli.unreachable`; `cli.not_a_node` when no JSON object comes; `cli.broken_off`. */
 export async function askAdmin(location: AdminLocation, method: 'GET' | 'POST', path: string, body?: unknown): Promise<AdminAnswer> {
   const response = await request(location, method, path, body);
   return { status: response.status, body: await readObject(response) };
@@ -72,12 +80,16 @@ function parseObject(text: string, response: Response): object {
 }
 
 async function request(location: AdminLocation, method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
-  const base = await findAdmin(location);
+  const { base, source } = await findAdmin(location);
   try {
     return await fetch(new URL(path, base), {
       method,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(method === 'POST' && { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        ...(source === undefined ? {} : { [CONFIG_HEADER]: encodeURI(source) }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
   } catch (error) {
     throw new AegisError('cli.unreachable', `no node answers at ${base}: ${reasonOf(error)}`, { source: 'operator', cause: error });
@@ -93,16 +105,32 @@ function reasonOf(error: unknown): string {
   return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error);
 }
 
-async function findAdmin({ admin, config }: AdminLocation): Promise<string> {
-  if (admin !== undefined) return admin;
-  const loaded = await loadConfig(config);
-  const dataDir = loaded.ok ? loaded.config.node.dataDir : await guessDataDir(config);
+/** Where the node listens, and the configuration file that it must run with; undefined when any will do. */
+interface FoundAdmin {
+  readonly base: string;
+  readonly source: string | undefined;
+}
+
+async function findAdmin({ admin, config }: AdminLocation): Promise<FoundAdmin> {
+  if (admin !== undefined) return { base: admin, source: undefined };
+  const path = configPathOf(config);
+  if (config !== undefined && !existsSync(config)) {
+    throw new AegisError('cli.bad_config', `--config ${config}: there is no such file`, { source: 'operator' });
+  }
+  const source = existsSync(path) ? resolve(path) : undefined;
+  const loaded = await loadConfig(path);
+  const dataDir = loaded.ok ? loaded.config.node.dataDir : await guessDataDir(path);
   const running = (await readRuntimeFile(dataDir)) ?? (loaded.ok ? loaded.config.listen.admin : undefined);
   if (running === undefined || running.port === 0) {
-    const reason = loaded.ok ? `no node of ${config} runs` : formatProblems(loaded.problems.slice(0, 1));
+    const reason = loaded.ok ? `no node of ${path} runs` : formatProblems(loaded.problems.slice(0, 1));
     throw new AegisError('cli.unreachable', `which node? ${reason}`, { source: 'operator' });
   }
-  return `http://${reachable(running.host)}:${running.port}`;
+  return { base: `http://${reachable(running.host)}:${running.port}`, source };
+}
+
+/** The file that is meant when none is named. */
+export function configPathOf(config: string | undefined): string {
+  return config ?? 'aegis.toml';
 }
 
 /** "All addresses" is nowhere to connect to. */

@@ -64,7 +64,12 @@ const WHICH_NODE = 'Which node:';
 /** A command that asks a running node. */
 function addAsk(parent: Command, name: string, summary: string): Command {
   return addCommand(parent, name, summary)
-    .addOption(configOption().helpGroup(WHICH_NODE))
+    .addOption(
+      new Option(
+        '-c, --config <file>',
+        'the configuration it runs with; default: aegis.toml here, or the node of the default data_dir',
+      ).helpGroup(WHICH_NODE),
+    )
     .addOption(
       new Option('--admin <address>', 'its admin listener, like 127.0.0.1:9180; default: as the configuration says')
         .argParser(listenerUrl)
@@ -87,7 +92,7 @@ function addOwn(program: Command, { output, entries }: ProgramComponents, finish
     .description('Say what is wrong with a configuration: file, line, column, field, reason.')
     .addOption(configOption())
     .addOption(jsonOption())
-    .action(async (options: { config: string; json: boolean }) => finish(await check(options.config, options.json, output)));
+    .action(async (options: { config: string; json: boolean }) => finish(await check(options.config, options.json, entries, output)));
 }
 
 function addAsked(program: Command, output: Output, finish: Finish): void {
@@ -110,7 +115,7 @@ function addAsked(program: Command, output: Output, finish: Finish): void {
     .action(async ({ json, config, admin, ...what }: AskOptions & PurgeOptions, command: Command) => {
       const { soft: _, ...scope } = what;
       if (Object.keys(scope).length !== 1) failUsage(command, 'say what: exactly one of --url, --prefix, --host, --tag and --all');
-      finish(await purge(what, { json, config, ...(admin !== undefined && { admin }) }, output));
+      finish(await purge(what, located({ json, config, admin }), output));
     });
   ask('explain', 'say which phase would do what with a request, and why; nothing is sent anywhere')
     .requiredOption('--url <url>', 'what is asked for')
@@ -119,8 +124,12 @@ function addAsked(program: Command, output: Output, finish: Finish): void {
     .option('--client <address>', 'who asks; default 127.0.0.1')
     .option('--ja4 <fingerprint>', "the client's TLS fingerprint")
     .action(async ({ json, config, admin, ...what }: AskOptions & ExplainOptions) =>
-      finish(await explain(what, { json, config, ...(admin !== undefined && { admin }) }, output)),
+      finish(await explain(what, located({ json, config, admin }), output)),
     );
+}
+
+function located({ json, config, admin }: { json: boolean; config: string | undefined; admin: string | undefined }): AskOptions {
+  return { json, ...(config !== undefined && { config }), ...(admin !== undefined && { admin }) };
 }
 
 function headerArgument(text: string, before: readonly Header[] = []): readonly Header[] {

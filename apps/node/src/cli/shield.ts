@@ -7,7 +7,7 @@ import { formatDuration, loadConfig } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { knownNodeId } from '../supervisor/node-id.ts';
 import type { ShieldAnswer } from '../shield-command.ts';
-import { askAdmin } from './admin-client.ts';
+import { askAdmin, configPathOf } from './admin-client.ts';
 import { type AskOptions, printAnswer } from './ask.ts';
 
 export interface BlockOptions {
@@ -74,12 +74,11 @@ export async function shieldOff(options: AskOptions, output: Output): Promise<Ex
     return show(await askAdmin(options, 'POST', '/api/v1/shield/off'), options, output);
   } catch (error) {
     if (!isAegisError(error, 'cli.unreachable')) throw error;
-    const loaded = await loadConfig(options.config);
-    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(options.config)).catch(
-      (cause: unknown) => {
-        throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
-      },
-    );
+    const path = configPathOf(options.config);
+    const loaded = await loadConfig(path);
+    const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(path)).catch((cause: unknown) => {
+      throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
+    });
     const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
     print(
       output,

@@ -236,7 +236,7 @@ export class EdgeWorker implements WorkerHandlers {
     return listener;
   }
 
-  #readGauges({ sites, cache, bots, waf, server, accessLog }: Parts): void {
+  #readGauges({ sites, tls, cache, bots, waf, server, accessLog }: Parts): void {
     const open = new Map<string, number>();
     for (const { upstream } of sites) {
       for (const { origin, connectionsOpen } of upstream.stats()) open.set(origin, (open.get(origin) ?? 0) + connectionsOpen);
@@ -249,6 +249,9 @@ export class EdgeWorker implements WorkerHandlers {
       this.#metrics.cacheEntries.labels(layer).set(store.entries);
     }
     this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
+    this.#metrics.certificateDaysLeft.clear();
+    for (const { name, notAfterMs } of tls?.watched() ?? [])
+      this.#metrics.certificateDaysLeft.labels(name).set((notAfterMs - this.#clock.wallMs()) / DAY_MS);
     readFirewallGauges(waf, this.#metrics);
     if (bots !== undefined) this.#metrics.botModuleFailures.raiseTo(bots.module.failures);
     this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);
@@ -273,6 +276,8 @@ const BROKEN_PROTOCOL: ReadonlySet<unknown> = new Set([400, 408, 414, 431]);
 function isOffence(error: AegisError): boolean {
   return BROKEN_PROTOCOL.has(error.context['status']) && error.code !== 'http1.body_timeout';
 }
+
+const DAY_MS = 86_400_000;
 
 /** A trial accepts no connection, so nothing is ever sealed with these. */
 const NO_TICKETS = new Uint8Array(48);

@@ -10,7 +10,7 @@
  */
 import { AegisError, type Clock, type Logger } from '@aegis/base';
 import { type ConfigProblem, formatProblems, type ListenAddress, loadConfig, type NodeConfig } from '@aegis/config';
-import { checkRules } from '@aegis/waf';
+import { allChecks } from '../config/checks.ts';
 import type { ConfigStore, StoredConfig } from '../config/config-store.ts';
 import { failureFields, toFailure } from '../failure.ts';
 import type { ReloadResult, ReloadTrigger } from '../node-control.ts';
@@ -89,7 +89,7 @@ export class Reloader {
 
   async #attempt(): Promise<Outcome> {
     const { source, config: current } = this.#running.stored.snapshot;
-    const loaded = await loadConfig(source, { checkRules });
+    const loaded = await loadConfig(source, allChecks(this.#components.clock));
     if (!loaded.ok) return refused({ code: 'config.bad', message: formatProblems(loaded.problems.slice(0, 1)) }, loaded.problems);
     for (const warning of loaded.warnings) this.#components.logger.warn(formatProblems([warning]), { code: 'config.warning' });
     const plan = planReload(current, loaded.config);

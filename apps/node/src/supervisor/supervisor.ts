@@ -133,6 +133,10 @@ export class Supervisor implements NodeControl {
     return this.#ended.promise;
   }
 
+  get source(): string {
+    return this.#reloader.running.stored.snapshot.source;
+  }
+
   readiness(): Readiness {
     const { ready, total } = this.#pool.readiness;
     return this.#state === 'running' ? { ready, total } : { ready: 0, total };

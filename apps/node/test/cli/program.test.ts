@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,11 +23,13 @@ function file(name: string, text: string): string {
   return path;
 }
 
+const ENTRIES = { worker: join(import.meta.dirname, '../../src/edge/main.ts'), agent: '/none' };
+
 async function run(...words: string[]) {
   let out = '';
   let err = '';
   const output = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
-  const code = await runProgram(words, { output, entries: { worker: '/none', agent: '/none' } });
+  const code = await runProgram(words, { output, entries: ENTRIES });
   return { code, out, err };
 }
 
@@ -57,6 +59,16 @@ test('check: 0 for a good file, 1 with file, line, field and reason for a bad on
   const bad = await run('check', '--config', file('bad.toml', `${DEFAULT}balanc = "round_robin"\n`));
   assert.equal(bad.code, ExitCode.failed);
   assert.match(bad.err, /bad\.toml:11:1: site\[0\]\.balanc: .*did you mean "balance"\?/);
+});
+
+test('check refuses what start would refuse: it builds what a worker builds, and leaves nothing in the data directory', async () => {
+  const dataDir = join(directory, 'checked');
+  const module = file('module.wasm', 'not WebAssembly');
+  const config = `${DEFAULT.replace('/var/lib/aegis', dataDir)}[site.bots]\nmode = "enforce"\n[bots]\nmodule = "${module}"\n`;
+  const refused = await run('check', '--config', file('module.toml', config));
+  assert.equal(refused.code, ExitCode.failed);
+  assert.match(refused.err, /module\.toml: bots\.module: the bot module is not a WebAssembly module/);
+  assert.equal(existsSync(dataDir), false);
 });
 
 test('check --json is data', async () => {
@@ -95,11 +107,45 @@ test('a node that does not answer is exit code 3', async () => {
   const { code, err } = await run('status', '--admin', '127.0.0.1:1');
   assert.equal(code, ExitCode.unreachable);
   assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1: .*\n\(aegis-node start runs one; --config or --admin names another\)\n$/);
-  const absent = await run('status', '--config', join(directory, 'absent.toml'), '--json');
-  assert.equal(absent.code, ExitCode.unreachable);
+});
+
+test('a configuration that is named and not there asks no node at all', async () => {
+  const absent = await run('stop', '--config', join(directory, 'absent.toml'), '--json');
+  assert.equal(absent.code, ExitCode.failed);
   const { error } = JSON.parse(absent.out) as { error: { code: string; message: string } };
-  assert.equal(error.code, 'cli.unreachable');
-  assert.match(error.message, /^which node\? .*absent\.toml: there is no such file$/);
+  assert.equal(error.code, 'cli.bad_config');
+  assert.match(error.message, /absent\.toml: there is no such file$/);
+});
+
+test('a node that runs with another configuration refuses, though it has the address that the named one states', async () => {
+  await withNode(async (admin, node) => {
+    const port = admin.split(':')[1] as string;
+    const other = file('other.toml', DEFAULT.replace('/var/lib/aegis', join(directory, 'other')).replace('9180', port));
+    const refused = await run('stop', '--config', other);
+    assert.equal(refused.code, ExitCode.failed);
+    assert.equal(
+      refused.err,
+      `admin.other_node: this node runs with /etc/aegis.toml, not with ${other}; --admin asks it whatever it runs with\n`,
+    );
+    assert.deepEqual(node.calls, []);
+    node.source = other;
+    assert.equal((await run('stop', '--config', other)).code, ExitCode.ok);
+    node.source = '/etc/aegis.toml';
+    assert.equal((await run('stop', '--admin', admin)).code, ExitCode.ok);
+    assert.deepEqual(node.calls, ['stop', 'stop']);
+  });
+});
+
+test('a node started through a symbolic link is the node of the file behind it; a path of any characters is compared', async () => {
+  await withNode(async (admin, node) => {
+    const port = admin.split(':')[1] as string;
+    const target = file('ziel ü%20.toml', DEFAULT.replace('/var/lib/aegis', join(directory, 'linked')).replace('9180', port));
+    symlinkSync(target, join(directory, 'link.toml'));
+    node.source = join(directory, 'link.toml');
+    assert.equal((await run('status', '--config', target)).code, ExitCode.ok);
+    node.source = target;
+    assert.equal((await run('status', '--config', join(directory, 'link.toml'))).code, ExitCode.ok);
+  });
 });
 
 test('the shield is switched off without a node, too', async () => {

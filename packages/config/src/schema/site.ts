@@ -79,7 +79,9 @@ const upstream = table({
     .describe('Further attempts for an idempotent request while nothing of a response has reached the client.'),
   tls: table({
     verify: flag().default(true).describe('False accepts any certificate: only for origins reached over a trusted path.'),
-    ca: path().optional().describe("PEM file of the authorities to trust. Left out: the system's."),
+    ca: path()
+      .optional()
+      .describe("PEM file of the authorities to trust. Left out: the operating system's, which a worker reads at its start."),
     server_name: text(parseServerName, { example: 'origin.example.org' })
       .optional()
       .describe("Name that is asked for and verified. Left out: the origin's host."),

@@ -37,6 +37,8 @@ export interface HistogramOptions<Names extends readonly string[]> extends Metri
 export interface Family<Names extends readonly string[], Child> {
   /** The child of these label values; the same one for the same values. Not for the hot path: keep what it returns. */
   labels(...values: LabelValues<Names>): Child;
+  /** Forgets all children: for gauges that are read anew at each snapshot, of things that come and go. */
+  clear(): void;
 }
 
 export interface MetricsRegistry {
@@ -107,6 +109,10 @@ class FamilyOf<Child extends Instrument> {
     if (known !== undefined) return known.child;
     if (this.#children.size >= LIMITS.metricChildrenMax.value) return this.#overflow();
     return this.#add(key, values);
+  }
+
+  clear(): void {
+    this.#children.clear();
   }
 
   snapshot(): FamilySnapshot {

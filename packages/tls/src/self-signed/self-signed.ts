@@ -106,6 +106,11 @@ class SelfSigned implements SelfSignedCertificates {
     return this.#fallback;
   }
 
+  /** None: they are renewed here. */
+  watched(): [] {
+    return [];
+  }
+
   async refresh(): Promise<void> {
     try {
       await this.renewFallback();
