@@ -83,10 +83,10 @@ test('2.2: one that expires soon is warned of, a short-lived one only in its las
     return [certPem, keyPem];
   };
   assert.deepEqual(await leftOf([-75, 15]), []);
-  assert.deepEqual(await leftOf([-80, 10]), ['it expires in 9 days, on DATE']);
-  assert.deepEqual(await leftOf([-88, 2]), ['it expires in 1 day, on DATE']);
+  assert.deepEqual(await leftOf([-80, 10.5]), ['it expires in 10 days, on DATE']);
+  assert.deepEqual(await leftOf([-88, 1.5]), ['it expires in 1 day, on DATE']);
   assert.deepEqual(await leftOf([-3, 3]), []);
-  assert.deepEqual(await leftOf([-5, 2]), ['it expires in 1 day, on DATE']);
+  assert.deepEqual(await leftOf([-5, 1.5]), ['it expires in 1 day, on DATE']);
 });
 
 test('2.2: keys of other kinds and forms are taken; one that TLS finds too weak is refused', { skip: openssl }, (t) => {
