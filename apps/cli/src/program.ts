@@ -13,6 +13,7 @@ import { addService } from './commands/service.ts';
 import { addStake } from './commands/stake.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
+import { addTransaction } from './commands/transaction.ts';
 import { HINTS } from './show/hints.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -28,6 +29,7 @@ const GROUPS: readonly AddCommands[] = [
   addNodes,
   addToken,
   addMultisig,
+  addTransaction,
   addLocalnet,
 ];
 

@@ -209,12 +209,22 @@ export const LIMITS = {
     'Spellings of Host for which a worker passes plain requests on as bytes; at the bound all are learnt anew.',
   ),
   chainRpcTimeoutMs: limit(15_000, 'ms', 'One answer of a Solana RPC node; then it is unreachable.'),
+  chainRpcBytesMax: limit(
+    67_108_864,
+    'bytes',
+    'One response of a Solana RPC node; a longer one is refused, and the node counts as unreachable.',
+  ),
   chainPollMs: limit(400, 'ms', 'Between two looks whether a transaction has landed: one slot.'),
   chainResendMs: limit(2_000, 'ms', 'A transaction that is not seen is sent again after so long.'),
   chainConfirmTimeoutMs: limit(
     120_000,
     'ms',
     'From the first sending of a signed transaction to its confirmation; then it is unconfirmed.',
+  ),
+  chainStatusSlotsMax: limit(
+    300,
+    'count',
+    'Slots after its blockhash within which a Solana node surely remembers a transaction; a later "unknown" proves nothing.',
   ),
   chainSignaturesMax: limit(
     3,

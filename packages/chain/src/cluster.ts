@@ -44,3 +44,17 @@ export function rpcUrlOf(text: string): string {
 export function clusterOf(genesisHash: string): Cluster {
   return GENESIS.get(genesisHash) ?? 'local';
 }
+
+/** `devnet` that answers as mainnet-beta, or `localhost` that is a tunnel to it, is a mistake that costs money. Errors: `chain.other_cluster`. */
+export function asPromised(url: string, cluster: Cluster): Cluster {
+  const promised = clusterPromisedBy(url);
+  if (promised === undefined || promised === cluster) return cluster;
+  const message = `${url} should be ${promised} and is ${cluster} by its genesis hash: name what you mean with another URL`;
+  throw new AegisError('chain.other_cluster', message, { source: 'operator', context: { url, promised, cluster } });
+}
+
+/** Which network this URL promises: those of the names above; undefined where a URL may lead anywhere. */
+function clusterPromisedBy(url: string): Cluster | undefined {
+  const { host } = new URL(url);
+  return (Object.keys(URLS) as Cluster[]).find((cluster) => new URL(URLS[cluster]).host === host);
+}

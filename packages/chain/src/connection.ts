@@ -3,17 +3,10 @@
  *
  * It is JSON-RPC over HTTP only: confirmations are polled (send.ts), so that a connection holds nothing open and works wherever `fetch` does.
  */
-import {
-  createDefaultRpcTransport,
-  createSolanaRpcFromTransport,
-  isSolanaError,
-  type Rpc,
-  type RpcTransport,
-  type SolanaRpcApi,
-  SOLANA_ERROR__RPC__TRANSPORT_HTTP_ERROR,
-} from '@solana/kit';
-import { AegisError, isAegisError, LIMITS, messageOf } from '@aegis/base';
-import { type Cluster, clusterOf, rpcUrlOf } from './cluster.ts';
+import { createSolanaRpcFromTransport, type Rpc, type SolanaRpcApi } from '@solana/kit';
+import { LIMITS } from '@aegis/base';
+import { type Cluster, clusterOf, asPromised, rpcUrlOf } from './cluster.ts';
+import { boundedTransport } from './transport.ts';
 
 export interface ConnectOptions {
   /** How final a transaction must be, and how new what is read. Default `confirmed`. */
@@ -32,7 +25,7 @@ export interface Connection {
   readonly commitment: 'confirmed' | 'finalized';
   readonly pollMs: number;
   readonly wait: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
-  /** The network that answers, by its genesis hash; asked once. Errors: `chain.unreachable`. */
+  /** The network that answers, by its genesis hash; asked once. Errors: `chain.unreachable`, `chain.other_cluster`. */
   readonly cluster: () => Promise<Cluster>;
 }
 
@@ -52,33 +45,18 @@ export function connect(network: string, options: ConnectOptions = {}): Connecti
     pollMs: options.pollMs ?? LIMITS.chainPollMs.value,
     wait: options.wait ?? realWait,
     cluster() {
-      cluster ??= rpc.getGenesisHash().send().then(clusterOf);
+      // What failed is asked again: a network that was away for a moment is not unknown for good.
+      cluster ??= rpc
+        .getGenesisHash()
+        .send()
+        .then((hash) => asPromised(url, clusterOf(hash)))
+        .catch((error: unknown) => {
+          cluster = undefined;
+          throw error;
+        });
       return cluster;
     },
   };
-}
-
-function boundedTransport(url: string, timeoutMs: number): RpcTransport {
-  const transport = createDefaultRpcTransport({ url });
-  return async <Answer>(request: Parameters<RpcTransport>[0]): Promise<Answer> => {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
-    try {
-      return await transport<Answer>({ ...request, signal });
-    } catch (error) {
-      if (request.signal?.aborted === true || isAegisError(error)) throw error;
-      throw unreachable(url, timeout.aborted ? `no answer in ${timeoutMs} ms` : reasonOf(error), error);
-    }
-  };
-}
-
-function reasonOf(error: unknown): string {
-  if (isSolanaError(error, SOLANA_ERROR__RPC__TRANSPORT_HTTP_ERROR)) return `it answers ${error.context.statusCode}`;
-  return error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
-}
-
-function unreachable(url: string, reason: string, cause: unknown): AegisError {
-  return new AegisError('chain.unreachable', `no Solana network at ${url}: ${reason}`, { retryable: true, cause, context: { url } });
 }
 
 function realWait(delayMs: number, signal: AbortSignal | undefined): Promise<void> {

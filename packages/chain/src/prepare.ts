@@ -85,7 +85,12 @@ export async function prepareTransaction(connection: Connection, plan: Transacti
 }
 
 /** The message that is signed: limit and price first, as explorers show them. */
-export function buildMessage(plan: TransactionPlan, computeUnitLimit: number, price: bigint, lifetime: typeof ANY_LIFETIME) {
+export function buildMessage(
+  plan: TransactionPlan,
+  computeUnitLimit: number,
+  price: bigint,
+  lifetime: { readonly blockhash: Blockhash; readonly lastValidBlockHeight: bigint },
+) {
   return pipe(
     createTransactionMessage({ version: 0 }),
     (message) => setTransactionMessageFeePayerSigner(plan.payer, message),

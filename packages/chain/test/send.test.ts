@@ -1,9 +1,8 @@
 /** Transactions against the real devnet: cost, confirmation, expiry, refusals by name. */
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { type Address, generateKeyPairSigner, type KeyPairSigner, lamports } from '@solana/kit';
 import { getTransferSolInstruction } from '@solana-program/system';
@@ -13,6 +12,7 @@ import { FakeClock } from '@aegis/testkit';
 import { connect, type ConnectOptions } from '../src/connection.ts';
 import { prepareTransaction } from '../src/prepare.ts';
 import { sendPrepared, sendTransaction } from '../src/send.ts';
+import { losing, passing } from './fixtures/between.ts';
 
 const SOL = 1_000_000_000n;
 
@@ -167,25 +167,3 @@ test('8.6: a network that does not answer is named, with the reason', async (t) 
   await assert.rejects(connect(url).cluster(), refusedWith('chain.unreachable', /127\.0\.0\.1.*503/));
   await assert.rejects(connect('http://127.0.0.1:1').cluster(), refusedWith('chain.unreachable', /127\.0\.0\.1:1/));
 });
-
-/** Passes requests on to the real network, apart from those that are to get lost on the way to it. */
-async function losing(t: TestContext, url: string, isLost: (method: string) => boolean): Promise<string> {
-  return passing(t, url, (body) => (isLost((JSON.parse(body) as { method: string }).method) ? undefined : body));
-}
-
-/** Passes on to the real network what `change` makes of each request; undefined is lost. */
-async function passing(t: TestContext, url: string, change: (body: string) => string | undefined): Promise<string> {
-  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = change(await text(request));
-    if (body === undefined) {
-      response.destroy();
-      return;
-    }
-    const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-    response.end(await answer.text());
-  };
-  const server = createServer((request, response) => void pass(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -9,7 +9,15 @@
  */
 import type { Address, Instruction, Signature, TransactionSigner } from '@solana/kit';
 import { AegisError } from '@aegis/base';
-import { type Cluster, type ConnectOptions, type Connection, connect, prepareTransaction, sendPrepared } from '@aegis/chain';
+import {
+  type Cluster,
+  type ConnectOptions,
+  type Connection,
+  connect,
+  prepareTransaction,
+  type SendOptions,
+  sendPrepared,
+} from '@aegis/chain';
 
 export interface ClientOptions extends ConnectOptions {
   /** `localhost`, `devnet`, `testnet`, `mainnet-beta`, or an RPC URL. */
@@ -18,6 +26,8 @@ export interface ClientOptions extends ConnectOptions {
   readonly signer?: TransactionSigner;
   /** Asked before anything is signed; false ends the call with `sdk.declined`. Default: nobody is asked. */
   readonly approve?: (action: Action) => Promise<boolean>;
+  /** Told of each signature before the first byte of it leaves; see `SendOptions` of the chain package. */
+  readonly onSigned?: SendOptions['onSigned'];
   /** Micro-lamports a compute unit. Default: what others recently paid, with a bound. */
   readonly priorityFeeMicroLamports?: bigint;
 }
@@ -73,6 +83,8 @@ export async function act(
 ): Promise<Receipt> {
   const { connection, signer, options } = client;
   const { priorityFeeMicroLamports } = options;
+  // Also where nobody is asked: signing for another network than the one that is named is never meant.
+  const cluster = await connection.cluster();
   const prepared = await prepareTransaction(connection, {
     payer: signer,
     instructions,
@@ -80,9 +92,9 @@ export async function act(
   });
   if (options.approve !== undefined) {
     const { feeLamports, costLamports, computeUnits } = prepared;
-    const network = { cluster: await connection.cluster(), url: connection.url };
+    const network = { cluster, url: connection.url };
     const approved = await options.approve({ title, details, network, signer: signer.address, feeLamports, costLamports, computeUnits });
     if (!approved) throw new AegisError('sdk.declined', 'nothing was signed', { source: 'operator' });
   }
-  return sendPrepared(connection, prepared);
+  return sendPrepared(connection, prepared, options.onSigned === undefined ? {} : { onSigned: options.onSigned });
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { KeyPairSigner } from '@solana/kit';
 import { AegisError } from '@aegis/base';
 import { type Client, type ClientOptions, openClient } from '@aegis/sdk';
+import { announcement } from '../show/signed.ts';
 import { approval } from '../show/summary.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { NetworkFlags, SigningFlags, WalletFlags } from './flags.ts';
@@ -34,6 +35,7 @@ export async function openSigner(flags: SigningFlags, surroundings: Surroundings
   const { priorityFee } = flags;
   return openWith(flags, surroundings, {
     approve: approval(flags, surroundings),
+    onSigned: announcement(surroundings),
     ...(priorityFee !== undefined && { priorityFeeMicroLamports: priorityFee }),
   });
 }
