@@ -38,6 +38,7 @@ const facts: AccessFacts = {
   site: 'www.example.org',
   origin: '',
   errorCode: '',
+  errorReason: '',
   bots: '',
   waf: '',
 };

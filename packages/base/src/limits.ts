@@ -22,6 +22,7 @@ export const LIMITS = {
   fieldSectionBytesMax: limit(32_768, 'bytes', 'All field lines of a message head or trailer section; more is 431 and close.'),
   fieldCountMax: limit(100, 'count', 'Field lines in one section; more is 431 and close.'),
   chunkLineBytesMax: limit(1_024, 'bytes', 'Chunk-size line with its extensions; longer is 400 and close.'),
+  refusedLineBytesMax: limit(1_024, 'bytes', 'First line of a refused request that is kept for the access log.'),
   requestBodyBytesMax: limit(1_073_741_824, 'bytes', 'Request body; more is 413 and close.', 'site.request_body_max'),
   headerTimeoutMs: limit(10_000, 'ms', 'First byte of a request to the end of its head; then 408 and close.', 'timeouts.header'),
   keepAliveTimeoutMs: limit(75_000, 'ms', 'Idle time between requests; then close.', 'timeouts.keep_alive'),

@@ -299,6 +299,15 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
       this.abort(new AegisError('http1.incomplete_body', 'the client closed before its request was complete', CLIENT));
   }
 
+  /** The connection answers in its place, with so many bytes, and closes. The books are closed first: what follows changes them no more. */
+  refused(error: Error, bytes: number): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.bytesSent += bytes;
+    this.onClose?.(error);
+    this.#incoming.fail(error);
+  }
+
   connectionClosed(error: Error): void {
     if (this.#over) return;
     this.#over = true;

@@ -11,7 +11,7 @@
  * An idle connection holds this object and its socket, nothing else.
  */
 import { Buffer } from 'node:buffer';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import { type Host, parseHost, reasonPhrase } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner, TlsFacts } from '@aegis/sockets';
 import { Exchange, type ExchangeConnection } from './exchange.ts';
@@ -186,7 +186,7 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
         if (!exchange.takesBody) break;
         const taken = exchange.feed(buffer, at, end);
         if (taken < 0) {
-          this.#refuse(taken);
+          this.#refuse(taken, NOTHING);
           at = end;
           break;
         }
@@ -216,8 +216,7 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     const next = scanRequestHead(buffer, start, end, spans, limits);
     if (next <= 0) {
       if (next === INCOMPLETE) return INCOMPLETE;
-      this.#refuse(next);
-      return end;
+      return this.#refuseAll(next, buffer, start, end);
     }
     this.requests++;
     spans.headBytes = next - start;
@@ -236,20 +235,20 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
       }
     }
     const framing = requestFraming(buffer, spans);
-    if (isRefusal(framing)) return this.#refuseAll(refusalOf(framing), end);
-    if (framing > limits.requestBodyBytesMax) return this.#refuseAll(Refusal.bodyTooLarge, end);
+    if (isRefusal(framing)) return this.#refuseAll(refusalOf(framing), buffer, start, end);
+    if (framing > limits.requestBodyBytesMax) return this.#refuseAll(Refusal.bodyTooLarge, buffer, start, end);
     // Every HTTP/1.1 request names its host, once (RFC 9112 3.2).
-    if ((known & Known.host) === 0 && spans.minor === 1) return this.#refuseAll(Refusal.missingHost, end);
+    if ((known & Known.host) === 0 && spans.minor === 1) return this.#refuseAll(Refusal.missingHost, buffer, start, end);
     const hostField = parseHost(buffer.toString('latin1', spans.hostStart, spans.hostEnd));
-    if (hostField === undefined) return this.#refuseAll(Refusal.badHost, end);
+    if (hostField === undefined) return this.#refuseAll(Refusal.badHost, buffer, start, end);
     const request = materializeRequest(buffer, spans);
-    if (typeof request === 'number') return this.#refuseAll(request, end);
+    if (typeof request === 'number') return this.#refuseAll(request, buffer, start, end);
     const { target } = request;
     const host: Host = target.form === 'absolute' ? target.authority : target.form === 'authority' ? target : hostField;
     // An empty Host is for targets without authority (RFC 9110 7.2); no site is meant by it.
-    if (host.host === '' && spans.minor === 1) return this.#refuseAll(Refusal.badHost, end);
+    if (host.host === '' && spans.minor === 1) return this.#refuseAll(Refusal.badHost, buffer, start, end);
     if ((known & Known.expect) !== 0 && request.fields.get('expect')?.toLowerCase() !== '100-continue') {
-      return this.#refuseAll(Refusal.unsupportedExpectation, end);
+      return this.#refuseAll(Refusal.unsupportedExpectation, buffer, start, end);
     }
     // What gathered before must not be overtaken by what this one writes.
     this.#flush();
@@ -263,28 +262,38 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     return next;
   }
 
-  #refuseAll(refusal: number, end: number): number {
-    this.#refuse(refusal);
+  #refuseAll(refusal: number, buffer: Buffer, start: number, end: number): number {
+    this.#refuse(refusal, buffer.subarray(start, end));
     return end;
   }
 
-  /** Answers and closes, reading on for a moment so that the client sees the answer and not a reset (RFC 9112 9.6). */
-  #refuse(refusal: number): void {
+  /**
+   * Answers and closes, reading on for a moment so that the client sees the answer and not a reset (RFC 9112 9.6). `seen` is what has come of
+   * a request that is not an exchange yet.
+   */
+  #refuse(refusal: number, seen: Buffer): void {
     const error = refusalError(refusal, 'client');
-    this.server.handler.refused?.(error, this);
+    const { handler } = this.server;
     const exchange = this.#exchange;
     this.#exchange = undefined;
     if (exchange?.responding === true) {
+      handler.refused?.(error, this, undefined);
       exchange.connectionClosed(error);
       this.stream.destroy(error);
       return;
     }
-    exchange?.connectionClosed(error);
     this.#flush();
     const status = refusalStatus(refusal);
     const text = `${status} ${reasonPhrase(status)}\n${error.message}\n`;
     const head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${text.length}\r\n`;
-    this.stream.write(Buffer.from(`${head}date: ${this.server.date()}\r\nconnection: close\r\n\r\n${text}`, 'latin1'));
+    const response = Buffer.from(`${head}date: ${this.server.date()}\r\nconnection: close\r\n\r\n${text}`, 'latin1');
+    if (exchange === undefined) {
+      handler.refused?.(error, this, { line: firstLine(seen), bytesReceived: seen.length, bytesSent: response.length });
+    } else {
+      handler.refused?.(error, this, undefined);
+      exchange.refused(error, response.length);
+    }
+    this.stream.write(response);
     this.close();
   }
 
@@ -433,11 +442,13 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
   /** The present wait has lasted too long. */
   timedOut(): void {
     switch (this.waiting) {
-      case 'head':
+      case 'head': {
+        const seen = this.#pending ?? NOTHING;
         this.#pending = undefined;
-        return this.#refuse(Refusal.headerTimeout);
+        return this.#refuse(Refusal.headerTimeout, seen);
+      }
       case 'body':
-        return this.#refuse(Refusal.bodyTimeout);
+        return this.#refuse(Refusal.bodyTimeout, NOTHING);
       case 'request':
         return this.close();
       case 'answer':
@@ -451,6 +462,15 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
         return this.stream.destroy();
     }
   }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** Without its end, and without the empty lines that may stand before it (RFC 9112 2.2). */
+function firstLine(seen: Buffer): string {
+  const text = seen.toString('latin1', 0, LIMITS.refusedLineBytesMax.value + 4).replace(/^[\r\n]+/, '');
+  const end = text.search(/[\r\n]/);
+  return text.slice(0, end === -1 ? LIMITS.refusedLineBytesMax.value : Math.min(end, LIMITS.refusedLineBytesMax.value));
 }
 
 const CLIENT = { source: 'client' } as const;

@@ -14,10 +14,21 @@ export interface Http1Handler {
   fast(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean;
   /** Every other request. Exactly one of the exchange's final calls ends it. */
   request(exchange: Http1Exchange): void;
-  /** A request was refused; the answer is on its way and the connection closes. */
-  refused?(error: AegisError, connection: Http1Connection): void;
+  /**
+   * A request was refused; the response is on its way and the connection closes. `request` is what is known of one that never became an
+   * exchange; undefined for one that did, whose `onClose` gets the same error.
+   */
+  refused?(error: AegisError, connection: Http1Connection, request: RefusedRequest | undefined): void;
   /** A connection is over, after so many requests. */
   gone?(connection: Http1Connection, requests: number): void;
+}
+
+export interface RefusedRequest {
+  /** Its first line as it came, in latin1, without its end; cut at `LIMITS.refusedLineBytesMax`. */
+  readonly line: string;
+  readonly bytesReceived: number;
+  /** Bytes of the response. */
+  readonly bytesSent: number;
 }
 
 export interface Http1Connection {

@@ -1,6 +1,7 @@
 /** Closes the books of a request: metrics, and its line in the access log. */
 import { AegisError } from '@aegis/base';
-import type { AccessFacts, AccessRecord, CacheVerdict } from '@aegis/telemetry';
+import type { Http1Connection, RefusedRequest } from '@aegis/http1';
+import { type AccessFacts, type AccessRecord, CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from './edge.ts';
 import { authority } from './forwarding.ts';
 import type { Transaction } from './transaction.ts';
@@ -11,25 +12,29 @@ export function account(tx: Transaction, edge: Edge, error: Error | undefined): 
   const endedMs = edge.clock.monotonicMs();
   const durationMs = endedMs - tx.startedMs;
   const failure = tx.error ?? error;
-  site?.metrics.count(tx.status, tx.cacheVerdict, durationMs, exchange.bytesReceived, exchange.bytesSent);
+  const status = statusOf(tx, error);
+  const bytesSent = exchange.bytesSent + (tx.tunnelled?.toClient ?? 0);
+  const bytesReceived = exchange.bytesReceived + (tx.tunnelled?.fromClient ?? 0);
+  site?.metrics.count(status, tx.cacheVerdict, durationMs, bytesReceived, bytesSent);
   countLoginFailure(tx, edge);
   const record: AccessRecord = {
     timeMs: edge.clock.wallMs(),
     durationMs,
     ttfbMs: tx.firstByteAtMs < 0 ? -1 : tx.firstByteAtMs - tx.startedMs,
     upstreamMs: tx.upstreamMs,
-    status: tx.status,
+    status,
     httpVersion: request.version,
     secure: exchange.connection.secure,
     cacheVerdict: tx.cacheVerdict,
     requestId: tx.id,
-    bytesSent: exchange.bytesSent,
-    bytesReceived: exchange.bytesReceived,
+    bytesSent,
+    bytesReceived,
     method: request.method,
     client: tx.client,
     site: site?.config.name ?? '',
     origin: tx.origin,
     errorCode: errorCodeOf(failure),
+    errorReason: errorReasonOf(failure),
     bots: tx.bots?.text ?? '',
     waf: tx.waf,
     target: request.target.raw,
@@ -48,33 +53,43 @@ function countLoginFailure({ bots, site, exchange, status, origin, client }: Tra
   edge.bots?.bots.loginFailed(client);
 }
 
-/** Facts of a request that was refused before it was understood. */
-export function refusedFacts(edge: Edge, error: AegisError, client: string, secure: boolean): AccessFacts {
+/** Where nothing was answered, what the connection answered in its place. */
+function statusOf(tx: Transaction, error: Error | undefined): number {
+  if (tx.status !== 0 || !(error instanceof AegisError) || error.source !== 'client') return tx.status;
+  return Number(error.context['status'] ?? 0);
+}
+
+/** A request that was refused before it was understood, as far as its first line tells. */
+export function refusedRecord(edge: Edge, error: AegisError, connection: Http1Connection, request: RefusedRequest): AccessRecord {
+  const [, method = '', target = request.line] = /^([!#$%&'*+.^_`|~\w-]{1,32}) (\S+)(?: .*)?$/.exec(request.line) ?? [];
   return {
+    ...emptyFacts(CacheVerdict.none),
     timeMs: edge.clock.wallMs(),
-    durationMs: 0,
-    ttfbMs: 0,
-    upstreamMs: -1,
     status: Number(error.context['status'] ?? 400),
     httpVersion: 0,
-    secure,
-    cacheVerdict: 0,
+    secure: connection.secure,
     requestId: edge.accessLog.nextRequestId(),
-    bytesSent: 0,
-    bytesReceived: 0,
-    method: '',
-    client,
-    site: '',
-    origin: '',
+    bytesSent: request.bytesSent,
+    bytesReceived: request.bytesReceived,
+    method,
+    client: connection.remoteAddress,
     errorCode: error.code,
-    bots: '',
-    waf: '',
+    errorReason: errorReasonOf(error),
+    target,
+    host: '',
+    userAgent: '',
+    referer: '',
   };
 }
 
 /** As the access log names it; '' for none. */
 export function errorCodeOf(failure: Error | undefined): string {
   return failure instanceof AegisError ? failure.code : failure === undefined ? '' : 'node.internal';
+}
+
+/** The sentence of a failure, in the characters that the access log has; '' for none. */
+export function errorReasonOf(failure: Error | undefined): string {
+  return failure === undefined ? '' : failure.message.replace(/[^\x20-\x7e\xa0-\xff]/g, '?');
 }
 
 /** Of a GET of HTTP/1.1, for the short ways: they fill one object anew for each request. */
@@ -96,6 +111,7 @@ export function emptyFacts(cacheVerdict: CacheVerdict): AccessFacts {
     site: '',
     origin: '',
     errorCode: '',
+    errorReason: '',
     bots: '',
     waf: '',
   };

@@ -7,9 +7,9 @@
  */
 import { type AegisError, type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
 import type { SharedCache } from '@aegis/cache';
-import type { HeadSpans, Http1Connection, Http1Exchange, Http1Handler } from '@aegis/http1';
+import type { HeadSpans, Http1Connection, Http1Exchange, Http1Handler, RefusedRequest } from '@aegis/http1';
 import type { AccessLog } from '@aegis/telemetry';
-import { account, refusedFacts } from './account.ts';
+import { account, refusedRecord } from './account.ts';
 import type { BotGuard } from './bots/guard.ts';
 import type { Edge } from './edge.ts';
 import type { ExplainRequest } from './explain/dry-exchange.ts';
@@ -110,10 +110,9 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         };
         runPhases(PHASES, tx, edge);
       },
-      refused(error: AegisError, connection: Http1Connection) {
+      refused(error: AegisError, connection: Http1Connection, request: RefusedRequest | undefined) {
         components.onRefused?.(error, connection.remoteAddress);
-        const facts = refusedFacts(edge, error, connection.remoteAddress, connection.secure);
-        edge.accessLog.append({ ...facts, target: '', host: '', userAgent: '', referer: '' });
+        if (request !== undefined) edge.accessLog.append(refusedRecord(edge, error, connection, request));
       },
       gone(connection: Http1Connection, requests: number) {
         if (requests > 0) components.onGone?.(connection.remoteAddress, requests);

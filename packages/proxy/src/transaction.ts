@@ -13,6 +13,7 @@ import type { BodySource, Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { Uncleared } from './fast/cleared-connections.ts';
 import type { Site } from './site.ts';
+import type { PassedBytes } from './tunnels.ts';
 import type { WireExchange } from './wire.ts';
 
 /** What a phase says when it returns. */
@@ -71,6 +72,8 @@ export class Transaction {
   status = 0;
   firstByteAtMs = -1;
   error: AegisError | undefined;
+  /** tunnelUpgrade, when the tunnel is over: what passed through it. */
+  tunnelled: PassedBytes | undefined;
   /** Goes on with the phase after the one that took the request; set by the pipeline. */
   proceed: () => void = unreachable;
   /** Stops what is under way for this request; called when the client leaves. */

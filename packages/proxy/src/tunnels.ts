@@ -9,6 +9,11 @@ import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 
 const SWEEP_MS = 5_000;
 
+export interface PassedBytes {
+  fromClient: number;
+  toClient: number;
+}
+
 export class Tunnels {
   readonly #open = new Set<Tunnel>();
   readonly #clock: Clock;
@@ -24,17 +29,17 @@ export class Tunnels {
     return this.#open.size >= LIMITS.tunnelsMax.value;
   }
 
-  /** `early`: bytes that were already read from each side. */
+  /** `early`: bytes that were already read from each side. `onClose` is told what was passed on. */
   join(
     client: ByteStream,
     clientEarly: Buffer,
     origin: ByteStream,
     originEarly: Buffer,
-    onClose: (error: Error | undefined) => void,
+    onClose: (error: Error | undefined, passed: PassedBytes) => void,
   ): void {
     const tunnel = new Tunnel(client, origin, this.#clock, (error) => {
       this.#open.delete(tunnel);
-      onClose(error);
+      onClose(error, tunnel.passed);
       if (this.#open.size === 0) this.#emptied?.();
     });
     this.#open.add(tunnel);
@@ -71,6 +76,7 @@ const SILENT = new AegisError('proxy.tunnel_idle', 'nothing was said for too lon
 
 class Tunnel {
   lastByteAtMs: number;
+  readonly passed: PassedBytes = { fromClient: 0, toClient: 0 };
   readonly #client: ByteStream;
   readonly #origin: ByteStream;
   readonly #clock: Clock;
@@ -112,6 +118,8 @@ class Tunnel {
 
   #pass(from: ByteStream, to: ByteStream, bytes: Buffer): void {
     this.lastByteAtMs = this.#clock.monotonicMs();
+    if (from === this.#client) this.passed.fromClient += bytes.length;
+    else this.passed.toClient += bytes.length;
     if (!to.write(bytes)) from.pause();
   }
 }

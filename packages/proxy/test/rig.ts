@@ -7,7 +7,7 @@ import type { SiteConfig } from '@aegis/config';
 import { type BodySink, type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
 import { createHttp1Server, type Http1Server } from '@aegis/http1';
 import type { ByteStream } from '@aegis/sockets';
-import { createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
+import { type AccessRecord, createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamHandler } from '@aegis/upstream';
 import type { Inspector } from '@aegis/waf';
@@ -136,6 +136,8 @@ export interface Rig {
   readonly server: Http1Server;
   /** Requests that reached the origin, oldest first, answered or not. */
   readonly origin: OriginRequest[];
+  /** Lines of the access log. */
+  readonly logged: AccessRecord[];
   /** What clients did wrong: address and kind. */
   readonly offences: string[];
   /** Answers each request at once when set. */
@@ -154,6 +156,7 @@ export async function rig(
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
   const offences: string[] = [];
+  const logged: AccessRecord[] = [];
   const cache = createSharedCache({ memoryBytes: 128 * 1024 * 1024 })({ clock, logger: silentLogger });
   await cache.start();
   const names = { via: 'edge', instance: 'ab12' };
@@ -164,7 +167,7 @@ export async function rig(
     random,
     logger: silentLogger,
     cache,
-    accessLog: silentAccessLog(random),
+    accessLog: { ...silentAccessLog(random), append: (record) => void logged.push(record) },
     onOffence: (address, kind) => void offences.push(`${address} ${kind}`),
     ...(botsFor === undefined ? {} : { bots: botsFor(clock) }),
   });
@@ -203,6 +206,7 @@ export async function rig(
     proxy,
     server,
     origin,
+    logged,
     offences,
     respond: undefined,
     connect,

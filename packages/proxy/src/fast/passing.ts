@@ -11,7 +11,7 @@ import type { BodySource, ResponseHead } from '@aegis/http';
 import { type HeadSpans, type PlainExchange, WrittenRequest } from '@aegis/http1';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { UpstreamFacts, UpstreamFetch, UpstreamHandler } from '@aegis/upstream';
-import { account, emptyFacts, errorCodeOf } from '../account.ts';
+import { account, emptyFacts, errorCodeOf, errorReasonOf } from '../account.ts';
 import type { Edge } from '../edge.ts';
 import type { FetchOutcome } from '../origin-fetch.ts';
 import { outcomeFor } from '../phases/ask-origin.ts';
@@ -131,6 +131,7 @@ export class Passing implements UpstreamHandler {
     facts.site = site.config.name;
     facts.origin = this.#origin;
     facts.errorCode = errorCodeOf(error);
+    facts.errorReason = errorReasonOf(error);
     accessLog.appendRaw(
       facts,
       request.bytes,

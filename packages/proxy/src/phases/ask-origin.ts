@@ -1,4 +1,5 @@
 /** Asks the origin and answers with what comes: through the cache where it may be stored, straight through where not. */
+import type { AegisError } from '@aegis/base';
 import { removeHopByHop, type RequestHead } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { Edge } from '../edge.ts';
@@ -72,9 +73,15 @@ export function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: n
       tx.exchange.respond(head, body);
     },
     failed(error) {
-      arrived(undefined);
+      arrived(originOf(error));
       tx.cacheVerdict = CacheVerdict.error;
       refuseFailed(tx, edge, error);
     },
   };
+}
+
+/** Which origin failed, where the error is of one. */
+function originOf({ context }: AegisError): OriginFacts | undefined {
+  const origin = context['origin'];
+  return typeof origin === 'string' ? { origin } : undefined;
 }

@@ -36,7 +36,10 @@ export const tunnelUpgrade: Phase = {
         }
         tx.status = 101;
         const client = exchange.upgrade(head);
-        edge.tunnels.join(client.stream, client.early, origin, early, (error) => exchange.onClose?.(error));
+        edge.tunnels.join(client.stream, client.early, origin, early, (error, passed) => {
+          tx.tunnelled = passed;
+          exchange.onClose?.(error);
+        });
       },
       onResponse(head, body) {
         tx.cancel = undefined;

@@ -3,7 +3,7 @@
  *
  * ```
  *   0       4       8      16     24        32     40          48           56        64                88
- *   │ bytes │ flags │ time │ took │ to 1st  │ up   │ request id │ bytes sent │ bytes in │ text lengths ×11 │ texts …
+ *   │ bytes │ flags │ time │ took │ to 1st  │ up   │ request id │ bytes sent │ bytes in │ text lengths ×12 │ texts …
  *             └ status: 10 bits, version: 6, verdict: 4, secure: 1
  * ```
  */
@@ -39,6 +39,7 @@ const CLIENT_MAX = TEXT_FIELDS[Text.client].bytesMax;
 const SITE_MAX = TEXT_FIELDS[Text.site].bytesMax;
 const ORIGIN_MAX = TEXT_FIELDS[Text.origin].bytesMax;
 const ERROR_MAX = TEXT_FIELDS[Text.error].bytesMax;
+const REASON_MAX = TEXT_FIELDS[Text.reason].bytesMax;
 const BOTS_MAX = TEXT_FIELDS[Text.bots].bytesMax;
 const WAF_MAX = TEXT_FIELDS[Text.waf].bytesMax;
 const USER_AGENT_MAX = TEXT_FIELDS[Text.userAgent].bytesMax;
@@ -100,6 +101,7 @@ export const TEXT_ORDER: readonly number[] = [
   Text.site,
   Text.origin,
   Text.error,
+  Text.reason,
   Text.bots,
   Text.waf,
   Text.host,
@@ -114,9 +116,10 @@ function reserveFor(ring: RingProducer, facts: AccessFacts, target: number, host
   const site = bound(facts.site.length, SITE_MAX);
   const origin = bound(facts.origin.length, ORIGIN_MAX);
   const error = bound(facts.errorCode.length, ERROR_MAX);
+  const reason = bound(facts.errorReason.length, REASON_MAX);
   const bots = bound(facts.bots.length, BOTS_MAX);
   const waf = bound(facts.waf.length, WAF_MAX);
-  const texts = method + client + site + origin + error + bots + waf + host + target + userAgent + referer;
+  const texts = method + client + site + origin + error + reason + bots + waf + host + target + userAgent + referer;
   const offset = ring.reserve((RecordOffset.texts + texts + 7) & ~7);
   if (offset === -1) return -1;
   const { halves } = ring.memory;
@@ -126,6 +129,7 @@ function reserveFor(ring: RingProducer, facts: AccessFacts, target: number, host
   halves[lengths + Text.site] = site;
   halves[lengths + Text.origin] = origin;
   halves[lengths + Text.error] = error;
+  halves[lengths + Text.reason] = reason;
   halves[lengths + Text.bots] = bots;
   halves[lengths + Text.waf] = waf;
   halves[lengths + Text.host] = host;
@@ -157,6 +161,7 @@ function writeFacts(ring: RingProducer, offset: number, facts: AccessFacts): num
   at = writeText(data, at, facts.site, bound(facts.site.length, SITE_MAX));
   at = writeText(data, at, facts.origin, bound(facts.origin.length, ORIGIN_MAX));
   at = writeText(data, at, facts.errorCode, bound(facts.errorCode.length, ERROR_MAX));
+  at = writeText(data, at, facts.errorReason, bound(facts.errorReason.length, REASON_MAX));
   at = writeText(data, at, facts.bots, bound(facts.bots.length, BOTS_MAX));
   return writeText(data, at, facts.waf, bound(facts.waf.length, WAF_MAX));
 }

@@ -4,7 +4,7 @@
  * ```json
  * {"time":"2026-11-21T12:29:00.123Z","id":"k3j9x0ab-1z","client":"192.0.2.7","method":"GET","scheme":"https","host":"example.org",
  *  "target":"/","version":"1.1","status":200,"bytes_sent":1324,"bytes_received":81,"duration_ms":0.41,"ttfb_ms":0.4,"upstream_ms":0.2,
- *  "cache":"miss","site":"example.org","origin":"10.0.0.5:8080","error":"…","bots":"human 0 allow","waf":{…},"user_agent":"curl/8.5","referer":"…"}
+ *  "cache":"miss","site":"example.org","origin":"10.0.0.5:8080","error":"…","reason":"…","bots":"human 0 allow","waf":{…},"user_agent":"curl/8.5","referer":"…"}
  * ```
  */
 import { CACHE_VERDICT_NAMES } from '../cache-verdict.ts';
@@ -124,6 +124,7 @@ export function lineFormatter(memory: RingMemory, line: LineBuffer, options: Lin
     member(Text.site);
     member(Text.origin);
     member(Text.error);
+    member(Text.reason);
     member(Text.bots);
     waf();
     member(Text.userAgent);

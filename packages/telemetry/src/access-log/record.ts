@@ -37,6 +37,8 @@ export interface AccessFacts {
   origin: string;
   /** `AegisError` code, '' when there was none. */
   errorCode: string;
+  /** The sentence that belongs to it, in latin1; '' when there was none. */
+  errorReason: string;
   /** Verdict, score, action and reasons of the bots phase: `suspicious 60 challenge tool`; '' when it judged nothing. */
   bots: string;
   /** What the firewall said, as JSON in ASCII of at most `WAF_TEXT_BYTES_MAX`; '' when it said nothing. It goes into the line as it is. */
@@ -66,10 +68,11 @@ export const TEXT_FIELDS = [
   { name: 'site', bytesMax: 256 },
   { name: 'origin', bytesMax: 256 },
   { name: 'error', bytesMax: 64 },
-  { name: 'user_agent', bytesMax: 512 },
-  { name: 'referer', bytesMax: 512 },
+  { name: 'user_agent', bytesMax: 448 },
+  { name: 'referer', bytesMax: 448 },
   { name: 'bots', bytesMax: 96 },
   { name: 'waf', bytesMax: WAF_TEXT_BYTES_MAX },
+  { name: 'reason', bytesMax: 112 },
 ] as const;
 
 /** Index of a text in `TEXT_FIELDS`. */
@@ -85,4 +88,5 @@ export const Text = {
   referer: 8,
   bots: 9,
   waf: 10,
+  reason: 11,
 } as const;

@@ -19,6 +19,7 @@ export const someRecord: AccessRecord = {
   site: 'shop',
   origin: '10.0.0.5:8080',
   errorCode: 'upstream.reset',
+  errorReason: 'the origin closed',
   bots: 'suspicious 60 challenge tool',
   waf: '{"action":"block","score":5,"rules":[{"id":942100}]}',
   target: '/cart?item=1',
