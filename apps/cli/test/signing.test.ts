@@ -29,7 +29,7 @@ test('8.6: the summary comes first; only yes signs, no and silence do not, --jso
     assert.equal(code, ExitCode.failed);
     assert.match(
       err,
-      /^transfer 12\.5 \$AEGIS\n {2}to +1{31}2\n {2}network +local, .*\n {2}signed by +\w+\n {2}fee +0\.00000\d+ SOL \([\d,]+ compute units\)\n {2}rent deposit +0\.002\d+ SOL\nSign it\? \[y\/N\] aegis-cli: nothing was signed\n$/,
+      /^transfer 12\.5 \$AEGIS\n {2}to +1{31}2\n {2}network +local, .*\n {2}signed by +\w+\n {2}fee +0\.00000\d+ SOL \([\d,]+ compute units\)\n {2}rent deposit +0\.002\d+ SOL\n {2}your SOL +0\.002\d+ SOL less\nSign it\? \[y\/N\] aegis-cli: nothing was signed\n$/,
     );
   }
   assert.match((await run(['token', 'balance', ...url])).out, /\$AEGIS +100 AEGIS/);
@@ -81,7 +81,7 @@ test('6.1: members propose, approve and execute from the command line', async (t
   const early = await run(['multisig', 'execute', '0', ...as(0)]);
   assert.match(early.err, /token refused: .*\(NotEnoughApprovals, \d+\)/);
   assert.equal((await run(['multisig', 'approve', '0', ...as(1)])).code, ExitCode.ok);
-  assert.match((await run(['multisig', 'show', ...url])).out, / 0 +open +2 .* set MinStake to 1500000000000\n/);
+  assert.match((await run(['multisig', 'show', ...url])).out, / 0 +open +2 .* set MinStake to 1500 AEGIS\n/);
   assert.equal((await run(['multisig', 'approve', '0', ...as(2)])).code, ExitCode.ok);
   assert.equal((await run(['multisig', 'execute', '0', ...as(2)])).code, ExitCode.ok);
   assert.match((await run(['multisig', 'show', ...url])).out, /no proposals/);

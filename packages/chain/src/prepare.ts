@@ -29,6 +29,7 @@ import {
 import { LIMITS } from '@aegis/base';
 import type { Connection } from './connection.ts';
 import { toChainError } from './failure.ts';
+import { flowsOf, holdingOf, type LamportTransfer, readHoldings } from './lamport-flows.ts';
 
 export interface TransactionPlan {
   /** Signs and pays. */
@@ -53,6 +54,10 @@ export interface Prepared {
   readonly feeLamports: Lamports;
   /** What the payer has less afterwards, fee included: deposits for new accounts too. Negative when it is paid. */
   readonly costLamports: bigint;
+  /** What the accounts that it opens or enlarges must hold, and give back when they are closed. */
+  readonly depositLamports: bigint;
+  /** SOL that other accounts have more of afterwards, beyond deposits. */
+  readonly transfers: readonly LamportTransfer[];
 }
 
 /** Most that a transaction may use. */
@@ -69,7 +74,7 @@ const ANY_LIFETIME = { blockhash: '11111111111111111111111111111111' as Blockhas
 /** Errors: those of failure.ts, and `chain.unreachable`. */
 export async function prepareTransaction(connection: Connection, plan: TransactionPlan): Promise<Prepared> {
   const price = plan.priorityFeeMicroLamports ?? (await recentPrice(connection, plan));
-  const { units, costBeforeFee, signatures } = await simulate(connection, plan);
+  const { units, costBeforeFee, signatures, ...flows } = await simulate(connection, plan);
   const withMargin = Math.min(COMPUTE_UNITS_MAX, units + Math.ceil((units * MARGIN_PERCENT) / 100));
   const computeUnitLimit = plan.computeUnitLimit ?? withMargin;
   const priority = (price * BigInt(computeUnitLimit) + MICRO_LAMPORTS - 1n) / MICRO_LAMPORTS;
@@ -81,6 +86,7 @@ export async function prepareTransaction(connection: Connection, plan: Transacti
     priorityFeeMicroLamports: price,
     feeLamports,
     costLamports: costBeforeFee + feeLamports,
+    ...flows,
   };
 }
 
@@ -106,43 +112,52 @@ interface Simulated {
   readonly units: number;
   readonly costBeforeFee: bigint;
   readonly signatures: bigint;
+  readonly depositLamports: bigint;
+  readonly transfers: readonly LamportTransfer[];
 }
 
-async function simulate({ rpc, commitment }: Connection, plan: TransactionPlan): Promise<Simulated> {
-  const { payer, signal } = plan;
+async function simulate(connection: Connection, plan: TransactionPlan): Promise<Simulated> {
+  const { rpc, commitment } = connection;
+  const { signal } = plan;
   const send = signal === undefined ? undefined : { abortSignal: signal };
   const transaction = compileTransaction(buildMessage(plan, plan.computeUnitLimit ?? COMPUTE_UNITS_MAX, 0n, ANY_LIFETIME));
   const wire = getBase64EncodedWireTransaction(transaction);
-  const before = (await rpc.getBalance(payer.address, { commitment }).send(send)).value;
+  const held = await readHoldings(connection, writtenBy(plan), signal);
   const { value } = await rpc
     .simulateTransaction(wire, {
       commitment,
       encoding: 'base64',
       replaceRecentBlockhash: true,
-      accounts: { encoding: 'base64', addresses: [payer.address] },
+      accounts: { encoding: 'base64', addresses: held.map(({ address }) => address) },
     })
     .send(send)
     .catch((error: unknown) => Promise.reject(toChainError(error)));
   if (value.err !== null) throw toChainError(value.err, value.logs);
   const signatures = BigInt(Object.keys(transaction.signatures).length);
-  // A simulation takes the base fee from the payer, and no priority fee, for its price is nothing.
-  const after = value.accounts[0]?.lamports ?? 0n;
+  const after = held.map(({ address }, i) => holdingOf(address, value.accounts[i] ?? null));
   return {
     units: Number(value.unitsConsumed ?? COMPUTE_UNITS_MAX),
-    costBeforeFee: before - after - LAMPORTS_PER_SIGNATURE * signatures,
+    // A simulation takes the base fee from the payer, and no priority fee, for its price is nothing.
+    costBeforeFee: held[0]!.lamports - after[0]!.lamports - LAMPORTS_PER_SIGNATURE * signatures,
     signatures,
+    ...flowsOf(held.slice(1), after.slice(1)),
   };
 }
 
-/** The median of what recently landed on the accounts that this transaction writes. */
-async function recentPrice({ rpc }: Connection, { instructions, payer, signal }: TransactionPlan): Promise<bigint> {
+/** The payer first, and everything else that may change. */
+function writtenBy({ payer, instructions }: TransactionPlan): Address[] {
   const written = new Set<Address>([payer.address]);
   for (const { accounts = [] } of instructions) {
     for (const { address, role } of accounts) if (isWritableRole(role)) written.add(address);
   }
+  return [...written];
+}
+
+/** The median of what recently landed on the accounts that this transaction writes. */
+async function recentPrice({ rpc }: Connection, plan: TransactionPlan): Promise<bigint> {
   const fees = await rpc
-    .getRecentPrioritizationFees([...written].slice(0, 128))
-    .send(signal === undefined ? undefined : { abortSignal: signal });
+    .getRecentPrioritizationFees(writtenBy(plan).slice(0, 128))
+    .send(plan.signal === undefined ? undefined : { abortSignal: plan.signal });
   const sorted = fees.map(({ prioritizationFee }) => BigInt(prioritizationFee)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0n;
   const most = BigInt(LIMITS.chainPriorityFeeMicroLamportsMax.value);

@@ -13,6 +13,8 @@ import {
   type Cluster,
   type ConnectOptions,
   type Connection,
+  type DecodedInstruction,
+  type LamportTransfer,
   connect,
   prepareTransaction,
   type SendOptions,
@@ -28,6 +30,8 @@ export interface ClientOptions extends ConnectOptions {
   readonly approve?: (action: Action) => Promise<boolean>;
   /** Told of each signature before the first byte of it leaves; see `SendOptions` of the chain package. */
   readonly onSigned?: SendOptions['onSigned'];
+  /** Signs proposals and approvals also where nothing here can tell what they do. Default false: `sdk.undecoded`. */
+  readonly allowUndecoded?: boolean;
   /** Micro-lamports a compute unit. Default: what others recently paid, with a bound. */
   readonly priorityFeeMicroLamports?: bigint;
 }
@@ -41,9 +45,15 @@ export interface Action {
   readonly network: { readonly cluster: Cluster; readonly url: string };
   readonly signer: Address;
   readonly feeLamports: bigint;
-  /** What the signer has less afterwards: fee, and deposits for accounts that are opened. */
+  /** What the signer has less afterwards: fee, deposits, transfers. Negative when it is paid. */
   readonly costLamports: bigint;
+  /** What of `costLamports` is a deposit for accounts that are opened; it comes back when they are closed. */
+  readonly depositLamports: bigint;
+  /** SOL that others have more of afterwards, beyond deposits. */
+  readonly transfers: readonly LamportTransfer[];
   readonly computeUnits: number;
+  /** What the multisig is to do, of proposals and their approvals. */
+  readonly decoded?: DecodedInstruction;
 }
 
 export interface Client {
@@ -80,6 +90,7 @@ export async function act(
   title: string,
   details: Action['details'],
   instructions: readonly Instruction[],
+  decoded?: DecodedInstruction,
 ): Promise<Receipt> {
   const { connection, signer, options } = client;
   const { priorityFeeMicroLamports } = options;
@@ -91,9 +102,17 @@ export async function act(
     ...(priorityFeeMicroLamports !== undefined && { priorityFeeMicroLamports }),
   });
   if (options.approve !== undefined) {
-    const { feeLamports, costLamports, computeUnits } = prepared;
+    const { feeLamports, costLamports, depositLamports, transfers, computeUnits } = prepared;
     const network = { cluster, url: connection.url };
-    const approved = await options.approve({ title, details, network, signer: signer.address, feeLamports, costLamports, computeUnits });
+    const costs = { feeLamports, costLamports, depositLamports, transfers, computeUnits };
+    const approved = await options.approve({
+      title,
+      details,
+      network,
+      signer: signer.address,
+      ...costs,
+      ...(decoded !== undefined && { decoded }),
+    });
     if (!approved) throw new AegisError('sdk.declined', 'nothing was signed', { source: 'operator' });
   }
   return sendPrepared(connection, prepared, options.onSigned === undefined ? {} : { onSigned: options.onSigned });

@@ -31,6 +31,7 @@ export {
   type ProposalInfo,
   type ProposalState,
   propose,
+  readProposal,
   readMultisig,
 } from './multisig/multisig.ts';
 export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';

@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AccountRole, generateKeyPairSigner, type KeyPairSigner } from '@solana/kit';
+import { getTransferSolInstruction } from '@solana-program/system';
+import { getTransferInstruction } from '@solana-program/token';
 import { isAegisError } from '@aegis/base';
-import { localKeys, parseAegis } from '@aegis/chain';
-import { type Client, openClient } from '../src/client.ts';
-import { approve, cancel, execute, expire, listProposals, propose, readMultisig } from '../src/multisig/multisig.ts';
+import { ACCOUNTS, EXECUTOR, localKeys, MULTISIG_SIGNER, parseAegis } from '@aegis/chain';
+import { type Action, type Client, openClient } from '../src/client.ts';
+import { approve, cancel, execute, expire, listProposals, propose, readMultisig, readProposal } from '../src/multisig/multisig.ts';
 import { memberProposal, mintProposal, parameterProposal } from '../src/multisig/proposals.ts';
-import { titleOf } from '../src/multisig/title.ts';
 import { readParameters } from '../src/parameters.ts';
-import { burn, readToken } from '../src/token/token.ts';
+import { burn, readToken, tokenAccountOf } from '../src/token/token.ts';
 import { foundedNetwork, type Network } from './network.ts';
 
 const DAY = 86_400n;
@@ -40,7 +41,7 @@ test('6.1: three of five change a parameter; two cannot, a stranger neither', as
   );
   await approve(third, id);
   const [proposal] = await listProposals(stranger);
-  assert.deepEqual([proposal?.state, proposal?.title], ['approved', `set MinStake to ${parseAegis('2000')}`]);
+  assert.deepEqual([proposal?.state, proposal?.title], ['approved', 'set MinStake to 2000 AEGIS']);
   await execute(third, id);
   assert.equal((await readParameters(first)).minStake, parseAegis('2000'));
   assert.deepEqual(await listProposals(first), []);
@@ -92,16 +93,61 @@ test('6.1: members are replaced by the multisig alone, which makes older proposa
   assert.deepEqual(await listProposals(members[0]!), []);
 });
 
-test('members know what they sign: titles, and for anything else the program', async () => {
+test('6.1: what cannot be decoded is neither proposed, approved nor executed, unless that is asked for', async (t) => {
+  const network = await foundedNetwork(t);
+  const keys = (await localKeys()).members;
+  const members = clientsOf(network, keys);
+  const knowing = keys.map((signer) => openClient({ network: network.devnet.rpcUrl, signer, allowUndecoded: true }));
   const { address } = await generateKeyPairSigner();
-  assert.match(titleOf(await mintProposal(address, parseAegis('5'))), /^mint 5 \$AEGIS to token account /);
-  assert.equal(titleOf(await memberProposal(address, address)), `replace member ${address} by ${address}`);
-  const data = Uint8Array.of(1, 2, 3);
-  const program = (await parameterProposal('min-stake', '1')).programAddress;
-  assert.equal(
-    titleOf({ programAddress: program, accounts: [{ address, role: AccountRole.READONLY }], data }),
-    `call program ${program} with 3 bytes`,
+  const odd = { programAddress: address, accounts: [{ address, role: AccountRole.READONLY }], data: Uint8Array.of(1, 2, 3) };
+  await assert.rejects(propose(members[0]!, odd, DAY), refusedWith('sdk.undecoded'));
+  const { id } = await propose(knowing[0]!, odd, DAY);
+  await assert.rejects(approve(members[1]!, id), refusedWith('sdk.undecoded'));
+  await approve(knowing[1]!, id);
+  await assert.rejects(execute(members[1]!, id), refusedWith('sdk.undecoded'));
+  const { title, decoded } = await readProposal(members[0]!, id);
+  assert.match(title, /^NOT DECODED: call unknown program \w+ with 3 bytes and 1 accounts$/);
+  assert.deepEqual([decoded.name, decoded.data], [null, '010203']);
+});
+
+test('6.1: members see whose token account it is, and what leaves it', async (t) => {
+  const network = await foundedNetwork(t);
+  const friend = await network.client('100');
+  const shown: Action[] = [];
+  const [signer] = (await localKeys()).members;
+  network.devnet.airdrop(signer!.address, 1_000_000_000n);
+  const member = openClient({ network: network.devnet.rpcUrl, signer: signer!, approve: async (action) => shown.push(action) > 0 });
+  const treasury = await tokenAccountOf(ACCOUNTS.multisig);
+  const account = await tokenAccountOf(friend.wallet.address);
+  const payment = getTransferInstruction({ source: treasury, destination: account, authority: MULTISIG_SIGNER, amount: 1_500_000_000n });
+  const { decoded } = await propose(member, payment, DAY);
+  assert.equal(decoded.title, `transfer 1.5 AEGIS from token account ${treasury} to token account ${account}`);
+  assert.equal(decoded.accounts[1]?.label, `token account of ${friend.wallet.address} for AEGIS`);
+  assert.deepEqual(shown[0]?.decoded, decoded);
+  // A proposal's account is a deposit; nothing changes hands yet.
+  assert.ok(shown[0].depositLamports > 0n);
+  assert.deepEqual(shown[0].transfers, []);
+});
+
+test('6.1: SOL that an executed proposal moves is a transfer, never rent', async (t) => {
+  const network = await foundedNetwork(t);
+  const keys = (await localKeys()).members;
+  const members = clientsOf(network, keys);
+  const shown: Action[] = [];
+  const executor = openClient({ network: network.devnet.rpcUrl, signer: keys[1]!, approve: async (action) => shown.push(action) > 0 });
+  const { address: to } = await generateKeyPairSigner();
+  const { id } = await propose(members[0]!, getTransferSolInstruction({ source: EXECUTOR, destination: to, amount: 100_000_000n }), DAY);
+  for (const member of members.slice(1, 3)) await approve(member, id);
+  await execute(executor, id);
+  assert.deepEqual(
+    shown[0]?.transfers.filter((one) => one.to === to),
+    [{ to, lamports: 100_000_000n }],
   );
-  assert.equal(titleOf({ programAddress: address, data }), `call program ${address} with 3 bytes`);
+  assert.equal(shown[0]?.depositLamports, 0n);
+  assert.match(shown[0]?.title ?? '', /^execute: transfer 0\.1 SOL from /);
+  assert.match(shown[0]?.decoded?.accounts[0]?.label ?? '', /the member who executes/);
+});
+
+test('a duration that is none is refused', async () => {
   await assert.rejects(parameterProposal('appeal-window', 'soon'), refusedWith('sdk.bad_parameter'));
 });

@@ -1,7 +1,7 @@
 /** `aegis-cli multisig`: the 3-of-5 that the mint and the network's parameters obey. */
 import { Argument, type Command } from 'commander';
 import type { Address, Instruction } from '@solana/kit';
-import { type BaseUnits, parseAegis } from '@aegis/chain';
+import { type BaseUnits, type DecodedInstruction, parseAegis } from '@aegis/chain';
 import { addCommand, argument, facts, integer, moment, print, printable, table } from '@aegis/command-line';
 import {
   approve,
@@ -15,15 +15,27 @@ import {
   type ParameterName,
   parameterProposal,
   PARAMETERS,
+  type ProposalInfo,
   propose,
+  type Receipt,
+  readProposal,
   readMultisig,
 } from '@aegis/sdk';
 import type { CommandContext, SigningAct } from '../command.ts';
-import { addressArgument, type NetworkFlags, type SigningFlags, withNetwork, withSigning } from '../settings/flags.ts';
+import {
+  addressArgument,
+  type NetworkFlags,
+  type ProposalFlags,
+  type SigningFlags,
+  withNetwork,
+  withProposal,
+  withSigning,
+} from '../settings/flags.ts';
 import { openReader, openSigner } from '../settings/open.ts';
+import { decodedText } from '../show/decoded.ts';
 import { printReceipt } from '../show/receipt.ts';
 
-interface ProposeFlags extends SigningFlags {
+interface ProposeFlags extends SigningFlags, ProposalFlags {
   /** Until the proposal expires. */
   readonly days: number;
 }
@@ -42,45 +54,59 @@ const DAYS_MAX = 30;
 export function addMultisig(program: Command, { surroundings }: CommandContext): void {
   const multisig = addCommand(program, 'multisig', 'the 3-of-5 that the mint and the parameters obey');
 
-  withNetwork(addCommand(multisig, 'show', 'show members and open proposals')).action(async (flags: NetworkFlags) => {
-    const client = await openReader(flags, surroundings);
-    const [info, proposals] = await Promise.all([readMultisig(client), listProposals(client)]);
-    print(surroundings, flags.json, { ...info, proposals }, () => {
-      const members = info.members.map((member, i) => [`member ${i + 1}`, member] as const);
-      return `${facts([['address', info.address], ['threshold', `${info.threshold} of ${info.members.length}`], ...members])}\n${
-        proposals.length === 0
-          ? 'no proposals\n'
-          : table(
-              [
-                { title: 'id', align: 'right' },
-                { title: 'state' },
-                { title: 'approvals', align: 'right' },
-                { title: 'expires' },
-                { title: 'what it does' },
-              ],
-              proposals.map(({ id, state, approvals, expiresAt, title }) => [
-                String(id),
-                state,
-                String(approvals.length),
-                moment(expiresAt),
-                printable(title),
-              ]),
-            )
-      }`;
+  withNetwork(addCommand(multisig, 'show', 'show members and open proposals, or all of one proposal'))
+    .argument('[id]', 'its number', integer(0, Number.MAX_SAFE_INTEGER))
+    .action(async (id: number | undefined, flags: NetworkFlags) => {
+      const client = await openReader(flags, surroundings);
+      if (id !== undefined) {
+        const proposal = await readProposal(client, BigInt(id));
+        print(surroundings, flags.json, proposal, () => proposalText(proposal));
+        return;
+      }
+      const [info, proposals] = await Promise.all([readMultisig(client), listProposals(client)]);
+      print(surroundings, flags.json, { ...info, proposals }, () => {
+        const members = info.members.map((member, i) => [`member ${i + 1}`, member] as const);
+        return `${facts([['address', info.address], ['threshold', `${info.threshold} of ${info.members.length}`], ...members])}\n${
+          proposals.length === 0
+            ? 'no proposals\n'
+            : table(
+                [
+                  { title: 'id', align: 'right' },
+                  { title: 'state' },
+                  { title: 'approvals', align: 'right' },
+                  { title: 'expires' },
+                  { title: 'what it does' },
+                ],
+                proposals.map(({ id, state, approvals, expiresAt, title }) => [
+                  String(id),
+                  state,
+                  String(approvals.length),
+                  moment(expiresAt),
+                  printable(title),
+                ]),
+              )
+        }`;
+      });
     });
-  });
 
   const proposing = addCommand(multisig, 'propose', 'propose something, as a member; it counts as your approval');
   const addProposal = <Words extends unknown[]>(name: string, summary: string, build: (...words: Words) => Promise<Instruction>): Command =>
-    withSigning(addCommand(proposing, name, summary))
+    withProposal(withSigning(addCommand(proposing, name, summary)))
       .option('--days <n>', 'until it expires', integer(1, DAYS_MAX), USUAL_DAYS)
       .action(async (...given: unknown[]) => {
         // Commander adds the options and the command behind the arguments.
         const words = given.slice(0, -2) as Words;
         const flags = given.at(-2) as ProposeFlags;
         const { client } = await openSigner(flags, surroundings);
-        const { id, ...receipt } = await propose(client, await build(...words), BigInt(flags.days) * SECONDS_A_DAY);
-        printReceipt(surroundings, flags.json, receipt, `proposed; two more members: aegis-cli multisig approve ${id}`, { id });
+        const { id, decoded, ...receipt } = await propose(client, await build(...words), BigInt(flags.days) * SECONDS_A_DAY);
+        printReceipt(
+          surroundings,
+          flags.json,
+          receipt,
+          `proposed; two more members: aegis-cli multisig approve ${id}`,
+          { id },
+          { decoded },
+        );
       });
   addProposal('mint', 'new $AEGIS for a wallet, within the cap', (amount: BaseUnits, to: Address) => mintProposal(to, amount))
     .argument('<amount>', 'like 12.5', argument(parseAegis))
@@ -96,11 +122,24 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
     .argument('<value>', 'in $AEGIS or seconds');
 
   for (const { name, summary, done, run } of DECISIONS) {
-    withSigning(addCommand(multisig, name, summary))
+    withProposal(withSigning(addCommand(multisig, name, summary)))
       .argument('<id>', 'its number', integer(0, Number.MAX_SAFE_INTEGER))
-      .action(async (id: number, flags: SigningFlags) => {
+      .action(async (id: number, flags: SigningFlags & ProposalFlags) => {
         const { client } = await openSigner(flags, surroundings);
-        printReceipt(surroundings, flags.json, await run(client, BigInt(id)), done, { id: BigInt(id) });
+        const signed: Receipt & { readonly decoded?: DecodedInstruction } = await run(client, BigInt(id));
+        const { decoded, ...receipt } = signed;
+        printReceipt(surroundings, flags.json, receipt, done, { id: BigInt(id) }, decoded === undefined ? {} : { decoded });
       });
   }
+}
+
+function proposalText({ id, state, proposer, approvals, expiresAt, decoded }: ProposalInfo): string {
+  const head = facts([
+    ['proposal', String(id)],
+    ['state', state],
+    ['proposed by', proposer],
+    ['approved by', approvals.join(', ')],
+    ['expires', moment(expiresAt)],
+  ]);
+  return `${head}\n${decodedText(decoded)}`;
 }

@@ -23,6 +23,11 @@ export interface SigningFlags extends WalletFlags {
   readonly priorityFee?: bigint;
 }
 
+/** Of every command that signs what somebody else wrote down. */
+export interface ProposalFlags {
+  readonly allowUndecoded: boolean;
+}
+
 /** Headings in help. */
 const NETWORK = 'Network:';
 const SIGNATURE = 'Your signature:';
@@ -55,6 +60,14 @@ export function withSigning(command: Command): Command {
         .argParser(microLamports)
         .helpGroup(SIGNATURE),
     );
+}
+
+export function withProposal(command: Command): Command {
+  return command.addOption(
+    new Option('--allow-undecoded', 'sign also what nothing here can decode: only for those who know what it does')
+      .default(false)
+      .helpGroup(SIGNATURE),
+  );
 }
 
 export function adminOption(): Option {

@@ -10,7 +10,7 @@ import { type Client, type ClientOptions, openClient } from '@aegis/sdk';
 import { announcement } from '../show/signed.ts';
 import { approval } from '../show/summary.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { NetworkFlags, SigningFlags, WalletFlags } from './flags.ts';
+import type { NetworkFlags, ProposalFlags, SigningFlags, WalletFlags } from './flags.ts';
 import { readKeypairFile } from './keypair-file.ts';
 import { readSolanaConfig, type SolanaConfig, solanaConfigPath, usualKeypairPath } from './solana-config.ts';
 
@@ -31,11 +31,12 @@ export async function openWallet(flags: WalletFlags, surroundings: Surroundings)
 }
 
 /** Signs, after the person at the terminal has agreed. Errors: those of `openWallet`, and later `cli.nobody_to_ask`. */
-export async function openSigner(flags: SigningFlags, surroundings: Surroundings): Promise<Opened> {
-  const { priorityFee } = flags;
+export async function openSigner(flags: SigningFlags & Partial<ProposalFlags>, surroundings: Surroundings): Promise<Opened> {
+  const { priorityFee, allowUndecoded = false } = flags;
   return openWith(flags, surroundings, {
     approve: approval(flags, surroundings),
     onSigned: announcement(surroundings),
+    allowUndecoded,
     ...(priorityFee !== undefined && { priorityFeeMicroLamports: priorityFee }),
   });
 }

@@ -3,4 +3,5 @@ export const HINTS: Readonly<Record<string, string>> = {
   'sdk.node_unreachable': 'aegis-node start runs one; --admin names its admin listener',
   'chain.unreachable': 'npx aegis-devnet runs a network on this machine; --url names another',
   'chain.unconfirmed': 'aegis-cli transaction SIGNATURE says whether it landed; do not send it again before that is known',
+  'sdk.undecoded': 'aegis-cli multisig show ID shows all of it; --allow-undecoded signs all the same',
 };

@@ -4,6 +4,7 @@ import { count, facts } from '@aegis/command-line';
 import type { Action } from '@aegis/sdk';
 import type { SigningFlags } from '../settings/flags.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { decodedText } from './decoded.ts';
 import { sol } from './units.ts';
 
 /** Shows the summary, also with --yes; only --json with --yes is silent. Errors: `cli.nobody_to_ask`. */
@@ -19,15 +20,17 @@ export function approval({ yes, json }: SigningFlags, surroundings: Surroundings
   };
 }
 
-function summary({ title, details, network, signer, feeLamports, costLamports, computeUnits }: Action): string {
-  const deposit = costLamports - feeLamports;
+function summary(action: Action): string {
+  const { title, details, network, signer, feeLamports, costLamports, depositLamports, transfers, computeUnits, decoded } = action;
   return `${title}\n${facts([
     ...details,
     ['network', `${network.cluster}, ${network.url}`],
     ['signed by', signer],
     ['fee', `${sol(feeLamports)} (${count(computeUnits)} compute units)`],
-    ...(deposit > 0n ? [['rent deposit', sol(deposit)] as const] : []),
+    ...(depositLamports > 0n ? [['rent deposit', sol(depositLamports)] as const] : []),
+    ...transfers.map(({ to, lamports }) => ['transfer', `${sol(lamports)} to ${to}`] as const),
+    ['your SOL', costLamports >= 0n ? `${sol(costLamports)} less` : `${sol(-costLamports)} more`],
   ])
     .replace(/^/gm, '  ')
-    .trimEnd()}\n`;
+    .trimEnd()}\n${decoded === undefined ? '' : decodedText(decoded).replace(/^(?=.)/gm, '  | ')}`;
 }

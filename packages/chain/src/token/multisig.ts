@@ -118,7 +118,9 @@ export function proposedInstruction(proposal: Pick<Proposal, 'instruction'>): In
   const { program, accounts, data } = proposal.instruction;
   const metas = accounts.map(({ address, flags }): AccountMeta => {
     const role = (flags & WRITABLE) !== 0 ? AccountRole.WRITABLE : AccountRole.READONLY;
-    return { address, role: (flags & SIGNER) !== 0 ? upgradeRoleToSigner(role) : role };
+    // Whatever address was written down with the flag, it is the executor's that is put there.
+    const stands = (flags & STANDS_FOR_EXECUTOR) !== 0 ? EXECUTOR.address : address;
+    return { address: stands, role: (flags & SIGNER) !== 0 ? upgradeRoleToSigner(role) : role };
   });
   return { programAddress: program, accounts: metas, data };
 }

@@ -9,6 +9,8 @@ import {
   ACCOUNTS,
   type AccountKind,
   approversOf,
+  type DecodedInstruction,
+  decodeInstruction,
   executeInstruction,
   findProposalAddress,
   listAccounts,
@@ -22,7 +24,7 @@ import {
 import { AegisError } from '@aegis/base';
 import { act, type Client, type Receipt } from '../client.ts';
 import { founded } from '../founded.ts';
-import { titleOf } from './title.ts';
+import { describeInstructions, ensureDecoded } from './describe.ts';
 
 export interface MultisigInfo {
   readonly address: Address;
@@ -44,9 +46,16 @@ export interface ProposalInfo {
   readonly state: ProposalState;
   /** Unix seconds. */
   readonly expiresAt: bigint;
-  /** What it does: `mint 5 $AEGIS to …`, or which program it calls where that is not known here. */
+  /** What it does: `mint 5 AEGIS to …`; begins with `NOT DECODED` where that is not known here. */
   readonly title: string;
+  /** The same with every argument and account. */
+  readonly decoded: DecodedInstruction;
   readonly instruction: Instruction;
+}
+
+/** What was done, and what it was done to. */
+export interface Signed extends Receipt {
+  readonly decoded: DecodedInstruction;
 }
 
 const KIND: AccountKind<tokenProgram.Proposal> = {
@@ -61,57 +70,78 @@ export async function readMultisig(client: Client): Promise<MultisigInfo> {
   return { address: ACCOUNTS.multisig, members, threshold: THRESHOLD, proposalCount };
 }
 
+/** One of them, by its number. Errors: `sdk.no_proposal`, `sdk.not_founded`. */
+export async function readProposal(client: Client, id: bigint): Promise<ProposalInfo> {
+  const multisig = await fetchMultisig(client);
+  const { address, data } = await fetchProposal(client, id);
+  const [decoded] = await describeInstructions(client, [proposedInstruction(data)]);
+  return infoOf(address, data, decoded!, multisig, await readChainTime(client.connection));
+}
+
 /** Those that were not executed or removed, the oldest first. Errors: `sdk.not_founded`. */
 export async function listProposals(client: Client): Promise<ProposalInfo[]> {
   const multisig = await fetchMultisig(client);
   const now = await readChainTime(client.connection);
   const found = await listAccounts(client.connection, KIND);
-  return found.map(({ address, data }) => infoOf(address, data, multisig, now)).sort((a, b) => Number(a.id - b.id));
+  const decoded = await describeInstructions(
+    client,
+    found.map(({ data }) => proposedInstruction(data)),
+  );
+  return found.map(({ address, data }, i) => infoOf(address, data, decoded[i]!, multisig, now)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /**
  * Proposes an instruction, which counts as the proposer's approval. Build it with `MULTISIG_SIGNER` where the multisig signs.
  *
- * Errors: `token.not_member`, `token.invalid_expiry` for more than 30 days, those of `act`.
+ * Errors: `sdk.undecoded`, `token.not_member`, `token.invalid_expiry` for more than 30 days, those of `act`.
  */
 export async function propose(
   client: Client,
   instruction: Instruction,
   lifetimeSeconds: bigint,
-): Promise<Receipt & { readonly id: bigint }> {
+): Promise<Signed & { readonly id: bigint }> {
+  const decoded = await decodedToSign(client, instruction);
   const { proposalCount: id } = await readMultisig(client);
   const expiresAt = (await readChainTime(client.connection)) + lifetimeSeconds;
   const built = await proposeInstruction({ proposer: client.signer, id, instruction, expiresAt });
-  const receipt = await act(client, `propose to the multisig: ${titleOf(instruction)}`, [['proposal', String(id)]], [built]);
-  return { ...receipt, id };
+  const receipt = await act(client, `propose to the multisig: ${decoded.title}`, [['proposal', String(id)]], [built], decoded);
+  return { ...receipt, id, decoded };
 }
 
-/** Errors: `sdk.no_proposal`, `token.not_member`, `token.already_approved`, `token.proposal_expired`, those of `act`. */
-export async function approve(client: Client, id: bigint): Promise<Receipt> {
+/** Errors: `sdk.undecoded`, `sdk.no_proposal`, `token.not_member`, `token.already_approved`, `token.proposal_expired`, those of `act`. */
+export async function approve(client: Client, id: bigint): Promise<Signed> {
   const { data } = await fetchProposal(client, id);
+  const decoded = await decodedToSign(client, proposedInstruction(data));
   const instruction = await tokenProgram.getApproveInstructionAsync({ member: client.signer, proposal: await findProposalAddress(id) });
-  return act(client, `approve: ${titleOf(proposedInstruction(data))}`, [['proposal', String(id)]], [instruction]);
+  return { ...(await act(client, `approve: ${decoded.title}`, [['proposal', String(id)]], [instruction], decoded)), decoded };
 }
 
-/** Errors: `sdk.no_proposal`, `token.not_enough_approvals`, those of `act` and of the proposed instruction. */
-export async function execute(client: Client, id: bigint): Promise<Receipt> {
+/** Errors: `sdk.undecoded`, `sdk.no_proposal`, `token.not_enough_approvals`, those of `act` and of the proposed instruction. */
+export async function execute(client: Client, id: bigint): Promise<Signed> {
   const { data: proposal } = await fetchProposal(client, id);
+  const decoded = await decodedToSign(client, proposedInstruction(proposal));
   const instruction = await executeInstruction({ member: client.signer, id, proposal });
-  return act(client, `execute: ${titleOf(proposedInstruction(proposal))}`, [['proposal', String(id)]], [instruction]);
+  return { ...(await act(client, `execute: ${decoded.title}`, [['proposal', String(id)]], [instruction], decoded)), decoded };
 }
 
 /** Takes back a proposal of the signer's own. Errors: `sdk.no_proposal`, `token.not_proposer`, those of `act`. */
 export async function cancel(client: Client, id: bigint): Promise<Receipt> {
   const { address, data } = await fetchProposal(client, id);
   const instruction = tokenProgram.getCancelInstruction({ proposer: client.signer, proposal: address });
-  return act(client, `take back: ${titleOf(proposedInstruction(data))}`, [['proposal', String(id)]], [instruction]);
+  return act(client, `take back: ${decodeInstruction(proposedInstruction(data)).title}`, [['proposal', String(id)]], [instruction]);
 }
 
 /** Removes a proposal that is expired or stale; its proposer gets the rent back. Errors: `sdk.no_proposal`, `token.not_expired`. */
 export async function expire(client: Client, id: bigint): Promise<Receipt> {
   const { address, data } = await fetchProposal(client, id);
   const instruction = await tokenProgram.getExpireInstructionAsync({ proposal: address, proposer: data.proposer });
-  return act(client, `remove: ${titleOf(proposedInstruction(data))}`, [['proposal', String(id)]], [instruction]);
+  return act(client, `remove: ${decodeInstruction(proposedInstruction(data)).title}`, [['proposal', String(id)]], [instruction]);
+}
+
+async function decodedToSign(client: Client, instruction: Instruction): Promise<DecodedInstruction> {
+  const [decoded] = await describeInstructions(client, [instruction]);
+  ensureDecoded(client, decoded!);
+  return decoded!;
 }
 
 async function fetchMultisig({ connection }: Client): Promise<tokenProgram.Multisig> {
@@ -131,7 +161,13 @@ async function fetchProposal(
   });
 }
 
-function infoOf(address: Address, data: tokenProgram.Proposal, multisig: tokenProgram.Multisig, now: bigint): ProposalInfo {
+function infoOf(
+  address: Address,
+  data: tokenProgram.Proposal,
+  decoded: DecodedInstruction,
+  multisig: tokenProgram.Multisig,
+  now: bigint,
+): ProposalInfo {
   const { id, proposer, expiresAt } = data;
   const approvals = approversOf(data, multisig);
   const instruction = proposedInstruction(data);
@@ -142,7 +178,8 @@ function infoOf(address: Address, data: tokenProgram.Proposal, multisig: tokenPr
     approvals,
     state: stateOf(data, multisig, approvals.length, now),
     expiresAt,
-    title: titleOf(instruction),
+    title: decoded.title,
+    decoded,
     instruction,
   };
 }
