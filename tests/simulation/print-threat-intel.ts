@@ -1,6 +1,6 @@
 /** Prints docs/threat-intel.md: how reports are judged, with the figures of the simulation. `--check` fails when the file differs. */
 import { LIMITS } from '@aegis/base';
-import { DEFAULT_INTEL_POLICY as policy, POPULAR_IN_RANGE_MIN, POPULAR_MIN } from '@aegis/shield';
+import { DEFAULT_INTEL_POLICY as policy, COUNTED_PER_MINUTE, POPULAR_IN_RANGE_MIN, POPULAR_MIN } from '@aegis/shield';
 import { SCENARIOS, simulate } from './threat-intel.ts';
 import { markdownTable, printFile } from '../../scripts/printed-file.ts';
 
@@ -28,8 +28,9 @@ A block follows when all of this holds:
     .map(([name, weight]) => `${name} ${weight}`)
     .join(', ')}), and
   no network brings together more than ${policy.networkShareMax * 100} % of that;
-- the address is not popular: this node has not served ${POPULAR_MIN} requests of it lately (what it had is halved every ten minutes, an offence
-  costs it an hour). A range is spared for ${POPULAR_IN_RANGE_MIN} popular addresses in it. And the shield does not protect it;
+- the source, an IPv4 address or an IPv6 /64, is not popular: this node has not served ${POPULAR_MIN} requests of it lately. At most ${COUNTED_PER_MINUTE} of a minute
+  count, so that it takes over twenty minutes; what it had is halved every half hour, and an offence costs it an hour. A range is spared
+  for ${POPULAR_IN_RANGE_MIN} popular sources in it. And the shield does not protect it;
 - the range is no wider than /${policy.widthMin4} (IPv4) or /${policy.widthMin6} (IPv6).
 
 The first block of an address lasts ${minutes(policy.blockMs)} minutes, each further one twice as long, up to ${minutes(policy.blockMsMax)}; none outlasts the claims, which end after

@@ -54,6 +54,8 @@ export function simulate(scenario: Scenario, seed: number): Outcome {
   const visitors = addresses('203.0.113', VISITORS);
   const popularity = new Popularity();
   const popular = new Set(visitors.filter((_, i) => i % 5 === 0));
+  // They have been here for a while.
+  for (const address of popular) popularity.served(address, 720, clock.monotonicMs(), 60 * MINUTE_MS);
   const blockedAtMs = new Map<string, number>();
   const intel = new ThreatIntel(
     { policy: DEFAULT_INTEL_POLICY, seed: random.bytes(32) },
@@ -76,7 +78,7 @@ export function simulate(scenario: Scenario, seed: number): Outcome {
   for (let minute = 0; minute < MINUTES; minute++) {
     clock.advance(MINUTE_MS);
     const nowMs = clock.wallMs();
-    if (minute % 10 === 0) for (const address of popular) popularity.served(address, 120, clock.monotonicMs());
+    if (minute % 10 === 0) for (const address of popular) popularity.served(address, 120, clock.monotonicMs(), 10 * MINUTE_MS);
     for (const reporter of honest) {
       for (const address of attackers) if (random.float() < SEEN_EACH_MINUTE / ATTACKERS) intel.receive(reporter.report(address, nowMs));
       if (random.float() < MISTAKEN_EACH_MINUTE) intel.receive(reporter.report(pick(visitors, random), nowMs));

@@ -9,7 +9,7 @@
  *     │ ◀───── config-applied | config-refused ─ │
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
- *     │ ◀─ offenders ────                         │  clients that misbehave; the agent is told
+ *     │ ◀─ offences ────                          │  what clients do wrong; the agent counts over all workers
  *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
  *     │ ◀─ sightings ─── ── sightings ──▶ others  │  who asks much of one worker
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
@@ -26,7 +26,7 @@ import type { Sightings } from '@aegis/bots';
 import type { PurgeScope } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
-import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from './shield-command.ts';
+import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from './shield-command.ts';
 
 /** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
 export const FIRST_INHERITED_FD = 4;
@@ -129,8 +129,8 @@ export type WorkerMessage =
   | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly keys: readonly string[] }
-  /** Clients that misbehave, for the agent to have blocked. */
-  | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
+  /** What clients do wrong, for the agent to count and to have them blocked. */
+  | { readonly type: 'offences'; readonly offences: readonly Offence[] }
   /** Whose requests were served, for the agent to know its customers. */
   | { readonly type: 'served'; readonly clients: readonly ServedClient[] }
   /** Who asks much of this worker; for the others, which see another part of it. */
@@ -145,8 +145,8 @@ export type WorkerMessage =
 export type AgentCommand =
   /** A configuration that is in force: its snapshot. */
   | { readonly type: 'config'; readonly path: string; readonly nodeId: string }
-  /** Clients that misbehaved, as workers saw them. */
-  | { readonly type: 'offenders'; readonly offenders: readonly Offender[] }
+  /** What clients did wrong, as one worker saw it. */
+  | { readonly type: 'offences'; readonly offences: readonly Offence[] }
   | { readonly type: 'served'; readonly clients: readonly ServedClient[] }
   | { readonly type: 'shield'; readonly id: number; readonly command: ShieldCommand };
 

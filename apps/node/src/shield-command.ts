@@ -55,14 +55,14 @@ export type ShieldAnswer =
   /** It was not done, and why. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** A client that breaks the protocol or passes limits by far, as the data plane saw it. */
-export interface Offender {
-  /** Address literal of the TCP peer, which cannot be spoofed: it has answered a handshake. */
+/** What one worker saw of a source lately. */
+export interface Offence {
+  /** Of the TCP peer, whose address cannot be spoofed: it has answered a handshake. See `sourceOf`. */
+  readonly source: string;
+  /** The one of its addresses that offended last. */
   readonly address: string;
   readonly kind: OffenceKind;
-  /** How many in the time given. */
   readonly count: number;
-  readonly withinMs: number;
 }
 
 /** What it did: broke HTTP, passed a rate limit, tripped the firewall, failed challenges. */
@@ -70,7 +70,9 @@ export type OffenceKind = 'protocol' | 'limit' | 'waf' | 'challenge';
 
 /** Somebody whose requests were served, on connections that are over. */
 export interface ServedClient {
-  /** Address literal of the TCP peer. */
-  readonly address: string;
+  /** Of the TCP peer; see `sourceOf`. */
+  readonly source: string;
   readonly requests: number;
+  /** How long the longest of its connections was open. */
+  readonly openMs: number;
 }

@@ -21,7 +21,7 @@ import type {
   WorkerMessage,
   WorkerReport,
 } from './protocol.ts';
-import type { Offender, ServedClient } from './shield-command.ts';
+import type { Offence, ServedClient } from './shield-command.ts';
 import { VERSION } from './version.ts';
 
 /** What an edge worker can do. Each call's rejection is reported, with its `AegisError` code where it has one. */
@@ -111,9 +111,9 @@ export function tellInvalidated(keys: readonly string[]): void {
   void send({ type: 'invalidated', keys });
 }
 
-/** Tells the agent, through the supervisor, of clients that misbehave. */
-export function tellOffenders(offenders: readonly Offender[]): void {
-  void send({ type: 'offenders', offenders });
+/** Tells the agent, through the supervisor, what clients did wrong. */
+export function tellOffences(offences: readonly Offence[]): void {
+  void send({ type: 'offences', offences });
 }
 
 /** Tells the agent, through the supervisor, whose requests were served. */

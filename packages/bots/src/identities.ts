@@ -48,6 +48,8 @@ const NAMES_MAX = 8;
 
 export class Identities {
   readonly #bots: readonly Candidate[];
+  /** All of them as one. */
+  readonly #any: Candidate;
   readonly #clock: Clock;
   readonly #names: NameService;
   /** Until when, oldest first. Apart, so that liars from many addresses make nobody forgotten who is confirmed. */
@@ -58,6 +60,12 @@ export class Identities {
 
   constructor(bots: readonly GoodBot[], { clock, names }: IdentitiesComponents) {
     this.#bots = bots.map(candidate);
+    this.#any = candidate({
+      name: '*',
+      userAgent: '',
+      domains: bots.flatMap(({ domains }) => domains),
+      ranges: bots.flatMap(({ ranges }) => ranges),
+    });
     this.#clock = clock;
     this.#names = names;
   }
@@ -69,14 +77,8 @@ export class Identities {
   }
 
   /** Whether the address is that of any good bot, whatever it calls itself. As `identify`; 'refuted' when there are no good bots. */
-  async identifyAddress(address: string): Promise<Identity> {
-    let found: Identity = 'refuted';
-    for (const bot of this.#bots) {
-      const identity = await this.#settle(bot, address);
-      if (identity === 'confirmed') return identity;
-      if (identity === 'unsettled') found = identity;
-    }
-    return found;
+  identifyAddress(address: string): Identity | Promise<Identity> {
+    return this.#settle(this.#any, address);
   }
 
   #settle(bot: Candidate, address: string): Identity | Promise<Identity> {

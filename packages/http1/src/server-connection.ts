@@ -79,11 +79,13 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
    */
   #bodyCreditMs: number;
   #bodyWaitedFromMs = 0;
+  readonly #openedMs: number;
 
   constructor(stream: ByteStream, server: ConnectionServer) {
     this.stream = stream;
     this.server = server;
     this.secure = stream.tls !== undefined;
+    this.#openedMs = server.nowMs;
     this.#bodyCreditMs = server.limits.bodyTimeoutMs;
     this.#wait('head');
     this.waiting = 'request';
@@ -91,6 +93,10 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
 
   get remoteAddress(): string {
     return this.stream.remoteAddress;
+  }
+
+  get openMs(): number {
+    return this.server.nowMs - this.#openedMs;
   }
 
   get localPort(): number {

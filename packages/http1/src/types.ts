@@ -36,6 +36,8 @@ export interface Http1Connection {
   readonly localPort: number;
   readonly secure: boolean;
   readonly tls: TlsFacts | undefined;
+  /** For how long it has been open, as of the server's last sweep. */
+  readonly openMs: number;
   /** For `fast` only: sends a whole response. `head` ends with its empty line, or holds the content too. Neither may change afterwards. */
   sendWhole(head: Buffer, body?: Buffer): void;
   /**

@@ -17,6 +17,7 @@ import { explain, type PhaseOpinion } from './explain/explain.ts';
 import { FastPath } from './fast/fast-path.ts';
 import { PassThrough } from './fast/pass-through.ts';
 import { PHASES } from './phases.ts';
+import { isOwnDoing } from './own-doing.ts';
 import { runPhases } from './pipeline.ts';
 import type { NodeNames, Site } from './site.ts';
 import { type SiteRouter, siteRouter } from './site-router.ts';
@@ -43,12 +44,12 @@ export interface ProxyComponents {
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
   /**
-   * Told of each request that the firewall refused, of each wrong answer to a challenge, and of each request that was challenged or blocked
+   * Told of each request that the firewall refused and of each wrong answer to a challenge, where no other page made a browser send it, and of each request that was challenged or blocked
    * when its address has had over a thousand such in a second, with the address of its peer.
    */
   readonly onOffence?: (peerAddress: string, kind: 'waf' | 'challenge' | 'limit') => void;
-  /** Told of each connection that is over: whose it was, and how many requests it brought. */
-  readonly onGone?: (peerAddress: string, requests: number) => void;
+  /** Told of each connection that is over: whose it was, how many requests it brought, and how long it was open. */
+  readonly onGone?: (peerAddress: string, requests: number, openMs: number) => void;
 }
 
 export interface Proxy extends Http1Handler {
@@ -87,8 +88,10 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       learn: (tx, stored) => fast.learn(tx, stored),
       passed: (tx, site) => through.learn(tx, site),
       // A proxy in front asks for others: what they do is not its doing.
-      offended({ client, exchange: { connection } }, kind) {
-        if (client === connection.remoteAddress) components.onOffence?.(client, kind);
+      offended({ client, exchange }, kind) {
+        if (client !== exchange.connection.remoteAddress) return;
+        // A flood is one, whoever makes the browser send it.
+        if (kind === 'limit' || isOwnDoing(exchange)) components.onOffence?.(client, kind);
       },
       vouch: (tx) => fast.vouch(tx),
       clear: (tx, cleared) => fast.clear(tx, cleared),
@@ -115,7 +118,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
         if (request !== undefined) edge.accessLog.append(refusedRecord(edge, error, connection, request));
       },
       gone(connection: Http1Connection, requests: number) {
-        if (requests > 0) components.onGone?.(connection.remoteAddress, requests);
+        if (requests > 0) components.onGone?.(connection.remoteAddress, requests, connection.openMs);
       },
       useSites(sites, newNames) {
         router = siteRouter(sites.map((site) => ({ hosts: site.config.hosts, site })));

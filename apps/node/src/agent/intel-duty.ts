@@ -17,7 +17,9 @@ import {
   ThreatIntel,
 } from '@aegis/shield';
 import { readSeed } from './identity.ts';
-import type { OffenceKind, Offender, ServedClient } from '../shield-command.ts';
+import type { Offender } from './offenders.ts';
+import { keepTrust, type KeptTrust } from './trust-file.ts';
+import type { OffenceKind, ServedClient } from '../shield-command.ts';
 
 export interface IntelDutyComponents {
   readonly clock: Clock;
@@ -36,6 +38,7 @@ export class IntelDuty {
   readonly #transport = inProcessReports()();
   #reporters: ReporterDirectory = listedReporters([]);
   #intel: ThreatIntel | undefined;
+  #kept: KeptTrust | undefined;
   #offBecause = UNCONFIGURED;
 
   constructor(components: IntelDutyComponents) {
@@ -64,8 +67,10 @@ export class IntelDuty {
     if (this.#intel !== undefined) return;
     const { clock, logger, proposals } = this.#components;
     try {
+      const seed = readSeed(node.dataDir, secureRandom);
+      this.#kept = keepTrust(node.dataDir, { clock, logger });
       this.#intel = new ThreatIntel(
-        { policy: DEFAULT_INTEL_POLICY, seed: readSeed(node.dataDir, secureRandom) },
+        { policy: DEFAULT_INTEL_POLICY, seed },
         {
           clock,
           logger,
@@ -73,6 +78,7 @@ export class IntelDuty {
           transport: this.#transport,
           directory: { find: (key) => this.#reporters.find(key) },
           popularity: this.#popularity,
+          trust: this.#kept.trust,
         },
       );
     } catch (error) {
@@ -84,8 +90,8 @@ export class IntelDuty {
   }
 
   /** It has misbehaved, and is no customer for a while. */
-  offended(block: Cidr): void {
-    this.#popularity.offended(block.address, this.#components.clock.monotonicMs());
+  offended(source: string): void {
+    this.#popularity.offended(source, this.#components.clock.monotonicMs());
   }
 
   /** For others to know; those who said so before have credit for it. */
@@ -95,7 +101,7 @@ export class IntelDuty {
 
   served(clients: readonly ServedClient[]): void {
     const nowMs = this.#components.clock.monotonicMs();
-    for (const { address, requests } of clients) this.#popularity.served(address, requests, nowMs);
+    for (const { source, requests, openMs } of clients) this.#popularity.served(source, requests, nowMs, openMs);
   }
 
   hear(report: string): Received {
@@ -114,6 +120,8 @@ export class IntelDuty {
 
   close(): void {
     this.#intel?.stop();
+    this.#kept?.close();
     this.#intel = undefined;
+    this.#kept = undefined;
   }
 }

@@ -25,8 +25,10 @@ async function receive(command: AgentCommand): Promise<void> {
       const { config } = await readConfigSnapshot(command.path);
       return shield.use(config, command.nodeId);
     }
-    case 'offenders':
-      return shield.report(command.offenders);
+    case 'offences':
+      // What follows does not wait for the names of good bots.
+      void shield.report(command.offences);
+      return;
     case 'served':
       return shield.served(command.clients);
     case 'shield':

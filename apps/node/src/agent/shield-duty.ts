@@ -2,16 +2,30 @@
  * The agent's shield: the one process that may write to the kernel does so for all others. Workers' offenders become proposals here; commands
  * of the operator become calls.
  */
-import { type Clock, invariant, type Logger } from '@aegis/base';
-import type { Cidr, NodeConfig } from '@aegis/config';
-import { covers, hostBlock, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
-import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import { type Clock, invariant, type Logger, unmapped } from '@aegis/base';
+import type { NameService } from '@aegis/bots';
+import { type Cidr, type NodeConfig, parseCidr, type ShieldConfig } from '@aegis/config';
+import {
+  type BlockDecision,
+  type BlockProposal,
+  covers,
+  hostBlock,
+  pinFolderOf,
+  type Protected,
+  Shield,
+  surroundings,
+} from '@aegis/shield';
+import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import { GoodBots } from './good-bots.ts';
 import { IntelDuty } from './intel-duty.ts';
+import { type Offender, Offenders } from './offenders.ts';
 import { OriginAddresses } from './origin-addresses.ts';
 
 export interface ShieldDutyComponents {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How good bots are looked up. Default: as the configuration says. */
+  readonly names?: NameService;
 }
 
 export class ShieldDuty {
@@ -19,10 +33,13 @@ export class ShieldDuty {
   #shield: Shield | undefined;
   #intel: IntelDuty | undefined;
   readonly #origins: OriginAddresses;
+  readonly #offenders = new Offenders();
+  readonly #goodBots: GoodBots;
   #config: NodeConfig | undefined;
 
   constructor(components: ShieldDutyComponents) {
     this.#components = components;
+    this.#goodBots = new GoodBots(components);
     this.#origins = new OriginAddresses({ ...components, logger: components.logger.child({ part: 'origins' }) });
   }
 
@@ -38,25 +55,48 @@ export class ShieldDuty {
       pinFolder: pinFolderOf(nodeId),
     });
     this.#shield.use(config.shield);
-    this.#intel ??= new IntelDuty({ clock, logger: logger.child({ part: 'intel' }), proposals: this.#shield });
+    this.#goodBots.use(config.bots);
+    this.#intel ??= new IntelDuty({
+      clock,
+      logger: logger.child({ part: 'intel' }),
+      proposals: { propose: (proposal) => this.#propose(proposal) },
+    });
     this.#intel.use(config);
   }
 
-  /** Proposes clients that misbehaved, if the configuration wants them blocked. */
-  report(offenders: readonly Offender[]): void {
-    const config = this.#config?.shield ?? null;
-    if (config === null) return;
-    const forMs = config.autoBlockMs;
-    for (const offender of offenders) {
-      const { address, kind, count, withinMs } = offender;
-      const block = hostBlock(address);
-      if (block === undefined) continue;
-      this.#intel?.offended(block);
-      if (forMs === null) continue;
-      // Who may not be blocked here is not denounced to others either, whether or not the shield is at work.
-      if (this.#shield?.refusalOf(block) === undefined) this.#intel?.observed(offender, block, forMs);
-      this.#shield?.propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
+  /**
+   * Counts what clients did wrong, and proposes those that do so too often if the configuration wants them blocked. Resolves when all is
+   * decided; never rejects.
+   */
+  async report(offences: readonly Offence[]): Promise<void> {
+    if ((this.#config?.shield ?? null) === null) return;
+    const offenders = this.#offenders.add(offences, this.#components.clock.monotonicMs());
+    await Promise.all(offenders.map((offender) => this.#reportOne(offender)));
+  }
+
+  async #reportOne(offender: Offender): Promise<void> {
+    const { source, address, kind, count, withinMs } = offender;
+    const parsed = parseCidr(source);
+    if (!parsed.ok) return;
+    const block = parsed.value;
+    if (await this.#goodBots.has(unmapped(address))) {
+      this.#components.logger.info('a good bot offends and is not blocked', { address, kind, count });
+      return;
     }
+    // It may have changed while DNS was asked.
+    const config: ShieldConfig | null = this.#config?.shield ?? null;
+    if (config === null) return;
+    this.#intel?.offended(source);
+    const forMs = config.autoBlockMs;
+    if (forMs === null) return;
+    // Who may not be blocked here is not denounced to others either, whether or not the shield is at work.
+    if (this.#shield?.refusalOf(block) === undefined) this.#intel?.observed(offender, block, forMs);
+    this.#propose({ block, reason: kind, forMs, evidence: `${count} offences in ${Math.round(withinMs / 1000)} s` });
+  }
+
+  #propose(proposal: BlockProposal): BlockDecision {
+    if (this.#goodBots.touches(proposal.block)) return { accepted: false, why: 'it has addresses of a good bot' };
+    return this.#shield?.propose(proposal) ?? { accepted: false, why: 'the agent has no configuration yet' };
   }
 
   served(clients: readonly ServedClient[]): void {

@@ -7,7 +7,7 @@
  * ```
  */
 import { lookup } from 'node:dns';
-import { type AegisError, type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
+import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
 import { createSharedCache, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
@@ -30,13 +30,14 @@ import { AddressCache } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
-import { tellInvalidated, tellOffenders, tellServed, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
+import { tellInvalidated, tellOffences, tellServed, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
 import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
 import { openFirewall, readFirewallGauges, rulesOf } from './firewall.ts';
 import { Invalidations } from './invalidations.ts';
 import { Offences } from './offences.ts';
 import { Served } from './served.ts';
+import { isProtocolOffence } from './protocol-offence.ts';
 import { purgeRecord } from './purge-record.ts';
 import { buildSites, stopSites } from './sites.ts';
 
@@ -46,7 +47,7 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #metrics: EdgeMetrics = edgeMetrics(this.#registry);
   readonly #listeners: Listener[] = [];
   readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
-  readonly #offences = new Offences(this.#clock, tellOffenders);
+  readonly #offences = new Offences(this.#clock, tellOffences);
   readonly #addresses = new AddressCache(this.#clock, lookup);
   readonly #served = new Served(this.#clock, tellServed);
   #parts: Parts | undefined;
@@ -192,9 +193,9 @@ export class EdgeWorker implements WorkerHandlers {
       accessLog,
       ...(bots === undefined ? {} : { bots }),
       onInvalidated: (key) => this.#invalidations.add(key),
-      onRefused: (error, peer) => void (isOffence(error) && this.#offences.add(peer, 'protocol')),
+      onRefused: (error, peer) => void (isProtocolOffence(error) && this.#offences.add(peer, 'protocol')),
       onOffence: (peer, kind) => this.#offences.add(peer, kind),
-      onGone: (peer, requests) => this.#served.add(peer, requests),
+      onGone: (peer, requests, openMs) => this.#served.add(peer, requests, openMs),
     });
     proxy.useSites(sites, names);
     const server = createHttp1Server(serverOptions(config))({ clock: this.#clock, handler: proxy });
@@ -265,16 +266,6 @@ export class EdgeWorker implements WorkerHandlers {
     await cache.stop();
     await accessLog.close();
   }
-}
-
-/**
- * Statuses of what no honest client sends: not HTTP, without end, or a head that is never finished. What is merely not served here is no
- * offence, and neither is content that stops coming: lines break.
- */
-const BROKEN_PROTOCOL: ReadonlySet<unknown> = new Set([400, 408, 414, 431]);
-
-function isOffence(error: AegisError): boolean {
-  return BROKEN_PROTOCOL.has(error.context['status']) && error.code !== 'http1.body_timeout';
 }
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** Keeps the agent running. Nothing waits for it: traffic needs no agent, and one that keeps dying is only started less and less often. */
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { AgentCommand, AgentMessage } from '../protocol.ts';
-import type { Offender, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { type Child, describeExit, type SpawnChild } from './child.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
@@ -74,8 +74,8 @@ export class AgentKeeper {
   }
 
   /** What workers saw; lost when there is no agent. */
-  report(offenders: readonly Offender[]): void {
-    this.#running?.child.send({ type: 'offenders', offenders });
+  report(offences: readonly Offence[]): void {
+    this.#running?.child.send({ type: 'offences', offences });
   }
 
   /** Whose requests workers served; lost when there is no agent. */

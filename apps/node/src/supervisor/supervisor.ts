@@ -101,7 +101,7 @@ export class Supervisor implements NodeControl {
       logger,
       onCrash: (reason) => this.#metrics.workerCrashed(reason),
       onGone: (report) => this.#metrics.keepTotals(report),
-      onOffenders: (offenders) => this.#agent.report(offenders),
+      onOffences: (offences) => this.#agent.report(offences),
       onServed: (clients) => this.#agent.served(clients),
     });
     this.#agent = new AgentKeeper(entries.agent, { spawn, clock, logger, onCrash: () => this.#metrics.agentCrashed() });

@@ -4,7 +4,7 @@
  * A replacement never leaves a slot empty: the successor serves before the old one stops to accept, and both hold the same sockets.
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
-import type { Offender, ServedClient } from '../shield-command.ts';
+import type { Offence, ServedClient } from '../shield-command.ts';
 import type { ExplainRequest } from '@aegis/proxy';
 import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
 import type { SpawnChild } from './child.ts';
@@ -25,7 +25,7 @@ export interface WorkerPoolComponents {
   readonly logger: Logger;
   readonly onCrash: (reason: 'crash' | 'hang') => void;
   readonly onGone: (report: WorkerReport) => void;
-  readonly onOffenders: (offenders: readonly Offender[]) => void;
+  readonly onOffences: (offences: readonly Offence[]) => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
 }
 

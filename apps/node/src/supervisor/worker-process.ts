@@ -7,7 +7,7 @@
  * ```
  */
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
-import type { Offender, ServedClient } from '../shield-command.ts';
+import type { Offence, ServedClient } from '../shield-command.ts';
 import type { Sightings } from '@aegis/bots';
 import type { ExplainRequest } from '@aegis/proxy';
 import type {
@@ -36,7 +36,7 @@ export interface WorkerComponents {
   /** It has invalidated these keys; other workers may hold them too. */
   readonly onInvalidated: (keys: readonly string[]) => void;
   /** It has seen clients that misbehave. */
-  readonly onOffenders: (offenders: readonly Offender[]) => void;
+  readonly onOffences: (offences: readonly Offence[]) => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
   /** It has seen who asks much; other workers see another part of it. */
   readonly onSightings: (sightings: Sightings) => void;
@@ -64,7 +64,7 @@ export class WorkerProcess {
   readonly #child: Child<SupervisorMessage>;
   readonly #clock: Clock;
   readonly #onInvalidated: (keys: readonly string[]) => void;
-  readonly #onOffenders: (offenders: readonly Offender[]) => void;
+  readonly #onOffences: (offences: readonly Offence[]) => void;
   readonly #onServed: (clients: readonly ServedClient[]) => void;
   readonly #onSightings: (sightings: Sightings) => void;
   readonly #ready = Promise.withResolvers<void>();
@@ -79,7 +79,7 @@ export class WorkerProcess {
     this.configVersion = init.configVersion;
     this.#clock = components.clock;
     this.#onInvalidated = components.onInvalidated;
-    this.#onOffenders = components.onOffenders;
+    this.#onOffences = components.onOffences;
     this.#onServed = components.onServed;
     this.#onSightings = components.onSightings;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
@@ -187,8 +187,8 @@ export class WorkerProcess {
         return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
         return this.#onInvalidated(message.keys);
-      case 'offenders':
-        return this.#onOffenders(message.offenders);
+      case 'offences':
+        return this.#onOffences(message.offences);
       case 'served':
         return this.#onServed(message.clients);
       case 'sightings':

@@ -5,30 +5,47 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { jsonLogger } from '@aegis/base';
+import { jsonLogger, type Logger, sourceOf } from '@aegis/base';
+import type { NameService } from '@aegis/bots';
 import { FakeClock } from '@aegis/testkit';
 import { ShieldDuty } from '../../src/agent/shield-duty.ts';
-import type { ShieldAnswer } from '../../src/shield-command.ts';
+import { keepTrust } from '../../src/agent/trust-file.ts';
+import type { Offence, ShieldAnswer } from '../../src/shield-command.ts';
 import { someConfig } from '../fixtures/some-config.ts';
 
 /** Its pins are in the machine's own BPF file system, where it has one: each run has a folder of its own. */
 const NODE_ID = randomBytes(16).toString('hex');
 const REPORTERS = `reporters = [{ key = "${'ab'.repeat(32)}", network = "as1", reputation = 1000 }]`;
 
+const offence = (address: string, count: number): Offence => ({ source: sourceOf(address), address, kind: 'protocol', count });
+
 class Agent {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'aegis-shield-duty-'));
   readonly clock = new FakeClock();
   readonly lines: Record<string, unknown>[] = [];
   readonly duty: ShieldDuty;
+  readonly logger: Logger;
+  /** Addresses whose names lead back to them. */
+  readonly crawlers = new Set<string>();
 
   constructor(t: TestContext) {
-    const logger = jsonLogger((line) => void this.lines.push(JSON.parse(line) as Record<string, unknown>), { level: 'debug' });
-    this.duty = new ShieldDuty({ clock: this.clock, logger });
+    const logger = (this.logger = jsonLogger((line) => void this.lines.push(JSON.parse(line) as Record<string, unknown>), {
+      level: 'debug',
+    }));
+    const names: NameService = {
+      namesOf: async (address) => (this.crawlers.has(address) ? ['crawl.googlebot.com'] : []),
+      addressesOf: async () => [...this.crawlers],
+    };
+    this.duty = new ShieldDuty({ clock: this.clock, logger, names });
     t.after(() => {
       this.duty.answer({ verb: 'off' });
       this.duty.close();
       rmSync(this.dataDir, { recursive: true });
     });
+  }
+
+  observed(): unknown[] {
+    return this.lines.filter(({ message }) => message === 'observed').map(({ block }) => block);
   }
 
   use(shield: string): void {
@@ -44,13 +61,59 @@ class Agent {
   }
 }
 
-test('3.4: offenders are told of to others, and none of whom the node depends on or that many share', (t) => {
+test('3.4: offenders are told of to others, and none of whom the node depends on or that many share', async (t) => {
   const agent = new Agent(t);
   agent.use(`[shield]\ninterface = "absent0"\nallow = ["192.0.2.96/27"]\n${REPORTERS}\n`);
-  const addresses = ['198.51.100.1', '203.0.113.9', '127.0.0.1', '10.1.2.3', '192.0.2.99', '192.0.2.7'];
-  agent.duty.report(addresses.map((address) => ({ address, kind: 'protocol', count: 60, withinMs: 1_000 })));
-  const observed = agent.lines.filter(({ message }) => message === 'observed').map(({ block }) => block);
-  assert.deepEqual(observed, ['192.0.2.7']);
+  const addresses = ['198.51.100.1', '203.0.113.9', '127.0.0.1', '10.1.2.3', '192.0.2.99', '192.0.2.7', '2001:db8:1:2::7'];
+  await agent.duty.report(addresses.map((address) => offence(address, 60)));
+  assert.deepEqual(agent.observed(), ['192.0.2.7', '2001:db8:1:2::/64']);
+});
+
+test('3.1: what several workers saw of one source is counted together before it is named', async (t) => {
+  const agent = new Agent(t);
+  agent.use(`[shield]\ninterface = "absent0"\n${REPORTERS}\n`);
+  for (let worker = 0; worker < 4; worker++) {
+    assert.deepEqual(agent.observed(), []);
+    await agent.duty.report([offence('2001:db8:1:2::7', 15)]);
+  }
+  assert.deepEqual(agent.observed(), ['2001:db8:1:2::/64']);
+});
+
+test('3.1: a good bot is not named, whether its ranges or its names prove it, nor by others', async (t) => {
+  const agent = new Agent(t);
+  agent.crawlers.add('192.0.2.66').add('2001:db8:1:2::66');
+  agent.use(
+    `[shield]\ninterface = "absent0"\n${REPORTERS}\n[[bots.good]]\nname = "googlebot"\nuser_agent = "Googlebot"\ndomains = ["googlebot.com"]\nranges = ["198.51.101.0/24"]\n`,
+  );
+  await agent.duty.report(
+    ['192.0.2.66', '::ffff:192.0.2.66', '198.51.101.9', '2001:db8:1:2::66', '192.0.2.67'].map((address) => offence(address, 60)),
+  );
+  assert.deepEqual(agent.observed(), ['192.0.2.67']);
+  const told = agent.lines.filter(({ message }) => message === 'a good bot offends and is not blocked').map(({ address }) => address);
+  assert.deepEqual(told.toSorted(), ['192.0.2.66', '198.51.101.9', '2001:db8:1:2::66', '::ffff:192.0.2.66']);
+});
+
+test('3.4: trust in reporters survives a restart, within its bounds, and a damaged file is said', (t) => {
+  const agent = new Agent(t);
+  const path = join(agent.dataDir, 'intel', 'trust.json');
+  const key = 'ab'.repeat(32);
+  const { logger } = agent;
+  const open = () => keepTrust(agent.dataDir, { clock: agent.clock, logger });
+  const first = open();
+  first.trust.refuted(key);
+  const lost = first.trust.of(key);
+  agent.clock.advance(1_000);
+  assert.equal(open().trust.of(key), lost, 'written a second later');
+  first.trust.refuted(key);
+  first.close();
+  const second = open();
+  assert.ok(second.trust.of(key) < lost, 'and at the end');
+  second.close();
+  writeFileSync(path, JSON.stringify({ [key]: 7, nonsense: 0.1, ['cd'.repeat(32)]: 0.5 }));
+  assert.deepEqual(open().trust.entries(), [['cd'.repeat(32), 0.5]]);
+  writeFileSync(path, '{');
+  assert.deepEqual(open().trust.entries(), []);
+  assert.ok(agent.lines.some(({ level, message }) => level === 'error' && /trust in reporters cannot be read/.test(String(message))));
 });
 
 test('3.4: without reporters, or without a shield, there is no threat intelligence, before and after there was', (t) => {

@@ -3,50 +3,43 @@ import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
 import { FakeClock } from '@aegis/testkit';
 import { Offences } from '../../src/edge/offences.ts';
-import type { Offender } from '../../src/shield-command.ts';
+import type { Offence } from '../../src/shield-command.ts';
 
 function setUp() {
   const clock = new FakeClock();
-  const told: Offender[] = [];
-  const offences = new Offences(clock, (offenders) => told.push(...offenders));
-  const add = (address: string, times: number): void => {
-    for (let i = 0; i < times; i++) offences.add(address, 'protocol');
-  };
-  return { clock, told, add };
+  const told: (readonly Offence[])[] = [];
+  return { clock, told, offences: new Offences(clock, (offences) => told.push(offences)) };
 }
 
-test('an address is named once it has offended sixty times in a minute', async () => {
-  const { clock, told, add } = setUp();
-  add('192.0.2.1', 60);
-  add('192.0.2.2', 59);
-  await clock.advanceSettled(1_000);
-  assert.deepEqual(told, [{ address: '192.0.2.1', kind: 'protocol', count: 60, withinMs: 1_000 }]);
-});
-
-test('offences that are spread over minutes are nothing', async () => {
-  const { clock, told, add } = setUp();
-  for (let minute = 0; minute < 5; minute++) {
-    add('192.0.2.1', 59);
-    await clock.advanceSettled(61_000);
-  }
+test('offences are told in one message now and then, summed up by source and kind', async () => {
+  const { clock, told, offences } = setUp();
+  offences.add('192.0.2.1', 'waf');
+  offences.add('192.0.2.1', 'protocol');
+  offences.add('::ffff:192.0.2.1', 'waf');
+  offences.add('2001:db8:1:2::1', 'waf');
+  offences.add('2001:db8:1:2::2', 'waf');
   assert.deepEqual(told, []);
+  await clock.advanceSettled(500);
+  assert.deepEqual(told, [
+    [
+      { source: '192.0.2.1', kind: 'waf', address: '::ffff:192.0.2.1', count: 2 },
+      { source: '192.0.2.1', kind: 'protocol', address: '192.0.2.1', count: 1 },
+      { source: '2001:db8:1:2::/64', kind: 'waf', address: '2001:db8:1:2::2', count: 2 },
+    ],
+  ]);
+  await clock.advanceSettled(60_000);
+  assert.equal(told.length, 1, 'nothing happened, and nothing is told');
+  offences.add('192.0.2.1', 'waf');
+  await clock.advanceSettled(500);
+  assert.deepEqual(told[1], [{ source: '192.0.2.1', kind: 'waf', address: '192.0.2.1', count: 1 }]);
 });
 
-test('one who goes on is named again, and not in between', async () => {
-  const { clock, told, add } = setUp();
-  add('192.0.2.1', 119);
-  await clock.advanceSettled(1_000);
-  assert.equal(told.length, 1);
-  add('192.0.2.1', 1);
-  await clock.advanceSettled(1_000);
-  assert.equal(told.length, 2);
-});
-
-test('more addresses than are counted cost no more memory: the oldest is forgotten', async () => {
-  const { clock, told, add } = setUp();
-  add('192.0.2.1', 59);
-  for (let i = 0; i < LIMITS.shieldOffendersMax.value; i++) add(`2001:db8::${i.toString(16)}`, 1);
-  add('192.0.2.1', 1);
-  await clock.advanceSettled(1_000);
-  assert.deepEqual(told, []);
+test('a message has room for so many sources, and who is in it is counted on', async () => {
+  const { clock, told, offences } = setUp();
+  const most = LIMITS.shieldOffencesPerMessageMax.value;
+  for (let i = 0; i < most + 10; i++) offences.add(`10.0.${i >> 8}.${i & 255}`, 'waf');
+  offences.add('10.0.0.0', 'waf');
+  await clock.advanceSettled(500);
+  assert.equal(told[0]?.length, most);
+  assert.equal(told[0]?.[0]?.count, 2);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isAegisError, LIMITS, seededRandom, silentLogger } from '@aegis/base';
 import { FakeClock, settle } from '@aegis/testkit';
-import type { Offender, ServedClient } from '../../src/shield-command.ts';
+import type { Offence, ServedClient } from '../../src/shield-command.ts';
 import type { WorkerReport } from '../../src/protocol.ts';
 import type { WorkerPlan } from '../../src/supervisor/worker-plan.ts';
 import { type RollStep, WorkerPool } from '../../src/supervisor/worker-pool.ts';
@@ -24,7 +24,7 @@ function setUp(first = plan()) {
   const children = new FakeChildren();
   const crashes: string[] = [];
   const gone: WorkerReport[] = [];
-  const offended: Offender[] = [];
+  const offended: Offence[] = [];
   const served: ServedClient[] = [];
   const pool = new WorkerPool({ entry: '/worker', nodeId: 'ab' }, first, {
     spawn: children.spawn,
@@ -33,7 +33,7 @@ function setUp(first = plan()) {
     logger: silentLogger,
     onCrash: (reason) => crashes.push(reason),
     onGone: (report) => gone.push(report),
-    onOffenders: (offenders) => offended.push(...offenders),
+    onOffences: (offences) => offended.push(...offences),
     onServed: (clients) => served.push(...clients),
   });
   return { clock, children, crashes, gone, offended, served, pool };
@@ -392,7 +392,7 @@ test('drain in the middle of a roll leaves no process behind', async () => {
 
 test('what a worker says of clients that misbehave is passed on', async () => {
   const { children, offended } = await started();
-  const offender: Offender = { address: '192.0.2.1', kind: 'protocol', count: 60, withinMs: 1_000 };
-  children.newest.says({ type: 'offenders', offenders: [offender] });
-  assert.deepEqual(offended, [offender]);
+  const offence: Offence = { source: '192.0.2.1', address: '192.0.2.1', kind: 'protocol', count: 60 };
+  children.newest.says({ type: 'offences', offences: [offence] });
+  assert.deepEqual(offended, [offence]);
 });

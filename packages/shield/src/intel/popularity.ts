@@ -1,20 +1,22 @@
 /**
- * Whose requests this node serves: an address that has had many answers lately is a customer, whatever others say of it, until it misbehaves.
+ * Whose requests this node serves: a source that has been served for a while is a customer, whatever others say of it, until it misbehaves.
  *
- * Counts with decay: what an address had is halved every ten minutes. Places are bounded: newcomers displace each other, and a popular address
- * only where all others are popular too, so that an attacker who comes from many addresses pushes out no busy one.
+ * Counts with decay: what a source had is halved every half hour. A source gains so much in a minute and no more, so that popularity takes time: a
+ * burst buys none. Places are bounded: newcomers displace each other, and a popular source only where all others are popular too, so that an
+ * attacker who comes from many addresses pushes out no busy one.
  */
-import { LIMITS } from '@aegis/base';
-import { type Cidr, parseIp } from '@aegis/config';
-import { formatBlock, hostBlock } from '../prefix.ts';
+import { LIMITS, sourceOf } from '@aegis/base';
+import { type Cidr, parseCidr, parseIp } from '@aegis/config';
+import { formatBlock } from '../prefix.ts';
 
-const HALF_LIFE_MS = 600_000;
+const MINUTE_MS = 60_000;
+const HALF_LIFE_MS = 1_800_000;
 
-/** Requests served, with decay, from which on an address is popular. */
+/** Requests that count, with decay, from which on a source is popular. */
 export const POPULAR_MIN = 50;
-/** What is counted at most: however much it had, who stays away is forgotten after half an hour. */
-const COUNT_MAX = 4 * POPULAR_MIN;
-/** Popular addresses in a range from which on it is popular: one customer cannot shield all its neighbours. */
+/** Requests that count in a minute: it takes twenty minutes to be popular, and an hour to be forgotten. */
+export const COUNTED_PER_MINUTE = 3;
+/** Popular sources in a range from which on it is popular: one customer cannot shield all its neighbours. */
 export const POPULAR_IN_RANGE_MIN = 3;
 /** Who misbehaved is not popular for so long. */
 const OFFENCE_MS = 3_600_000;
@@ -39,68 +41,95 @@ export class Popularity {
   /** Until when; in the order of their last offences. */
   readonly #offenders = new Map<string, number>();
 
-  /** So many requests of an address were served. What is no address is passed over. */
-  served(text: string, requests: number, nowMs: number): void {
-    const host = hostBlock(text);
-    if (host === undefined || this.#hasOffended(host.address, nowMs)) return;
-    const { address, family } = host;
-    const count = Math.min(COUNT_MAX, this.#countOf(address, nowMs) + requests);
-    const value = this.#place(address)?.value ?? valueOf(address);
-    this.#rare.delete(address);
-    this.#busy.delete(address);
+  /** So many requests of a source were served, over connections of which the longest was open for so long. What is no source is passed over. */
+  served(text: string, requests: number, nowMs: number, openMs = 0): void {
+    const source = parseSource(text);
+    if (source === undefined || this.#hasOffended(source.key, nowMs)) return;
+    const { key, block } = source;
+    const before = this.#place(key);
+    // What was counted up to some moment is not counted again, however many connections there are at a time.
+    const fromMs = Math.max(nowMs - Math.max(openMs, MINUTE_MS), before?.atMs ?? -Infinity);
+    const counted = Math.min(requests, ((nowMs - fromMs) / MINUTE_MS) * COUNTED_PER_MINUTE);
+    const count = this.#countOf(key, nowMs) + decayedMeanwhile(counted, nowMs - fromMs);
+    this.#rare.delete(key);
+    this.#busy.delete(key);
     if (this.#rare.size + this.#busy.size >= LIMITS.intelPopularMax.value) this.#makeRoom(nowMs);
-    (count >= POPULAR_MIN ? this.#busy : this.#rare).set(address, { family, value, count, atMs: nowMs });
+    const place = { family: block.family, value: before?.value ?? valueOf(block.address), count, atMs: nowMs };
+    (count >= POPULAR_MIN ? this.#busy : this.#rare).set(key, place);
   }
 
   /** It has misbehaved: what it had counts no longer, and what it has in the next hour does not either. */
   offended(address: string, nowMs: number): void {
-    this.#rare.delete(address);
-    this.#busy.delete(address);
-    this.#offenders.delete(address);
+    const key = parseSource(address)?.key;
+    if (key === undefined) return;
+    this.#rare.delete(key);
+    this.#busy.delete(key);
+    this.#offenders.delete(key);
     if (this.#offenders.size >= LIMITS.intelOffendersMax.value) this.#offenders.delete(oldest(this.#offenders) ?? '');
-    this.#offenders.set(address, nowMs + OFFENCE_MS);
+    this.#offenders.set(key, nowMs + OFFENCE_MS);
   }
 
+  /** `address` or the source that it belongs to. */
   isPopular(address: string, nowMs: number): boolean {
-    return this.#countOf(address, nowMs) >= POPULAR_MIN;
+    const key = parseSource(address)?.key;
+    return key !== undefined && this.#countOf(key, nowMs) >= POPULAR_MIN;
   }
 
   /** Why the block is spared, as the end of a sentence; undefined when it is not. */
   find(block: Cidr, nowMs: number): string | undefined {
-    if (formatBlock(block) === block.address) return this.isPopular(block.address, nowMs) ? `${block.address} is popular here` : undefined;
+    const source = parseSource(block.address);
+    // One source, or a part of one.
+    if (source !== undefined && block.prefixLength >= source.block.prefixLength)
+      return this.isPopular(source.key, nowMs) ? `${source.key} is popular here` : undefined;
     const shift = BigInt((block.family === 4 ? 32 : 128) - block.prefixLength);
     const prefix = valueOf(block.address) >> shift;
     let found = 0;
     // Who is popular now was so when it was last served.
-    for (const [address, { family, value }] of this.#busy) {
-      if (family !== block.family || value >> shift !== prefix || !this.isPopular(address, nowMs)) continue;
-      if (++found >= POPULAR_IN_RANGE_MIN) return `${found} addresses in ${formatBlock(block)} are popular here`;
+    for (const [key, { family, value }] of this.#busy) {
+      if (family !== block.family || value >> shift !== prefix || this.#countOf(key, nowMs) < POPULAR_MIN) continue;
+      if (++found >= POPULAR_IN_RANGE_MIN) return `${found} sources in ${formatBlock(block)} are popular here`;
     }
     return undefined;
   }
 
-  #place(address: string): Place | undefined {
-    return this.#busy.get(address) ?? this.#rare.get(address);
+  #place(key: string): Place | undefined {
+    return this.#busy.get(key) ?? this.#rare.get(key);
   }
 
-  #countOf(address: string, nowMs: number): number {
-    const place = this.#place(address);
-    return place === undefined ? 0 : place.count * 0.5 ** (Math.max(0, nowMs - place.atMs) / HALF_LIFE_MS);
+  #countOf(key: string, nowMs: number): number {
+    const place = this.#place(key);
+    return place === undefined ? 0 : decayed(place.count, nowMs - place.atMs);
   }
 
-  #hasOffended(address: string, nowMs: number): boolean {
-    const untilMs = this.#offenders.get(address);
-    if (untilMs !== undefined && untilMs <= nowMs) this.#offenders.delete(address);
+  #hasOffended(key: string, nowMs: number): boolean {
+    const untilMs = this.#offenders.get(key);
+    if (untilMs !== undefined && untilMs <= nowMs) this.#offenders.delete(key);
     return untilMs !== undefined && untilMs > nowMs;
   }
 
   /** Who is no longer popular goes first, then who never was; a popular address only when there are no such. */
   #makeRoom(nowMs: number): void {
     const candidates: string[] = [];
-    for (const address of this.#busy.keys()) if (candidates.push(address) === CANDIDATES) break;
-    const gone = candidates.find((address) => !this.isPopular(address, nowMs)) ?? oldest(this.#rare) ?? candidates[0];
+    for (const key of this.#busy.keys()) if (candidates.push(key) === CANDIDATES) break;
+    const gone = candidates.find((key) => this.#countOf(key, nowMs) < POPULAR_MIN) ?? oldest(this.#rare) ?? candidates[0];
     if (gone !== undefined && !this.#rare.delete(gone)) this.#busy.delete(gone);
   }
+}
+
+/** An address or what `sourceOf` makes of one, as the block that it is; undefined when it is neither. */
+function parseSource(text: string): { readonly key: string; readonly block: Cidr } | undefined {
+  const parsed = parseCidr(text.includes('/') ? text : sourceOf(text.replace(/%.*$/, '')));
+  return parsed.ok ? { key: formatBlock(parsed.value), block: parsed.value } : undefined;
+}
+
+function decayed(count: number, afterMs: number): number {
+  return count * 0.5 ** (Math.max(0, afterMs) / HALF_LIFE_MS);
+}
+
+/** What is left of a count that came bit by bit in the time given, up to now. */
+function decayedMeanwhile(count: number, inMs: number): number {
+  const halvings = inMs / HALF_LIFE_MS;
+  return halvings <= 0 ? count : (count * (1 - 0.5 ** halvings)) / (halvings * Math.LN2);
 }
 
 function oldest(places: ReadonlyMap<string, unknown>): string | undefined {

@@ -37,6 +37,18 @@ const TRUST_MIN = 0.2;
 
 export class Trust {
   readonly #trust = new Map<string, number>();
+  #onChange: () => void = () => {};
+
+  /** `known`: what an earlier one had, of which only numbers from 0 to 1 are taken. `onChange`: it has changed, and may be kept. */
+  constructor(known: Iterable<readonly [key: string, trust: number]> = [], onChange: () => void = () => {}) {
+    for (const [key, trust] of known) if (trust >= 0 && trust <= 1) this.#set(key, trust);
+    this.#onChange = onChange;
+  }
+
+  /** Of those whose trust is not what it was at first. */
+  entries(): (readonly [key: string, trust: number])[] {
+    return [...this.#trust];
+  }
 
   /** 0 to 1. */
   of(key: string): number {
@@ -60,6 +72,7 @@ export class Trust {
   #set(key: string, trust: number): void {
     if (this.#trust.size >= LIMITS.intelReportersMax.value && !this.#trust.has(key)) this.#forgetBest();
     this.#trust.set(key, trust);
+    this.#onChange();
   }
 
   /** Makes room at the cost of who has most trust: forgetting a liar would clear its name. */

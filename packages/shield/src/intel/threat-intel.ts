@@ -37,6 +37,8 @@ export interface IntelComponents {
   readonly directory: ReporterDirectory;
   readonly proposals: BlockProposals;
   readonly popularity: Popularity;
+  /** What is known of reporters from before. Default: nothing. */
+  readonly trust?: Trust;
 }
 
 /** Something that this node has seen by itself. */
@@ -76,7 +78,7 @@ const MEMORY_MS = 86_400_000;
 const BLOCK_MS_MIN = MINUTE_MS;
 
 export class ThreatIntel {
-  readonly trust = new Trust();
+  readonly trust: Trust;
   /** This node's key, as its reports name it. */
   readonly reporter: string;
   readonly #policy: IntelPolicy;
@@ -93,6 +95,7 @@ export class ThreatIntel {
     const { key, reporter } = signingKey(seed);
     this.#policy = policy;
     this.#ledger = new Ledger(policy);
+    this.trust = components.trust ?? new Trust();
     this.#components = components;
     this.#key = key;
     this.reporter = reporter;

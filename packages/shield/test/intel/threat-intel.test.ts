@@ -72,7 +72,7 @@ test('a crowd of newcomers is no witness', () => {
 test('an address whose requests this node serves is not blocked, nor a range with several of them', () => {
   const all = reporters(4);
   const { clock, intel, proposed, popularity } = network({ reporters: all });
-  const serve = (host: number): void => popularity.served(`192.0.2.${host}`, 100, clock.monotonicMs());
+  const serve = (host: number): void => popularity.served(`192.0.2.${host}`, 1_000, clock.monotonicMs(), 3_600_000);
   const say = (address: string): void => {
     for (const reporter of all) intel.receive(reporter.report(address, clock.wallMs()));
   };
@@ -83,7 +83,7 @@ test('an address whose requests this node serves is not blocked, nor a range wit
   assert.equal(why?.popular, true);
   assert.deepEqual(
     why?.blocks.map(({ refusedBecause }) => refusedBecause),
-    ['3 addresses in 192.0.2.0/24 are popular here', '192.0.2.7 is popular here'],
+    ['3 sources in 192.0.2.0/24 are popular here', '192.0.2.7 is popular here'],
   );
   say('192.0.2.0/29');
   assert.equal(proposed.length, 1, 'one customer does not shield its neighbours');
