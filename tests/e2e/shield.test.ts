@@ -222,6 +222,8 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     assert.deepEqual(node.status(), { state: 'off', reason: 'switched off by the operator' });
     node.shield('on');
     assert.equal(node.attached, true);
+    assert.deepEqual(node.blocks(), [`${STRANGER} operator`]);
+    assert.equal(node.ask(), 0);
     node.configure('mode = "off"');
     node.reload();
     await until(() => !node.attached);

@@ -304,6 +304,17 @@ export const LIMITS = {
     'Answers that a worker keeps ready for the fast path, for each scheme; the oldest of a set make room.',
   ),
   shieldConfigBlocksMax: limit(10_000, 'count', 'Entries of `shield.allow` and of `shield.block`; more is refused.'),
+  shieldListedMax: limit(
+    262_144,
+    'count',
+    'Blocks in the kernel’s list; those of the configuration take the place of proposals that end soonest.',
+  ),
+  shieldOperatorsMax: limit(64, 'count', 'Addresses that operators asked from in the last day; the oldest is forgotten.'),
+  shieldAllowedMax: limit(
+    16_384,
+    'count',
+    'Blocks on the kernel’s allow list: those of `shield.allow` first; further ones are only kept from being blocked themselves.',
+  ),
   shieldConfirmMs: limit(
     60_000,
     'ms',

@@ -94,6 +94,7 @@ test('the example file is valid, and its warning is the one it speaks of', () =>
     result.warnings.map(({ field }) => field),
     ['tls.mode'],
   );
+  assert.equal(result.config.shield, null, 'whoever tries the example has no program put on an interface');
   assert.equal(result.config.sites[0]?.upstream.connectTimeoutMs, 2_000);
   assert.equal(result.config.sites[1]?.upstream.connectTimeoutMs, 5_000);
 });

@@ -1,5 +1,5 @@
 export { KernelShield, type KernelShieldOptions } from './kernel-shield.ts';
-export { chooseKernelWay, detachAll } from './kernel/choose.ts';
+export { chooseKernelWay, detach, detachAll } from './kernel/choose.ts';
 export { pinFolderOf } from './kernel/pins.ts';
 export type { Attachment, AttachMode, KernelWay } from './kernel/way.ts';
 export { covers, formatBlock, hostBlock } from './prefix.ts';

@@ -7,7 +7,7 @@
  *
  * Maps and link are pinned: closing leaves everything at work, `detach` ends it.
  */
-import { chooseKernelWay } from './kernel/choose.ts';
+import { chooseKernelWay, detachAll } from './kernel/choose.ts';
 import type { Attachment, AttachMode, KernelWay } from './kernel/way.ts';
 import type { Settings } from './layout.ts';
 import { ShieldMaps } from './shield-maps.ts';
@@ -58,6 +58,6 @@ export class KernelShield {
   /** Takes the program off the interface and forgets lists and counts. */
   detach(): void {
     this.close();
-    this.way.detachAll(this.#pinFolder);
+    detachAll(this.#pinFolder, () => this.way);
   }
 }

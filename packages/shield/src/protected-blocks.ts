@@ -13,6 +13,11 @@ export interface Protected {
   readonly block: Cidr;
   /** Finishes the sentence "192.0.2.1 cannot be blocked: it is …". */
   readonly what: string;
+  /**
+   * True: the kernel makes an exception only while a wider block takes it in, and limits hold otherwise. Left out: it is on the kernel's allow list
+   * as long as it is protected.
+   */
+  readonly underLimits?: boolean;
 }
 
 export class ProtectedBlocks {

@@ -2,7 +2,7 @@
  * The shield of one node: what the configuration, the operator and the proposers want, brought together and kept in the kernel.
  *
  * ```
- *   configuration ──▶ use()      ┐                       ┌─▶ ip_allowlist   configured, and surroundings (this machine, gateway, SSH peer)
+ *   configuration ──▶ use()      ┐                       ┌─▶ ip_allowlist   configured, and surroundings (this machine, gateway, proxies)
  *   operator ──▶ block, unblock  ├─▶ guard ─▶ KernelShield ┼─▶ ip_blocklist   with reason and end
  *   data plane, intel ─▶ propose ┘                       └─▶ settings       limits, dead man's switch
  * ```
@@ -14,13 +14,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isAegisError, LIMITS, type Logger, messageOf } from '@aegis/base';
 import type { Cidr, ShieldConfig } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
+import { Exceptions } from './exceptions.ts';
 import { refusal } from './guard.ts';
 import { KernelShield } from './kernel-shield.ts';
 import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
-import { chooseKernelWay, detachAll } from './kernel/choose.ts';
+import { chooseKernelWay, detach, detachAll } from './kernel/choose.ts';
 import { isAttached } from './kernel/pins.ts';
 import type { KernelWay } from './kernel/way.ts';
-import { formatBlock } from './prefix.ts';
+import { bitsOf, formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
 import { type Protected, ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldStatus } from './status.ts';
@@ -57,8 +58,8 @@ export type OperatorAnswer =
 const NOT_CONFIGURED = 'not configured';
 /** Least time between two events of one CPU: a thousand in a second. */
 const EVENT_INTERVAL_NS = 1_000_000n;
-/** An operator whose connection broke is let in again for as long. */
-const SSH_PEER_MS = 86_400_000;
+/** Of an address in the kernel's lists. */
+const BITS = 128;
 /** Reading a long list takes one part in so many of the agent's time at most. */
 const LISTING_SHARE = 50;
 
@@ -83,10 +84,7 @@ export class Shield implements BlockProposals {
   #wanted: ShieldConfig | null = null;
   #running: Running | undefined;
   #offBecause = NOT_CONFIGURED;
-  /** What the configuration names, and whom the node depends on. */
-  #allowed = new ProtectedBlocks([]);
-  #around = new ProtectedBlocks([]);
-  #lookedMs = -Infinity;
+  readonly #exceptions: Exceptions;
   /** Operator's blocks that are not confirmed, by block. */
   readonly #pending = new Map<string, Pending>();
   #pendingUntilMs = 0;
@@ -103,6 +101,7 @@ export class Shield implements BlockProposals {
   constructor(components: ShieldComponents) {
     this.#components = components;
     this.#pinFolder = components.pinFolder;
+    this.#exceptions = new Exceptions(components);
     this.#chooseWay = components.chooseWay ?? (() => chooseKernelWay());
     this.#top = new TopSources(components.clock.monotonicMs());
     this.#dropLog = new DropLog(components.logger, components.clock.monotonicMs());
@@ -114,10 +113,10 @@ export class Shield implements BlockProposals {
    */
   use(config: ShieldConfig | null): void {
     // Another section has changed: what waits for confirmation goes on waiting.
-    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#attempt(() => this.#lookAround());
+    if (this.#running !== undefined && isDeepStrictEqual(config, this.#running.config)) return this.#attempt(() => this.#exceptions.look());
     this.#wanted = config;
-    this.#allowed = new ProtectedBlocks((config?.allow ?? []).map((block) => ({ block, what: 'in shield.allow' })));
-    this.#lookedMs = -Infinity;
+    this.#exceptions.configure(config?.allow ?? []);
+    this.#giveUpPending();
     this.#release();
     if (config === null) return this.off(NOT_CONFIGURED);
     const { logger } = this.#components;
@@ -145,13 +144,18 @@ export class Shield implements BlockProposals {
     }
   }
 
-  /** Takes the program off the interface, until `on` or the next configuration. Where that fails the status says so; nothing is thrown. */
+  /**
+   * Takes the program off the interface, until `on` or the next configuration; the lists wait for it, except for a node that is not to have
+   * one. Where that fails the status says so; nothing is thrown.
+   */
   off(reason: string = 'switched off by the operator'): void {
+    this.#giveUpPending();
     this.#release();
     this.#offBecause = reason;
+    const takeOff = reason === NOT_CONFIGURED ? detachAll : detach;
     const { logger } = this.#components;
     try {
-      const links = detachAll(this.#pinFolder, this.#chooseWay);
+      const links = takeOff(this.#pinFolder, this.#chooseWay);
       if (links > 0) logger.warn('shield is off, and the program detached', { reason });
     } catch (error) {
       // Most nodes have neither a shield nor the right to look for what an earlier one left.
@@ -168,6 +172,8 @@ export class Shield implements BlockProposals {
 
   /** Leaves the kernel at work: packets are judged on while the node is restarted. */
   close(): void {
+    // What nobody confirmed ends by itself; what was there before it would be lost with this process.
+    this.#attempt(() => this.#restore([...this.#pending.values()].filter(({ before }) => before !== undefined)));
     this.#release();
   }
 
@@ -188,7 +194,7 @@ export class Shield implements BlockProposals {
       synCookies: synCookiesSetting(),
       counts: kernel.maps.counts(),
       blocks: kernel.maps.rules('ip_blocklist').length,
-      protected: this.#never.flatMap(({ entries }) => entries).map(({ block, what }) => ({ block: formatBlock(block), what })),
+      protected: this.#exceptions.never.flatMap(({ entries }) => entries).map(({ block, what }) => ({ block: formatBlock(block), what })),
       unconfirmed: [...this.#pending.keys()],
       confirmWithinMs: this.#pending.size === 0 ? null : Math.max(0, this.#pendingUntilMs - this.#components.clock.monotonicMs()),
       proposals: { ...this.#decisions },
@@ -205,9 +211,8 @@ export class Shield implements BlockProposals {
    * looks around; while it is off whoever asks does, as seldom.
    */
   refusalOf(block: Cidr): string | undefined {
-    const isStale = this.#components.clock.monotonicMs() - this.#lookedMs >= LIMITS.shieldSweepMs.value;
-    if (this.#running === undefined && isStale) this.#lookAround();
-    return refusal(block, this.#never, 'proposal');
+    if (this.#running === undefined) this.#exceptions.lookIfStale();
+    return refusal(block, this.#exceptions.never, 'proposal');
   }
 
   /** Sources whose packets were dropped in the last one to two minutes, most packets first. Undefined where drops are not sampled. */
@@ -220,19 +225,25 @@ export class Shield implements BlockProposals {
   block({ block, forMs, confirmed, operatorAddress }: OperatorBlock): OperatorAnswer {
     const running = this.#running;
     if (running === undefined) return { ok: false, why: `the shield is off: ${this.#offBecause}` };
-    const operator = operatorAddress === null ? [] : [{ block: operatorAddress, what: 'where you are asking from' }];
-    const why = refusal(block, [new ProtectedBlocks(operator), ...this.#never], 'operator');
+    const operator: Protected[] = operatorAddress === null ? [] : [{ block: operatorAddress, what: 'where you are asking from' }];
+    const why = refusal(block, [new ProtectedBlocks(operator), ...this.#exceptions.never], 'operator');
     if (why !== undefined) return { ok: false, why };
-    this.#allow(operator, SSH_PEER_MS);
+    for (const entry of operator) this.#exceptions.addOperator(entry);
     const rule: NewRule = {
       block,
       reason: 'operator',
       expiresInMs: forMs === null ? null : Math.min(forMs, LIMITS.shieldBlockMsMax.value),
     };
-    if (confirmed) {
-      running.kernel.maps.add('ip_blocklist', [rule]);
-    } else {
-      this.#await(rule, running);
+    try {
+      this.#exceptions.exceptFrom([block]);
+      if (confirmed) {
+        running.kernel.maps.add('ip_blocklist', [rule]);
+        if (this.#pending.delete(formatBlock(block)) && this.#pending.size === 0) this.#configure(0n);
+      } else {
+        this.#await(rule, running);
+      }
+    } catch (error) {
+      return { ok: false, why: `the kernel refuses: ${messageOf(error)}` };
     }
     this.#components.logger.warn('blocked by the operator', { block: formatBlock(block), forMs, confirmed });
     return { ok: true, confirmWithinMs: confirmed ? null : running.config.confirmMs };
@@ -279,7 +290,7 @@ export class Shield implements BlockProposals {
   #judge({ block, reason, forMs }: BlockProposal): BlockDecision {
     const running = this.#running;
     if (running === undefined) return { accepted: false, why: `the shield is off: ${this.#offBecause}` };
-    const why = refusal(block, this.#never, 'proposal');
+    const why = refusal(block, this.#exceptions.never, 'proposal');
     if (why !== undefined) return { accepted: false, why };
     const nowMs = this.#components.clock.monotonicMs();
     if (nowMs - this.#minuteStartedMs >= 60_000) {
@@ -299,6 +310,7 @@ export class Shield implements BlockProposals {
     // Lengthened when half of it is over, and not at each offence: writing it anew begins its count of packets anew.
     const lasts = before !== undefined && (before.expiresInMs === null || before.expiresInMs * 2 >= expiresInMs);
     if (lasts) return { accepted: false, why: 'it is blocked already' };
+    if (bitsOf(block) < BITS) this.#exceptions.exceptFrom([block]);
     maps.add('ip_blocklist', [{ block, reason, expiresInMs }]);
     this.#acceptedThisMinute++;
     this.#blocks++;
@@ -320,6 +332,20 @@ export class Shield implements BlockProposals {
   #undoUnconfirmed(): void {
     const pending = [...this.#pending.values()];
     if (pending.length === 0 || this.#components.clock.monotonicMs() < this.#pendingUntilMs) return;
+    this.#restore(pending);
+    this.#configure(0n);
+    this.#pending.clear();
+    this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
+  }
+
+  /** A shield that is about to be another waits for nobody. */
+  #giveUpPending(): void {
+    if (this.#pending.size === 0 || this.#running === undefined) return;
+    this.#pendingUntilMs = -Infinity;
+    this.#attempt(() => this.#undoUnconfirmed());
+  }
+
+  #restore(pending: readonly Pending[]): void {
     const maps = this.#running?.kernel.maps;
     maps?.remove(
       'ip_blocklist',
@@ -329,13 +355,6 @@ export class Shield implements BlockProposals {
       'ip_blocklist',
       pending.flatMap(({ before }) => (before === undefined ? [] : [before])),
     );
-    this.#configure(0n);
-    this.#pending.clear();
-    this.#components.logger.warn('blocks undone that nobody confirmed', { blocks: pending.map(({ rule }) => formatBlock(rule.block)) });
-  }
-
-  get #never(): readonly ProtectedBlocks[] {
-    return [this.#allowed, this.#around];
   }
 
   /** What the configuration says of both lists takes the place of what an earlier one said; blocks of others stay. */
@@ -344,42 +363,23 @@ export class Shield implements BlockProposals {
     if (running === undefined) return;
     const { maps } = running.kernel;
     const { allow, block } = running.config;
-    this.#lookAround();
+    this.#exceptions.attach(maps);
+    this.#exceptions.exceptFrom(block);
     const allowed = new Set(allow.map(formatBlock));
-    const stale = maps.rules('ip_allowlist').filter((rule) => rule.expiresInMs === null && !allowed.has(formatBlock(rule.block)));
-    maps.remove(
-      'ip_allowlist',
-      stale.map((rule) => rule.block),
-    );
     const good = block.filter((candidate) => {
-      const why = allowed.has(formatBlock(candidate)) ? undefined : refusal(candidate, this.#never, 'operator');
+      const why = allowed.has(formatBlock(candidate)) ? undefined : refusal(candidate, this.#exceptions.never, 'operator');
       if (why !== undefined) this.#components.logger.warn('shield.block has an entry that is passed over', { reason: why });
       return why === undefined;
     });
-    const old = maps.rules('ip_blocklist').filter((rule) => rule.reason === 'config');
+    const rules = maps.rules('ip_blocklist');
+    const gone = rules.filter((rule) => rule.reason === 'config' || rule.expiresInMs === 0);
     maps.remove(
       'ip_blocklist',
-      old.map((rule) => rule.block),
+      [...gone, ...crowdedOut(rules, rules.length - gone.length + good.length)].map((rule) => rule.block),
     );
     maps.add(
       'ip_blocklist',
       good.map((entry) => ({ block: entry, reason: 'config', expiresInMs: null })),
-    );
-  }
-
-  /** Who depends on whom may have changed: whoever must not be blocked is put on the kernel's allow list. */
-  #lookAround(): void {
-    this.#lookedMs = this.#components.clock.monotonicMs();
-    this.#around = new ProtectedBlocks(this.#components.surroundings());
-    // Last, and for ever, what the configuration names: it may be the gateway too.
-    this.#allow(this.#around.entries, SSH_PEER_MS);
-    this.#allow(this.#allowed.entries, null);
-  }
-
-  #allow(entries: readonly Protected[], expiresInMs: number | null): void {
-    this.#running?.kernel.maps.add(
-      'ip_allowlist',
-      entries.map(({ block }) => ({ block, reason: 'own', expiresInMs })),
     );
   }
 
@@ -402,27 +402,48 @@ export class Shield implements BlockProposals {
     }
   }
 
+  /** Each step is done whatever became of those before; the first failure is thrown at the end. */
   #sweep(): void {
+    let failure: unknown;
+    for (const step of [
+      () => this.#undoUnconfirmed(),
+      () => this.#readEvents(),
+      () => this.#tellDrops(),
+      () => this.#exceptions.look(),
+      () => this.#lookThrough(),
+    ]) {
+      try {
+        step();
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure !== undefined) throw failure;
+  }
+
+  #tellDrops(): void {
     const maps = this.#running?.kernel.maps;
     if (maps === undefined) return;
-    this.#undoUnconfirmed();
-    this.#readEvents();
     this.#dropLog.look(
       () => maps.counts(),
       () => this.top(Infinity) ?? [],
       this.#components.clock.monotonicMs(),
     );
-    this.#lookAround();
+  }
+
+  /** Reads both lists, as often as their length allows: an entry whose time is up hides a wider one that covers it, so it may not stay. */
+  #lookThrough(): void {
     const startedMs = this.#components.clock.monotonicMs();
-    if (startedMs < this.#nextListingMs) return;
-    const rules = maps.rules('ip_blocklist');
-    // An entry whose time is up hides a wider one that covers it, so it may not stay.
+    if (this.#running === undefined || startedMs < this.#nextListingMs) return;
+    const { kernel } = this.#running;
+    const rules = kernel.maps.rules('ip_blocklist');
     const over = rules.filter(({ expiresInMs }) => expiresInMs === 0);
-    maps.remove(
+    kernel.maps.remove(
       'ip_blocklist',
       over.map(({ block }) => block),
     );
     this.#blocks = rules.length - over.length;
+    this.#exceptions.review();
     const endedMs = this.#components.clock.monotonicMs();
     this.#nextListingMs = endedMs + (endedMs - startedMs) * LISTING_SHARE;
   }
@@ -451,7 +472,17 @@ export class Shield implements BlockProposals {
   #release(): void {
     this.#cancelSweep();
     this.#pending.clear();
+    this.#exceptions.attach(undefined);
     this.#running?.kernel.close();
     this.#running = undefined;
   }
+}
+
+/** Of so many that there would be, those that make room for what is configured: proposals, the soonest to end first. */
+function crowdedOut(rules: readonly Rule[], count: number): readonly Rule[] {
+  if (count <= LIMITS.shieldListedMax.value) return [];
+  const proposed = rules.filter(({ reason, expiresInMs }) => reason !== 'config' && reason !== 'operator' && expiresInMs !== 0);
+  return proposed
+    .toSorted((a, b) => (a.expiresInMs ?? Infinity) - (b.expiresInMs ?? Infinity))
+    .slice(0, count - LIMITS.shieldListedMax.value);
 }

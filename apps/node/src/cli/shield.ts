@@ -1,5 +1,5 @@
 /** `aegis-node shield …`: the kernel shield of a running node. */
-import { detachAll, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
+import { detach, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
 import { readFile } from 'node:fs/promises';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
 import { ExitCode, type Output, print } from '@aegis/command-line';
@@ -79,7 +79,7 @@ export async function shieldOff(options: AskOptions, output: Output): Promise<Ex
     const nodeId = await knownNodeId(loaded.ok ? loaded.config.node.dataDir : await guessDataDir(path)).catch((cause: unknown) => {
       throw new AegisError('cli.unreadable', `cannot tell which node it is: ${messageOf(cause)}`, { source: 'operator', cause });
     });
-    const links = nodeId === undefined ? 0 : detachAll(pinFolderOf(nodeId));
+    const links = nodeId === undefined ? 0 : detach(pinFolderOf(nodeId));
     print(
       output,
       options.json,

@@ -24,14 +24,19 @@ export function chooseKernelWay({ noFfi, bpftool }: Available = available()): Ke
 }
 
 /**
- * Detaches everything that is pinned there, whichever way attached it, and forgets the lists. Needs no node running. Returns how many
- * attachments there were. Errors: `shield.unseen`, `shield.no_way`, `shield.bpftool`.
+ * Detaches everything that is pinned there, whichever way attached it; the lists stay, for when it is attached again. Needs no node running.
+ * Returns how many attachments there were. Errors: `shield.unseen`, `shield.no_way`, `shield.bpftool`.
  */
-export function detachAll(pinFolder: string, choose: () => KernelWay = () => chooseKernelWay()): number {
+export function detach(pinFolder: string, choose: () => KernelWay = () => chooseKernelWay()): number {
   mustSeePins(pinFolder);
-  if (isAttached(pinFolder)) return choose().detachAll(pinFolder);
+  return isAttached(pinFolder) ? choose().detach(pinFolder) : 0;
+}
+
+/** As `detach`, and forgets the lists. */
+export function detachAll(pinFolder: string, choose?: () => KernelWay): number {
+  const count = detach(pinFolder, choose);
   removePins(pinFolder);
-  return 0;
+  return count;
 }
 
 function available(): Available {

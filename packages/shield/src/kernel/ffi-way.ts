@@ -7,7 +7,7 @@ import { attach, detachLink } from './link.ts';
 import { closeFd, loadProgram } from './load.ts';
 import { BpfMap } from './map.ts';
 import { mountBpfFs, openPin, pin } from './objects.ts';
-import { mapPin, pinnedLinks, preparePinFolder, removePins, unpin } from './pins.ts';
+import { mapPin, pinnedLinks, preparePinFolder, unpin } from './pins.ts';
 import { RingReader } from './ring.ts';
 import type { KernelWay, LoadedShield, OpenMaps } from './way.ts';
 
@@ -20,12 +20,10 @@ export const ffiWay: KernelWay = {
   blocksMax: LIMITS.shieldBlocksMax.value,
   proposalsPerMinuteMax: Infinity,
   load,
-  detachAll(pinFolder) {
+  detach(pinFolder) {
     const links = pinnedLinks(pinFolder);
     for (const link of links) detachLink(link);
-    const programs = detachPrograms(pinFolder);
-    removePins(pinFolder);
-    return links.length + programs;
+    return links.length + detachPrograms(pinFolder);
   },
 };
 

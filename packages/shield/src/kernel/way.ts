@@ -77,6 +77,6 @@ export interface KernelWay {
    * Errors: `shield.kernel`, `shield.verifier`, `shield.no_bpffs`.
    */
   load(pinFolder: string): LoadedShield;
-  /** Takes off whatever was attached for this folder, by either way, and forgets the lists. Returns how many attachments there were. */
-  detachAll(pinFolder: string): number;
+  /** Takes off whatever was attached for this folder, by either way; the lists stay pinned. Returns how many attachments there were. */
+  detach(pinFolder: string): number;
 }

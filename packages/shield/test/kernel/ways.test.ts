@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { suite, test, type TestContext } from 'node:test';
 import { isKernelError } from '../../src/kernel/bpf.ts';
 import { possibleCpus } from '../../src/kernel/machine.ts';
+import { detachAll } from '../../src/kernel/choose.ts';
 import { mapPin } from '../../src/kernel/pins.ts';
 import type { Entry, KernelMap, KernelWay, LoadedShield } from '../../src/kernel/way.ts';
 import { COUNT_BYTES, RULE_BYTES, SETTINGS_BYTES } from '../../src/layout.ts';
@@ -112,7 +113,10 @@ for (const { name, way, obstacle } of WAYS) {
       const folder = pinFolder(t);
       load(t, way, folder);
       way.load(folder).maps.close();
-      assert.equal(way.detachAll(folder), 0);
+      assert.equal(
+        detachAll(folder, () => way),
+        0,
+      );
       assert.equal(existsSync(folder), false);
     });
   });

@@ -118,7 +118,7 @@ for (const { name, way, obstacle } of WAYS)
       assert.match(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), / xdp /);
       shield.close();
       assert.equal(
-        edge.network.within('edge', () => way.detachAll(edge.network.pinFolder)),
+        edge.network.within('edge', () => detachAll(edge.network.pinFolder, () => way)),
         1,
       );
       assert.doesNotMatch(edge.network.run('edge', 'ip', 'link', 'show', 'eth0'), /xdp/);

@@ -9,6 +9,7 @@ import type { KernelMap, KernelWay } from '../../src/kernel/way.ts';
 import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
 import type { Protected } from '../../src/protected-blocks.ts';
+import { ShieldMaps } from '../../src/shield-maps.ts';
 import { Shield } from '../../src/shield.ts';
 import { Network, noNetwork } from '../fixtures/network.ts';
 import { NO_LIMITS, noKernel } from '../fixtures/program.ts';
@@ -67,6 +68,16 @@ class Fixture {
     return this.shield
       .list()
       .map((rule) => `${formatBlock(rule.block)} ${rule.reason}`)
+      .toSorted();
+  }
+
+  /** With seconds that are left, rounded up to what was written. */
+  allowed(): string[] {
+    const maps = new ShieldMaps(ffiWay.load(this.network.pinFolder).maps);
+    const rules = maps.rules('ip_allowlist');
+    maps.close();
+    return rules
+      .map((rule) => `${formatBlock(rule.block)} ${rule.expiresInMs === null ? null : Math.ceil(rule.expiresInMs / 60_000) * 60}`)
       .toSorted();
   }
 
@@ -195,16 +206,104 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
     assert.match(fixture.propose('11.0.2.9'), /in shield.allow/);
   });
 
-  test('off detaches and says so; on attaches again, with the lists begun anew', (t) => {
+  test('off detaches and says so; on attaches again, with the blocks that were, but those that nobody confirmed', (t) => {
     const fixture = new Fixture(t);
     fixture.operator('198.51.100.9', { confirmed: true });
+    fixture.operator('198.51.100.8', { confirmed: true, forMs: 3_600_000 });
+    fixture.operator('198.51.100.8');
+    fixture.operator('198.51.100.7');
+    fixture.propose('198.51.100.10');
     fixture.shield.off();
     assert.deepEqual(fixture.shield.status(), { state: 'off', reason: 'switched off by the operator' });
     assert.match(fixture.operator('198.51.100.9'), /the shield is off: switched off/);
     assert.match(fixture.propose('198.51.100.9'), /the shield is off/);
     fixture.network.within('edge', () => fixture.shield.on());
     assert.equal(fixture.shield.status().state, 'on');
+    const kept = ['192.0.2.0/24 config', '198.51.100.10 protocol', '198.51.100.8 operator', '198.51.100.9 operator'];
+    assert.deepEqual(fixture.blocks(), kept);
+    const hour = fixture.shield.list().find(({ block: { address } }) => address === '198.51.100.8');
+    assert.ok((hour?.expiresInMs ?? 0) > 3_000_000, 'the end that it had');
+    fixture.clock.advance(120_000);
+    assert.deepEqual(fixture.blocks(), kept, 'nothing is left to be undone');
+    fixture.shield.off();
+    fixture.shield.close();
+    fixture.shield = fixture.next();
+    fixture.use(CONFIG);
+    assert.deepEqual(fixture.blocks(), kept, 'nor does another agent forget');
+    fixture.use(null);
+    fixture.use(CONFIG);
+    assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config'], 'a node that is to have no shield keeps no lists');
+  });
+
+  test('an agent that is replaced loses no confirmed block to one that nobody confirmed', (t) => {
+    const fixture = new Fixture(t);
+    fixture.operator('198.51.100.9', { confirmed: true });
+    fixture.operator('198.51.100.9');
+    fixture.shield.close();
+    fixture.shield = fixture.next();
+    fixture.use(CONFIG);
+    assert.equal(fixture.shield.list().find(({ reason }) => reason === 'operator')?.expiresInMs, null);
+  });
+
+  test('who is logged in is never blocked, and let through only while a wider block takes in where they are', (t) => {
+    const fixture = new Fixture(t);
+    const person = { block: block('198.51.100.66'), what: 'logged in by SSH', underLimits: true };
+    fixture.around = [...fixture.around, person];
+    const own = (): string[] => fixture.allowed().filter((text) => text.startsWith('198.51.100.66'));
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.match(fixture.propose('198.51.100.66'), /logged in by SSH/);
+    assert.deepEqual(own(), [], 'limits are for everybody');
+    fixture.operator('198.51.100.0/24', { confirmed: true });
+    assert.deepEqual(own(), ['198.51.100.66 600']);
+    fixture.shield.unblock(block('198.51.100.0/24'));
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(own(), []);
+    fixture.propose('198.51.100.0/24', { reason: 'intel' });
+    assert.deepEqual(own(), ['198.51.100.66 600']);
+    fixture.around = fixture.around.filter((one) => one !== person);
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(own(), [], 'who has left is nobody');
+    fixture.operator('198.51.100.0/24', { confirmed: true, operatorAddress: block('198.51.100.67') });
+    assert.ok(fixture.allowed().includes('198.51.100.67 600'), 'and so is an operator’s own place');
+    fixture.around = [...fixture.around, person];
+    fixture.shield.close();
+    fixture.shield = fixture.next();
+    fixture.use(CONFIG);
+    assert.deepEqual(own(), ['198.51.100.66 600'], 'a next start finds the block');
+  });
+
+  test('what the node no longer depends on leaves the allow list, and what has run out hides nothing', (t) => {
+    const fixture = new Fixture(t);
+    assert.deepEqual(fixture.allowed(), ['198.51.100.1 86400', '203.0.113.0/24 null']);
+    fixture.around = [{ block: block('203.0.113.5'), what: 'a trusted proxy of a site' }];
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(fixture.allowed(), ['203.0.113.0/24 null']);
+    const maps = new ShieldMaps(ffiWay.load(fixture.network.pinFolder).maps);
+    maps.add('ip_allowlist', [{ block: block('203.0.113.5'), reason: 'own', expiresInMs: 0 }]);
+    fixture.clock.advance(LIMITS.shieldSweepMs.value);
+    assert.deepEqual(fixture.allowed(), ['203.0.113.0/24 null']);
+    maps.close();
+    fixture.use({ ...CONFIG, allow: [block('192.0.2.128/25')] });
+    assert.deepEqual(fixture.allowed(), ['192.0.2.128/25 null', '203.0.113.5 86400']);
+  });
+
+  test('a full allow list stops neither sweeps nor the end of blocks nor the next start', (t) => {
+    const fixture = new Fixture(t);
+    fixture.around = Array.from({ length: LIMITS.shieldAllowedMax.value }, (_, i) => ({
+      block: block(`11.${i >> 14}.${(i >> 7) & 127}.${i & 127}`),
+      what: 'an origin of a site',
+    }));
+    fixture.operator('198.51.100.9');
+    fixture.clock.advance(63_000);
     assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
+    assert.ok(fixture.log.some(({ message, withoutRoom }) => message === 'the kernel’s allow list is full' && withoutRoom === 1));
+    fixture.shield.close();
+    fixture.shield = fixture.next();
+    fixture.use({ ...CONFIG, allow: [block('203.0.113.0/24'), block('192.0.2.200')] });
+    assert.equal(fixture.shield.status().state, 'on');
+    const allowed = fixture.allowed();
+    assert.equal(allowed.length, LIMITS.shieldAllowedMax.value);
+    for (const text of ['192.0.2.200 null', '203.0.113.0/24 null']) assert.ok(allowed.includes(text), text);
   });
 
   test('a kernel that refuses once is asked again: what nobody confirmed is undone by a later sweep', (t) => {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '@aegis/base';
 import { type MapDefinition, readShieldObject, SHIELD_OBJECT_PATH } from '../../object/shield-object.ts';
-import { mapPin, preparePinFolder, removePins } from '../pins.ts';
+import { mapPin, preparePinFolder } from '../pins.ts';
 import type { KernelWay, LoadedShield, OpenMaps } from '../way.ts';
 import { ask, mountBpfFs, mustRun } from './command.ts';
 import { BpftoolMap } from './map.ts';
@@ -38,11 +38,7 @@ export function bpftoolWay(tool: string, because: string): KernelWay {
     blocksMax: LIMITS.shieldBpftoolBlocksMax.value,
     proposalsPerMinuteMax: LIMITS.shieldBpftoolLooksPerMinuteMax.value,
     load: (pinFolder) => load(tool, pinFolder),
-    detachAll(pinFolder) {
-      const count = detachLinks(tool, pinFolder) + detachPrograms(pinFolder, tool);
-      removePins(pinFolder);
-      return count;
-    },
+    detach: (pinFolder) => detachLinks(tool, pinFolder) + detachPrograms(pinFolder, tool),
   };
 }
 
