@@ -404,7 +404,7 @@ export class Shield implements BlockProposals {
 
   /** Each step is done whatever became of those before; the first failure is thrown at the end. */
   #sweep(): void {
-    let failure: unknown;
+    const failures: Error[] = [];
     for (const step of [
       () => this.#undoUnconfirmed(),
       () => this.#readEvents(),
@@ -415,10 +415,11 @@ export class Shield implements BlockProposals {
       try {
         step();
       } catch (error) {
-        failure ??= error;
+        failures.push(error instanceof Error ? error : new Error(String(error)));
       }
     }
-    if (failure !== undefined) throw failure;
+    const [first] = failures;
+    if (first !== undefined) throw first;
   }
 
   #tellDrops(): void {

@@ -90,7 +90,7 @@ test('3.1: a good bot is not named, whether its ranges or its names prove it, no
   );
   assert.deepEqual(agent.observed(), ['192.0.2.67']);
   const told = agent.lines.filter(({ message }) => message === 'a good bot offends and is not blocked').map(({ address }) => address);
-  assert.deepEqual(told.toSorted(), ['192.0.2.66', '198.51.101.9', '2001:db8:1:2::66', '::ffff:192.0.2.66']);
+  assert.deepEqual(told.map(String).toSorted(), ['192.0.2.66', '198.51.101.9', '2001:db8:1:2::66', '::ffff:192.0.2.66']);
 });
 
 test('3.4: trust in reporters survives a restart, within its bounds, and a damaged file is said', (t) => {
