@@ -15,6 +15,7 @@ import { noBpftool } from '../../packages/shield/test/fixtures/ways.ts';
 const MAIN = fileURLToPath(new URL('../../apps/node/src/main.ts', import.meta.url));
 /** A client of its own: the address of the other side is the edge's gateway, which nobody can block. */
 const STRANGER = '198.18.0.3';
+const OTHER = '198.18.0.4';
 /** The node's own BPF file system, so that this test leaves nothing in the machine's. */
 const OWN_BPF_FS = 'mount -t bpf bpf /sys/fs/bpf && exec "$@"';
 
@@ -35,13 +36,16 @@ class ShieldedNode {
       this.network.close();
       rmSync(this.#folder, { recursive: true, force: true });
     });
-    this.network.run('client', 'ip', 'address', 'add', `${STRANGER}/15`, 'dev', 'eth0');
+    for (const address of [STRANGER, OTHER]) this.network.run('client', 'ip', 'address', 'add', `${address}/15`, 'dev', 'eth0');
   }
 
-  configure(shield: string): void {
-    const site = '[[site]]\nhosts = ["*"]\norigins = ["http://127.0.0.1:1"]\n';
+  configure(shield: string, { workers = 1, bots = '' } = {}): void {
+    const site = `[[site]]\nhosts = ["*"]\norigins = ["http://127.0.0.1:1"]\n${bots}\n`;
     const listen = '[listen]\nhttp = ["0.0.0.0:8080"]\nadmin = "127.0.0.1:9180"\n';
-    writeFileSync(this.#config, `[node]\ndata_dir = "data"\nworkers = 1\n${listen}[log]\naccess = false\n${site}[shield]\n${shield}\n`);
+    writeFileSync(
+      this.#config,
+      `[node]\ndata_dir = "data"\nworkers = ${workers}\n${listen}[log]\naccess = false\n${site}[shield]\n${shield}\n`,
+    );
   }
 
   /** `before` is what the node is started by: a command that ends with running the rest. */
@@ -80,6 +84,35 @@ class ShieldedNode {
     const args = ['-s', '-o', '/dev/null', '-w', '%{http_code}', '--max-time', '1', '--interface', STRANGER, '-H', field];
     const command = [`--net=/run/netns/${this.network.nameOf('client')}`, 'curl', ...args, `http://${ADDRESS4.edge}:8080/`];
     return Number(spawnSync('nsenter', command, { encoding: 'utf8' }).stdout);
+  }
+
+  /** Wrong answers to challenges, each on a connection of its own. Returns how many were refused. */
+  answerWrongly(from: string, times: number, ...fields: string[]): number {
+    const args = [
+      '-s',
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code}\n',
+      '--max-time',
+      '5',
+      '--interface',
+      from,
+      '-X',
+      'POST',
+      '-H',
+      'connection: close',
+    ];
+    const target = `http://${ADDRESS4.edge}:8080/.well-known/aegis/challenge?answer=wrong[1-${times}]`;
+    const command = [
+      `--net=/run/netns/${this.network.nameOf('client')}`,
+      'curl',
+      ...args,
+      ...fields.flatMap((field) => ['-H', field]),
+      target,
+    ];
+    const { stdout } = spawnSync('nsenter', command, { encoding: 'utf8' });
+    return stdout.split('\n').filter((status) => status === '403').length;
   }
 
   reload(): void {
@@ -154,6 +187,19 @@ suite('a node with its shield', { skip: noKernel() || noNetwork() }, () => {
     for (let i = 0; i < 60 && node.ask('not a token: x') === 400; i++);
     await until(() => node.blocks().includes(`${STRANGER} protocol`));
     assert.equal(node.ask(), 0);
+  });
+
+  test('offences count for a node, not for a worker, and what a page elsewhere makes a browser send is none', async (t) => {
+    const node = new ShieldedNode(t);
+    node.configure('interface = "eth0"', { workers: 4, bots: 'bots = {}' });
+    await node.start();
+    const misled = ['sec-fetch-site: cross-site', 'sec-fetch-mode: no-cors', 'sec-fetch-dest: image'];
+    assert.equal(node.answerWrongly(STRANGER, 76, ...misled), 76);
+    // The kernel spreads them over the workers, of which none sees sixty. All of them are needed: what the stranger did is known by then.
+    assert.equal(node.answerWrongly(OTHER, 60), 60);
+    await until(() => node.blocks().includes(`${OTHER} challenge`));
+    assert.deepEqual(node.blocks(), [`${OTHER} challenge`]);
+    assert.equal(node.ask(), 403, 'refused, and not dropped');
   });
 
   test('3.4: reports of enough nodes drop a client, why says so, and an operator takes it back', async (t) => {
