@@ -87,6 +87,8 @@ export interface NodeOptions {
   /** How long requests under way are given when a worker ends. */
   readonly drain?: string;
   readonly env?: Record<string, string>;
+  /** Descriptors that each of its processes may have (RLIMIT_NOFILE). */
+  readonly descriptors?: number;
 }
 
 export function configText(options: NodeOptions, ports: { http: number; https: number; admin: number }, directory: string): string {
@@ -123,7 +125,13 @@ export async function startNode(t: TestContext, options: NodeOptions): Promise<N
   const ports = { http: await freePort(), https: await freePort(), admin: await freePort() };
   const configPath = join(directory, 'aegis.toml');
   await writeFile(configPath, configText(options, ports, directory));
-  return runNode(t, { directory, configPath, ports, ...(options.env === undefined ? {} : { env: options.env }) });
+  return runNode(t, {
+    directory,
+    configPath,
+    ports,
+    descriptors: options.descriptors,
+    ...(options.env === undefined ? {} : { env: options.env }),
+  });
 }
 
 export interface RunOptions {
@@ -131,11 +139,15 @@ export interface RunOptions {
   readonly configPath: string;
   readonly ports: { readonly http: number; readonly https: number; readonly admin: number };
   readonly env?: Record<string, string>;
+  readonly descriptors?: number | undefined;
 }
 
 /** Starts the program on a directory that exists: what a restart does. */
-export async function runNode(t: TestContext, { directory, configPath, ports, env }: RunOptions): Promise<NodeUnderTest> {
-  const child = spawn(process.execPath, [NODE_MAIN, 'start', '--config', configPath], {
+export async function runNode(t: TestContext, { directory, configPath, ports, env, descriptors }: RunOptions): Promise<NodeUnderTest> {
+  const command = [process.execPath, NODE_MAIN, 'start', '--config', configPath];
+  if (descriptors !== undefined) command.unshift('prlimit', `--nofile=${descriptors}:${descriptors}`);
+  const [program, ...words] = command as [string, ...string[]];
+  const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -5,10 +5,12 @@
  * would end what the supervisor is about to drain or reload.
  */
 import { flushCompileCache } from 'node:module';
-import { LIMITS } from '@aegis/base';
+import { jsonLogger, LIMITS, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import { toFailure } from './failure.ts';
+import { Faults } from './faults.ts';
+import { writeLog } from './log-output.ts';
 import type {
   ConfigMessage,
   Explanation,
@@ -101,7 +103,20 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
     }
   };
 
-  process.on('message', (message: SupervisorMessage) => void receive(message).catch(die));
+  const faults = new Faults({
+    clock: systemClock,
+    logger: jsonLogger(writeLog, { fields: { role: 'worker' } }),
+    onBroken: (error) => void die(error),
+  });
+  // Before it serves nothing is lost by its end, and a trial is there to end.
+  let serves = false;
+  void start.promise.then(() => (serves = true));
+  process.on('uncaughtException', (error) => (serves ? faults.add(error) : void die(error)));
+
+  process.on('message', (message: SupervisorMessage) => {
+    const ends = message.type === 'init' || message.type === 'trial' || message.type === 'drain';
+    receive(message).catch(ends ? die : (error: unknown) => faults.add(error));
+  });
   process.on('disconnect', () => void drain(LIMITS.drainTimeoutMs.value).catch(die));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 }

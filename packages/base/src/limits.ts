@@ -42,6 +42,17 @@ export const LIMITS = {
   requestsPerConnectionMax: limit(100_000, 'count', 'Requests on one connection; the last says Connection: close.'),
   writeQueueBytesMax: limit(262_144, 'bytes', 'Unsent bytes of one connection before its source is paused.'),
   connectionsPerWorkerMax: limit(200_000, 'count', 'Open client connections of one worker; further ones are closed at once.'),
+  descriptorsReserved: limit(
+    64,
+    'count',
+    'Descriptors that a worker keeps for disk, configuration and threads; of the rest of RLIMIT_NOFILE two thirds are for clients, one for origins.',
+  ),
+  processFaultsMax: limit(
+    1_000,
+    'count',
+    'Internal errors of a worker or the agent in a minute that it outlives; with more it is replaced.',
+  ),
+  logQueueBytesMax: limit(1_048_576, 'bytes', 'Log lines of one process that standard error has not taken; further ones are dropped.'),
   metricChildrenMax: limit(10_000, 'count', 'Label sets of one metric; further ones are counted together as `other`.'),
   accessLogRingBytes: limit(
     4_194_304,

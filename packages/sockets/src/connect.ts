@@ -17,6 +17,8 @@ export interface ConnectOptions {
   readonly lookup?: LookupFunction;
   /** TLS when given: name, authorities, session and so on. Certificates are verified unless `rejectUnauthorized` is false. */
   readonly tls?: ConnectionOptions;
+  /** Called once when the socket is closed, also when there was never a connection. */
+  readonly onClosed?: () => void;
 }
 
 export interface Connecting {
@@ -48,6 +50,7 @@ export function connectStream(
     ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
   };
   const socket: Socket = options.tls === undefined ? connectTcp(common) : connectTls({ ...options.tls, ...common });
+  if (options.onClosed !== undefined) socket.once('close', options.onClosed);
   let settled = false;
   const settle = (): boolean => {
     if (settled) return false;

@@ -14,6 +14,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions, type Server as TlsServer } from 'node:tls';
 import { AegisError } from '@aegis/base';
+import type { Share } from './descriptors.ts';
 import { type ReadFirstBytes, readFirstBytes } from './first-bytes.ts';
 import { sharedReadBuffer } from './read-buffer.ts';
 import { deliverByEvents, SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
@@ -36,11 +37,13 @@ const BACKLOG = 4_096;
 /** What a stream's owner is between the stream's making and `Accept`'s answer; never called. */
 const NOBODY: ByteStreamOwner = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
 
-/** Plain TCP. `onError` gets accept errors (EMFILE …), which are not fatal. */
-export async function listenPlain(at: ListenAt, accept: Accept, onError: (error: Error) => void): Promise<Listener> {
-  const server = createServer({ ...SOCKET_OPTIONS, noDelay: true }, (socket) => adopt(socket, accept));
+/** Plain TCP. `onError` gets accept errors (EMFILE …), which are not fatal. Connections beyond `clients` are closed at once. */
+export async function listenPlain(at: ListenAt, accept: Accept, onError: (error: Error) => void, clients?: Share): Promise<Listener> {
+  const server = createServer({ ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
+    if (admit(socket, clients)) adopt(socket, accept);
+  });
   await listen(server, at, onError);
-  if (await sharedBufferWorks()) acceptIntoSharedBuffer(server, accept, onError);
+  if (await sharedBufferWorks()) acceptIntoSharedBuffer(server, accept, onError, clients);
   return listener(server);
 }
 
@@ -63,6 +66,7 @@ export async function listenTls(
   accept: Accept,
   onError: (error: Error) => void,
   onHandshakeError: (error: Error, remoteAddress: string) => void,
+  clients?: Share,
 ): Promise<Listener & { readonly server: TlsServer }> {
   /** Fingerprints of the connections in handshake, by the client's address and port. */
   const fingerprints = new Map<string, string>();
@@ -77,22 +81,31 @@ export async function listenTls(
     onHandshakeError(error, socket.remoteAddress ?? '');
     socket.destroy();
   });
-  if (fingerprint === undefined) {
-    await listen(tls, at, onError);
-    return { ...listener(tls), server: tls };
-  }
   const tcp = createServer({ ...SOCKET_OPTIONS, noDelay: true }, (socket) => {
+    if (!admit(socket, clients)) return;
+    // Node's documented way to serve a connection that another server has accepted.
+    if (fingerprint === undefined) return void tls.emit('connection', socket);
     readFirstBytes(socket, fingerprint, (result) => {
       const peer = peerOf(socket);
       fingerprints.set(peer, result);
       socket.once('close', () => fingerprints.delete(peer));
-      // Node's documented way to serve a connection that another server has accepted.
       tls.emit('connection', socket);
     });
   });
   await listen(tcp, at, onError);
   tcp.once('close', () => tls.close());
   return { ...listener(tcp), server: tls };
+}
+
+/** Whether there is room for one more; else it is closed. Counted from accept on, so that handshakes and tunnels count too. */
+function admit(socket: Socket, clients: Share | undefined): boolean {
+  if (clients === undefined) return true;
+  if (!clients.take()) {
+    socket.destroy();
+    return false;
+  }
+  socket.once('close', () => clients.release());
+  return true;
 }
 
 function peerOf({ remoteAddress, remotePort }: Socket): string {
@@ -129,7 +142,11 @@ interface ListeningHandle {
   onconnection?: (status: number, handle: unknown) => void;
 }
 
-function acceptIntoSharedBuffer(server: Server, accept: Accept, onError: (error: Error) => void): boolean {
+interface ClosableHandle {
+  close(): void;
+}
+
+function acceptIntoSharedBuffer(server: Server, accept: Accept, onError: (error: Error) => void, clients?: Share): boolean {
   const handle = (server as unknown as { _handle?: ListeningHandle })._handle;
   if (typeof handle?.onconnection !== 'function') return false;
   handle.onconnection = (status, client) => {
@@ -137,7 +154,9 @@ function acceptIntoSharedBuffer(server: Server, accept: Accept, onError: (error:
       onError(new AegisError('sockets.accept', `accept failed with status ${status}`, { context: { status } }));
       return;
     }
+    if (clients?.take() === false) return (client as ClosableHandle).close();
     const socket = readingIntoSharedBuffer(client, accept);
+    if (clients !== undefined) socket.once('close', () => clients.release());
     socket.setNoDelay(true);
     socket.resume();
   };

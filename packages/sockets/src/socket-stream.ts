@@ -47,7 +47,13 @@ export class SocketStream implements ByteStream {
 
   /** Delivers bytes that were read elsewhere: the `onread` callback and 'data' events. */
   deliver(buffer: Buffer, start: number, end: number): void {
-    this.owner.onBytes(buffer, start, end);
+    try {
+      this.owner.onBytes(buffer, start, end);
+    } catch (error) {
+      // What is thrown here is this connection's: it ends, the process hears of it.
+      this.destroy();
+      throw error;
+    }
   }
 
   get localAddress(): string {

@@ -1,11 +1,24 @@
 /** What every process of a node says about itself, by the names Prometheus clients use, told apart by the process's role. */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import type { MetricsRegistry } from './metrics/registry.ts';
 
 export type ProcessRole = 'supervisor' | 'worker' | 'agent';
 
 /** How often the event loop's lateness is sampled. Coarse on purpose: each sample wakes the process. */
 const DELAY_RESOLUTION_MS = 50;
+
+let lastResidentBytes = 0;
+
+/** Resident memory of this process; as it was last when the system does not say, which takes a descriptor. */
+export function residentBytes(): number {
+  try {
+    lastResidentBytes = process.memoryUsage.rss();
+  } catch {
+    // EMFILE: nothing depends on this number being new.
+  }
+  return lastResidentBytes;
+}
 
 /** Defines them in `registry` and reads them at each snapshot. The delay covers the time since the snapshot before. */
 export function processMetrics(registry: MetricsRegistry, role: ProcessRole): void {
@@ -31,9 +44,8 @@ export function processMetrics(registry: MetricsRegistry, role: ProcessRole): vo
   registry.onSnapshot(() => {
     const { user, system } = process.cpuUsage();
     cpu.labels(role).raiseTo((user + system) / 1e6);
-    const usage = process.memoryUsage();
-    memory.labels(role).set(usage.rss);
-    heap.labels(role).set(usage.heapUsed);
+    memory.labels(role).set(residentBytes());
+    heap.labels(role).set(getHeapStatistics().used_heap_size);
     const now = performance.eventLoopUtilization();
     utilization.labels(role).set(performance.eventLoopUtilization(now, before).utilization);
     before = now;

@@ -21,6 +21,7 @@ const ROWS: ReadonlyMap<string, Row> = new Map([
   ['sockets.unreachable', row('unreachable', 'destination_ip_unroutable')],
   ['sockets.connect_timeout', row('connect_timeout', 'connection_timeout')],
   ['sockets.connect', row('connect', 'connection_terminated')],
+  ['sockets.descriptors', row('descriptors', 'connection_limit_reached')],
   ['http1.reset_before_response', row('reset', 'connection_terminated')],
   ['http1.incomplete_response', row('incomplete_response', 'http_response_incomplete')],
   ['http1.response_timeout', row('response_timeout', 'http_response_timeout')],

@@ -11,6 +11,7 @@ describe('errors of the rooms below, as clients are told (RFC 9209 2.3)', () => 
     ['sockets.unreachable', 'EHOSTUNREACH', 'unreachable', 'destination_ip_unroutable'],
     ['sockets.connect_timeout', '', 'connect_timeout', 'connection_timeout'],
     ['sockets.connect', 'ECONNRESET', 'connect', 'connection_terminated'],
+    ['sockets.descriptors', '', 'descriptors', 'connection_limit_reached'],
     ['sockets.tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'tls_certificate', 'tls_certificate_error'],
     ['sockets.tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'tls_certificate', 'tls_certificate_error'],
     ['sockets.tls', 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'tls_alert', 'tls_alert_received'],

@@ -3,12 +3,16 @@
  * with its supervisor. Traffic never waits for it.
  */
 import { jsonLogger, LIMITS, messageOf, systemClock } from '@aegis/base';
+import { residentBytes } from '@aegis/telemetry';
 import { readConfigSnapshot } from '../config/snapshot.ts';
+import { catchFaults, Faults } from '../faults.ts';
+import { writeLog } from '../log-output.ts';
 import type { AgentCommand, AgentMessage } from '../protocol.ts';
 import { ShieldDuty } from './shield-duty.ts';
 
-const logger = jsonLogger((line) => process.stderr.write(line), { fields: { role: 'agent' } });
+const logger = jsonLogger(writeLog, { fields: { role: 'agent' } });
 const shield = new ShieldDuty({ clock: systemClock, logger });
+catchFaults(new Faults({ clock: systemClock, logger, onBroken: () => process.exit(1) }));
 let inOrder: Promise<void> = Promise.resolve();
 
 function send(message: AgentMessage): void {
@@ -16,7 +20,7 @@ function send(message: AgentMessage): void {
 }
 
 function beat(): void {
-  send({ type: 'heartbeat', rssBytes: process.memoryUsage.rss() });
+  send({ type: 'heartbeat', rssBytes: residentBytes() });
 }
 
 async function receive(command: AgentCommand): Promise<void> {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@aegis/base';
+import { silentLogger, systemClock } from '@aegis/base';
 import { ExitCode, type Output, print } from '@aegis/command-line';
 import { type ConfigProblem, formatProblems, loadConfig, type NodeConfig } from '@aegis/config';
 import { allChecks } from '../config/checks.ts';
@@ -31,7 +31,7 @@ export async function check(configPath: string, asJson: boolean, entries: Entrie
 async function problemsOfTrial(configPath: string, config: NodeConfig, entries: Entries): Promise<ConfigProblem[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aegis-check-'));
   try {
-    const store = await openConfigStore(dataDir, systemClock);
+    const store = await openConfigStore(dataDir, systemClock, silentLogger);
     const quiet: NodeConfig = { ...config, node: { ...config.node, dataDir }, log: { ...config.log, level: 'error' } };
     const { path } = await store.writeCandidate(quiet, configPath);
     const failure = await tryConfig(

@@ -5,6 +5,8 @@ import { formatProblems } from '@aegis/config';
 import { bindListener, isFree } from '@aegis/sockets';
 import { openAdminServer } from '../admin/server.ts';
 import type { Entries } from '../entries.ts';
+import { catchFaults, Faults } from '../faults.ts';
+import { writeLog } from '../log-output.ts';
 import { childSpawner } from '../supervisor/child.ts';
 import { compileCacheDir } from '../supervisor/compile-cache.ts';
 import { launchNode } from '../supervisor/launch.ts';
@@ -19,7 +21,7 @@ export async function start(configPath: string, entries: Entries, output: Output
       clock: systemClock,
       random: secureRandom,
       socketCalls: { bindListener, isFree },
-      loggerFor: (config) => jsonLogger((line) => output.err(line), { level: config.log.level, fields: { process: 'supervisor' } }),
+      loggerFor: (config) => jsonLogger(writeLog, { level: config.log.level, fields: { process: 'supervisor' } }),
       openAdmin: (address, node, logger) => openAdminServer(address, node, logger),
     },
   );
@@ -29,6 +31,9 @@ export async function start(configPath: string, entries: Entries, output: Output
     );
     return ExitCode.failed;
   }
+  // From here on it serves, and workers end with it: no error of its own is worth that.
+  const logger = jsonLogger(writeLog, { fields: { process: 'supervisor' } });
+  catchFaults(new Faults({ clock: systemClock, logger, onBroken: () => {} }));
   started(launched.node);
   await launched.node.ended;
   return ExitCode.ok;

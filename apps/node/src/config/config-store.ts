@@ -8,9 +8,10 @@
  *
  * Files are written whole, synced and renamed into place: after a crash each is the old or the new one, never half of it.
  */
-import { open, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Clock, LIMITS } from '@aegis/base';
+import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { configDigest, type NodeConfig } from '@aegis/config';
 import { type ConfigSnapshot, readConfigSnapshot } from './snapshot.ts';
 
@@ -19,35 +20,43 @@ export interface StoredConfig {
   readonly snapshot: ConfigSnapshot;
 }
 
+/** Where snapshots go while the data directory takes none: workers need a file, and the node is to serve all the same. */
+const SPARE_PLACES: readonly string[] = [tmpdir(), '/dev/shm', '/run'];
+
 const CANDIDATE = 'candidate.json';
 const LAST_GOOD = 'last-good.json';
 
 export class ConfigStore {
   readonly #directory: string;
   readonly #clock: Pick<Clock, 'wallMs'>;
+  readonly #logger: Logger;
   #latestVersion: number;
+  /** Made when it is needed. */
+  #spare: string | undefined;
 
-  constructor(directory: string, latestVersion: number, clock: Pick<Clock, 'wallMs'>) {
+  constructor(directory: string, latestVersion: number, clock: Pick<Clock, 'wallMs'>, logger: Logger) {
     this.#directory = directory;
     this.#latestVersion = latestVersion;
     this.#clock = clock;
+    this.#logger = logger;
   }
 
   /** Writes what may become the next version. There is one candidate at a time. */
   async writeCandidate(config: NodeConfig, source: string): Promise<StoredConfig> {
     const version = this.#latestVersion + 1;
     const snapshot = { version, digest: configDigest(config), source, createdAtMs: this.#clock.wallMs(), config };
-    return { snapshot, path: await this.#write(CANDIDATE, snapshot) };
+    return { snapshot, path: await this.#writeSomewhere(snapshot) };
   }
 
   /** Gives the candidate its version. The oldest versions beyond `configSnapshotsMax` are removed. */
   async accept(candidate: StoredConfig): Promise<StoredConfig> {
     const { snapshot } = candidate;
-    const path = join(this.#directory, `${snapshot.version}.json`);
+    const directory = dirname(candidate.path);
+    const path = join(directory, `${snapshot.version}.json`);
     await rename(candidate.path, path);
-    await syncDirectory(this.#directory);
+    await syncDirectory(directory);
     this.#latestVersion = snapshot.version;
-    await this.#prune();
+    await this.#prune(directory);
     return { snapshot, path };
   }
 
@@ -57,33 +66,72 @@ export class ConfigStore {
 
   /** Keeps it for a start at which the given configuration is bad. */
   async markGood(stored: StoredConfig): Promise<void> {
-    await this.#write(LAST_GOOD, stored.snapshot);
+    await writeWhole(this.#directory, LAST_GOOD, stored.snapshot);
   }
 
-  async #write(name: string, snapshot: ConfigSnapshot): Promise<string> {
-    const path = join(this.#directory, name);
-    const unfinished = `${path}.new`;
-    await using file = await open(unfinished, 'w', 0o600);
-    await file.writeFile(JSON.stringify(snapshot));
-    await file.sync();
-    await rename(unfinished, path);
-    await syncDirectory(this.#directory);
-    return path;
+  /** Removes what stood in for the data directory. */
+  async close(): Promise<void> {
+    if (this.#spare !== undefined) await rm(this.#spare, { recursive: true, force: true });
   }
 
-  async #prune(): Promise<void> {
-    const versions = await versionsIn(this.#directory);
+  async #writeSomewhere(snapshot: ConfigSnapshot): Promise<string> {
+    try {
+      return await writeWhole(this.#directory, CANDIDATE, snapshot);
+    } catch (error) {
+      this.#spare ??= await makeSpare();
+      const path = await writeWhole(this.#spare, CANDIDATE, snapshot);
+      this.#logger.error('data_dir cannot be written: the configuration runs, but is not kept for the next start', {
+        code: 'node.data_dir_unwritable',
+        directory: this.#directory,
+        keptIn: this.#spare,
+        reason: messageOf(error),
+      });
+      return path;
+    }
+  }
+
+  async #prune(directory: string): Promise<void> {
+    const versions = await versionsIn(directory);
     const old = versions.sort((a, b) => b - a).slice(LIMITS.configSnapshotsMax.value);
-    await Promise.all(old.map((version) => rm(join(this.#directory, `${version}.json`), { force: true })));
+    await Promise.all(old.map((version) => rm(join(directory, `${version}.json`), { force: true })));
   }
 }
 
+async function writeWhole(directory: string, name: string, snapshot: ConfigSnapshot): Promise<string> {
+  const path = join(directory, name);
+  const unfinished = `${path}.new`;
+  try {
+    await using file = await open(unfinished, 'w', 0o600);
+    await file.writeFile(JSON.stringify(snapshot));
+    await file.sync();
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
+  }
+  await rename(unfinished, path);
+  await syncDirectory(directory);
+  return path;
+}
+
+/** Errors: those of the last place. */
+async function makeSpare(): Promise<string> {
+  const failures: unknown[] = [];
+  for (const place of SPARE_PLACES) {
+    try {
+      return await mkdtemp(join(place, 'aegis-config-'));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw failures.at(-1);
+}
+
 /** Opens the store of a data directory, which is made when it is not there. Errors: the file system's. */
-export async function openConfigStore(dataDir: string, clock: Pick<Clock, 'wallMs'>): Promise<ConfigStore> {
+export async function openConfigStore(dataDir: string, clock: Pick<Clock, 'wallMs'>, logger: Logger): Promise<ConfigStore> {
   const directory = configDirectory(dataDir);
   await mkdir(directory, { recursive: true, mode: 0o750 });
   const versions = await versionsIn(directory);
-  return new ConfigStore(directory, Math.max(0, ...versions), clock);
+  return new ConfigStore(directory, Math.max(0, ...versions), clock, logger);
 }
 
 /** The last configuration that this node ran from `source`; undefined when there is none that can be read. */

@@ -14,7 +14,7 @@ import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
 import { createProxy, type ExplainRequest, type NodeNames, type PhaseOpinion, type Proxy, type Site } from '@aegis/proxy';
-import { type Listener, listenPlain, listenTls } from '@aegis/sockets';
+import { connectStream, connectWithin, descriptorShares, type Listener, listenPlain, listenTls, Share } from '@aegis/sockets';
 import {
   type AccessLog,
   createMetricsRegistry,
@@ -23,12 +23,15 @@ import {
   type MetricsRegistry,
   openAccessLog,
   processMetrics,
+  residentBytes,
   silentAccessLog,
 } from '@aegis/telemetry';
 import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
 import { AddressCache } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
 import { readConfigSnapshot } from '../config/snapshot.ts';
+import { writeLog } from '../log-output.ts';
+import { PacedLog } from '../paced-log.ts';
 import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
 import { tellInvalidated, tellOffences, tellServed, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
 import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
@@ -48,6 +51,11 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #listeners: Listener[] = [];
   readonly #invalidations = new Invalidations(this.#clock, tellInvalidated);
   readonly #offences = new Offences(this.#clock, tellOffences);
+  readonly #descriptorsOut = new PacedLog<'clients' | 'origins'>(this.#clock, (kind, count) =>
+    this.#parts?.logger.warn(OUT_OF_DESCRIPTORS[kind], { code: 'node.descriptors', max: this.#shares[kind].max, count }),
+  );
+  readonly #shares = this.#shareDescriptors();
+  readonly #connect = connectWithin(this.#shares.origins, connectStream);
   readonly #addresses = new AddressCache(this.#clock, lookup);
   readonly #served = new Served(this.#clock, tellServed);
   #parts: Parts | undefined;
@@ -82,6 +90,7 @@ export class EdgeWorker implements WorkerHandlers {
       waf,
       workers: parts.workers,
       addresses: this.#addresses,
+      connect: this.#connect,
     });
     try {
       const certificates = await openCertificates(config, { clock: this.#clock, logger: parts.logger }, 'changing');
@@ -126,7 +135,7 @@ export class EdgeWorker implements WorkerHandlers {
       metrics: this.#registry.snapshot(),
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
       wafEnginesReady: this.#parts?.waf.stats.threadsReady ?? 0,
-      rssBytes: process.memoryUsage.rss(),
+      rssBytes: residentBytes(),
     };
   }
 
@@ -151,13 +160,25 @@ export class EdgeWorker implements WorkerHandlers {
     });
   }
 
+  #shareDescriptors(): Readonly<Record<'clients' | 'origins', Share>> {
+    const { clients, origins } = descriptorShares();
+    const refused = this.#metrics.connectionErrors.labels('descriptors');
+    return {
+      clients: new Share(clients, () => {
+        refused.add(1);
+        this.#descriptorsOut.add('clients');
+      }),
+      origins: new Share(origins, () => this.#descriptorsOut.add('origins')),
+    };
+  }
+
   #running(): Parts {
     if (this.#parts === undefined) throw new Error('the worker has not been started');
     return this.#parts;
   }
 
   async #build(config: NodeConfig, message: InitMessage | TrialMessage): Promise<Parts> {
-    const logger = jsonLogger((line) => process.stderr.write(line), {
+    const logger = jsonLogger(writeLog, {
       level: config.log.level,
       fields: { role: 'worker', ...('slot' in message ? { slot: message.slot } : {}) },
     });
@@ -175,6 +196,7 @@ export class EdgeWorker implements WorkerHandlers {
       waf,
       workers,
       addresses: this.#addresses,
+      connect: this.#connect,
     });
     const tls = await this.#buildTls(config, message, logger);
     const accessLog = config.log.access
@@ -223,8 +245,12 @@ export class EdgeWorker implements WorkerHandlers {
       total.add(1);
       return server.accept(stream);
     };
-    const onError = (error: Error): void => logger.warn('cannot accept connections', { listener: at, reason: error.message });
-    if (kind === 'http' || tls === undefined) return listenPlain({ fd }, accept, onError);
+    const failures = new PacedLog<Error>(this.#clock, (error, count) =>
+      logger.warn('cannot accept connections', { listener: at, reason: error.message, count }),
+    );
+    const onError = (error: Error): void => failures.add(error);
+    const { clients } = this.#shares;
+    if (kind === 'http' || tls === undefined) return listenPlain({ fd }, accept, onError, clients);
     const failed = this.#metrics.connectionErrors.labels('tls_handshake');
     const listener = await listenTls(
       { fd },
@@ -232,6 +258,7 @@ export class EdgeWorker implements WorkerHandlers {
       accept,
       onError,
       () => failed.add(1),
+      clients,
     );
     tls.attach(listener.server);
     return listener;
@@ -269,6 +296,11 @@ export class EdgeWorker implements WorkerHandlers {
 }
 
 const DAY_MS = 86_400_000;
+
+const OUT_OF_DESCRIPTORS = {
+  clients: 'connections of clients are closed: no descriptors are left for them',
+  origins: 'origins are not connected to: no descriptors are left for them',
+} as const;
 
 /** A trial accepts no connection, so nothing is ever sealed with these. */
 const NO_TICKETS = new Uint8Array(48);

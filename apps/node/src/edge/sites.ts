@@ -4,6 +4,7 @@ import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
 import type { NodeConfig, SiteConfig } from '@aegis/config';
 import { workerShareCount } from '@aegis/config/shares';
 import { type Site, siteBots, siteWaf, TrustedProxies } from '@aegis/proxy';
+import type { connectStream } from '@aegis/sockets';
 import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
 import { type AddressCache, createUpstream, type UpstreamOptions } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
@@ -16,6 +17,7 @@ export interface SiteComponents {
   readonly waf: Waf;
   readonly workers: number;
   readonly addresses: AddressCache;
+  readonly connect: typeof connectStream;
 }
 
 /** Errors: `config.unreadable_file` when a site's authorities cannot be read. */
@@ -34,7 +36,7 @@ export function stopSites(sites: readonly Site[]): void {
   for (const site of sites) site.upstream.stop();
 }
 
-async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers, addresses }: SiteComponents): Promise<Site> {
+async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers, addresses, connect }: SiteComponents): Promise<Site> {
   const { upstream } = config;
   const { caPath, verify, serverName } = upstream.tls;
   const options: UpstreamOptions = {
@@ -53,7 +55,7 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, work
     config,
     policy: config.cache,
     trusted: new TrustedProxies(config.trustedProxies),
-    upstream: createUpstream(options)({ clock, logger, addresses, onAttempt: attemptObserver(config.name, metrics) }),
+    upstream: createUpstream(options)({ clock, logger, addresses, connect, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),
     bots: siteBots(config, metrics),
     waf: siteWaf(config, ({ rules }) => waf.inspector(rules), metrics),

@@ -8,6 +8,7 @@ export async function compileCacheDir(dataDir: string): Promise<string> {
   const directory = join(dataDir, 'compile-cache');
   const versions = await readdir(directory).catch(() => []);
   const others = versions.filter((version) => version !== VERSION);
-  await Promise.all(others.map((version) => rm(join(directory, version), { recursive: true, force: true })));
+  // One that cannot be removed (a file system that is read-only, say) does no harm.
+  await Promise.allSettled(others.map((version) => rm(join(directory, version), { recursive: true, force: true })));
   return join(directory, VERSION);
 }

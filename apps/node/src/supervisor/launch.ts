@@ -59,7 +59,7 @@ async function startChosen(chosen: UsableConfig, options: LaunchOptions, compone
   const { dataDir } = configOf(chosen).node;
   const logger = components.loggerFor(configOf(chosen));
   const spawn = await components.spawnerFor(dataDir);
-  const store = await openConfigStore(dataDir, clock);
+  const store = await openConfigStore(dataDir, clock, logger);
   const nodeId = await readNodeId(dataDir, random);
   const start = async (stored: StoredConfig, lastKnownGood: boolean): Promise<Supervisor> => {
     const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, spawn, store, logger });

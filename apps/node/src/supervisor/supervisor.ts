@@ -304,6 +304,7 @@ export class Supervisor implements NodeControl {
   async #end(): Promise<void> {
     this.#release();
     await removeRuntimeFile(this.#reloader.running.stored.snapshot.config.node.dataDir).catch(() => {});
+    await this.#components.store.close().catch(() => {});
     this.#ended.resolve();
   }
 

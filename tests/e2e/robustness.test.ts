@@ -1,0 +1,62 @@
+/** One started node, and what must not end it: names that do not resolve, descriptors that are out, a data directory that takes nothing. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { eventually, request, startNode, startOrigin } from './harness.ts';
+
+const DESCRIPTORS = 256;
+
+test('a node outlives its surroundings', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => void response.end('content'));
+  const node = await startNode(t, {
+    originPort: origin.port,
+    workers: 1,
+    descriptors: DESCRIPTORS,
+    site: `[[site]]
+hosts = ["unresolvable.test"]
+origins = ["http://origin.invalid"]`,
+  });
+  const [worker] = (await node.status()).workers;
+  const sameWorker = async (): Promise<void> => assert.equal((await node.status()).workers[0]?.pid, worker?.pid);
+
+  await t.test('an origin whose name does not resolve is 502 dns_error, and costs no worker', async () => {
+    for (let i = 0; i < 3; i++) {
+      const { status, fields } = await request(node.httpPort, '/', { headers: { host: 'unresolvable.test' } });
+      assert.equal(status, 502);
+      assert.match(String(fields.get('proxy-status')), /error=dns_error/);
+    }
+    await sameWorker();
+  });
+
+  await t.test('more connections than descriptors leave some for origins, the disk and the admin listener', async () => {
+    const idle: Socket[] = [];
+    for (let i = 0; i < DESCRIPTORS * 2; i++) {
+      const socket = connect(node.httpPort, '127.0.0.1');
+      socket.on('error', () => {});
+      await once(socket, 'connect');
+      idle.push(socket);
+    }
+    await eventually(() => node.stderr().includes('node.descriptors'), 'the log says that descriptors are out');
+    const open = idle[0] as Socket;
+    open.write('GET /from-origin HTTP/1.1\r\nHost: site.test\r\n\r\n');
+    const [answer] = (await once(open, 'data')) as [Buffer];
+    assert.match(String(answer), /^HTTP\/1\.1 200 /);
+    assert.equal((await node.admin('GET', '/readyz')).status, 200);
+    assert.equal((await node.admin('GET', '/metrics')).status, 200);
+    for (const socket of idle) socket.destroy();
+    await sameWorker();
+  });
+
+  await t.test('a data directory that cannot be written refuses no reload', async () => {
+    await mkdir(join(node.directory, 'data', 'config', 'candidate.json.new'));
+    const before = (await node.status()).config.version;
+    await writeFile(node.configPath, (await readFile(node.configPath, 'utf8')).replace('hosts = ["*"]', 'hosts = ["*", "new.test"]'));
+    await eventually(async () => (await node.status()).config.version > before, 'the configuration is reloaded');
+    assert.match(node.stderr(), /node\.data_dir_unwritable/);
+    assert.equal((await request(node.httpPort, '/', { headers: { host: 'new.test' } })).status, 200);
+    await sameWorker();
+  });
+});
