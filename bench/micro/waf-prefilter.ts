@@ -19,8 +19,8 @@ const prefilters = await loadPrefilters();
 
 function rulesOf(paranoia: WafRulesConfig['paranoia']): WafRulesConfig {
   const thresholds = { inboundThreshold: 5, outboundThreshold: 4 };
-  const bounds = { bodyBytesMax: 131_072, argumentsMax: 1_000, depthMax: 64 };
-  return { paranoia, ...thresholds, exclusions: [], custom: '', responses: false, ...bounds };
+  const bounds = { bodyBytesMax: 131_072, argumentsMax: 1_000, depthMax: 64, workMax: 500_000_000 };
+  return { paranoia, ...thresholds, presets: [], exclusions: [], custom: '', responses: false, ...bounds };
 }
 
 function factsOf({ method, target, version, fields, body }: CorpusRequest): RequestFacts {

@@ -28,12 +28,14 @@ const RULES: WafRulesConfig = {
   paranoia: 1,
   inboundThreshold: 5,
   outboundThreshold: 4,
+  presets: [],
   exclusions: [],
   custom: '',
   responses: false,
   bodyBytesMax: 131_072,
   argumentsMax: 1_000,
   depthMax: 64,
+  workMax: 500_000_000,
 };
 const BENIGN_SEED = 20_261_121;
 const BENIGN_COUNT = 4_000;
@@ -47,7 +49,7 @@ await waf.useRules([RULES]);
 const inspector = waf.inspector(RULES);
 await prefilters.built();
 const engine = new Engine(await engineModule());
-const policy = engine.compile(directives);
+const policy = engine.compile(directives, RULES.workMax);
 const peers: readonly Peer[] = [nativeCoraza(directives), libmodsecurity()];
 
 const costs = [];

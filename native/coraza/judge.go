@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -11,10 +12,15 @@ import (
 
 // judgement is what the rules said; see packages/waf/src/types.ts.
 type judgement struct {
-	Refused bool  `json:"refused"`
-	Rule    int   `json:"rule,omitempty"`
-	Score   int   `json:"score"`
-	Hits    []hit `json:"hits"`
+	Refused bool `json:"refused"`
+	// What a rule of the site's own answers with, where it says so.
+	Status   int    `json:"status,omitempty"`
+	Location string `json:"location,omitempty"`
+	// The work that it may cost was used up before all rules had run.
+	Costly bool  `json:"costly,omitempty"`
+	Rule   int   `json:"rule,omitempty"`
+	Score  int   `json:"score"`
+	Hits   []hit `json:"hits"`
 }
 
 type hit struct {
@@ -26,30 +32,82 @@ type hit struct {
 }
 
 // judge runs the rules over a packed request. Nil bytes: nothing matched that has something to say.
-func (p *policy) judge(packed []byte) ([]byte, error) {
+//
+// A request whose work is used up is judged once more by its head alone: what its query says is not hidden by how long its body is.
+func (p *policy) judge(packed []byte) (answer []byte, err error) {
+	// A fault of Coraza's ends this judgement, and no more: nothing of it is used again.
+	defer func() {
+		if fault := recover(); fault != nil {
+			answer, err = nil, fmt.Errorf("the rules failed: %v", fault)
+		}
+	}()
 	q, err := unpack(packed)
 	if err != nil {
 		return nil, err
 	}
-	tx := p.waf.NewTransactionWithID("request")
-	defer tx.Close()
-	p.matched = p.matched[:0]
-	interruption, err := run(tx, q)
+	verdict, err := p.judgeOnce(q)
 	if err != nil {
 		return nil, err
 	}
-	tx.ProcessLogging()
-	if interruption == nil && len(p.matched) == 0 {
+	if verdict.Costly && len(q.body) > 0 && q.response == nil {
+		head := *q
+		head.body, head.cut = nil, false
+		if byHead, err := p.judgeOnce(&head); err == nil && byHead.Refused {
+			byHead.Costly = true
+			verdict = byHead
+		}
+	}
+	if !verdict.Refused && !verdict.Costly && len(verdict.Hits) == 0 {
 		return nil, nil
 	}
-	verdict := judgement{Refused: interruption != nil, Score: scoreOf(tx), Hits: make([]hit, 0, len(p.matched))}
+	return json.Marshal(verdict)
+}
+
+// judgeOnce runs a transaction, until it is over or its work is used up.
+func (p *policy) judgeOnce(q *request) (*judgement, error) {
+	begin(p.work)
+	p.matched = p.matched[:0]
+	tx := p.waf.NewTransactionWithID("request")
+	meter.tx, _ = tx.(plugintypes.TransactionState)
+	defer func() {
+		meter.tx = nil
+		_ = tx.Close()
+	}()
+	interruption, used, err := runWithin(tx, q)
+	if err != nil {
+		return nil, err
+	}
+	verdict := &judgement{Refused: interruption != nil || (used && meter.enough), Score: scoreOf(tx), Hits: make([]hit, 0, len(p.matched))}
+	verdict.Costly = used && !meter.enough
 	if interruption != nil {
 		verdict.Rule = interruption.RuleID
+		verdict.Status = interruption.Status
+		if interruption.Action == "redirect" {
+			verdict.Location = interruption.Data
+		}
 	}
 	for _, match := range p.matched {
 		verdict.Hits = append(verdict.Hits, hitOf(match))
 	}
-	return json.Marshal(&verdict)
+	return verdict, nil
+}
+
+// runWithin runs the phases; used says that they ended because the work was used up.
+func runWithin(tx types.Transaction, q *request) (interruption *types.Interruption, used bool, err error) {
+	defer func() {
+		switch fault := recover(); fault {
+		case nil:
+		case errTooCostly:
+			used = true
+		default:
+			panic(fault)
+		}
+	}()
+	interruption, err = run(tx, q)
+	if err == nil {
+		tx.ProcessLogging()
+	}
+	return interruption, false, err
 }
 
 func run(tx types.Transaction, q *request) (*types.Interruption, error) {
@@ -82,7 +140,9 @@ func run(tx types.Transaction, q *request) (*types.Interruption, error) {
 	return runResponse(tx, q)
 }
 
+// runResponse runs the phases of the response, which may cost as much again as those of the request.
 func runResponse(tx types.Transaction, q *request) (*types.Interruption, error) {
+	begin(meter.work)
 	for _, f := range q.response.fields {
 		tx.AddResponseHeader(f.name, f.value)
 	}

@@ -14,7 +14,10 @@ import (
 // Usage: coraza DIRECTIVES [REPEAT] < PACKED > JUDGEMENTS
 //
 // PACKED is packed requests, each after its length as u32. One line of judgement comes for each, `{}` when nothing matched; with REPEAT,
-// each is judged so many times, and its line is the nanoseconds of CPU of one.
+// each is judged so many times, and its line is the nanoseconds of CPU of one, and its work.
+// workMax is more than any request costs.
+const workMax = 1 << 60
+
 func main() {
 	if err := judgeAll(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -27,7 +30,7 @@ func judgeAll() error {
 	if err != nil {
 		return err
 	}
-	p, err := newPolicy(string(directives))
+	p, err := newPolicy(string(directives), workMax)
 	if err != nil {
 		return err
 	}
@@ -63,7 +66,7 @@ func judgeAll() error {
 					return err
 				}
 			}
-			line = fmt.Appendf(nil, "%d", (cpuNanoseconds()-began)/int64(repeat))
+			line = fmt.Appendf(nil, "%d %d", (cpuNanoseconds()-began)/int64(repeat), workMax-meter.left)
 		}
 		fmt.Fprintf(out, "%s\n", line)
 	}

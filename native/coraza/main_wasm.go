@@ -2,7 +2,10 @@
 
 package main
 
-import "unsafe"
+import (
+	"runtime/debug"
+	"unsafe"
+)
 
 // The host writes its argument to the input buffer, calls, and reads the result where it is told to. Results are valid until the next call.
 var (
@@ -32,11 +35,11 @@ func aegisInput(length uint32) uint32 {
 //go:wasmexport aegis_output
 func aegisOutput() uint64 { return result(output) }
 
-// aegis_policy compiles the directives in the input. Its handle, above 0; or -1, and the reason is the output.
+// aegis_policy compiles the directives in the input, for requests that may cost so much work. Its handle, above 0; or -1, and the reason is the output.
 //
 //go:wasmexport aegis_policy
-func aegisPolicy(length uint32) int32 {
-	p, err := newPolicy(string(input[:length]))
+func aegisPolicy(length uint32, work uint64) int32 {
+	p, err := newPolicy(string(input[:length]), int(work))
 	if err != nil {
 		output = []byte(err.Error())
 		return -1
@@ -75,3 +78,8 @@ func aegisJudge(handle int32, length uint32) uint64 {
 }
 
 func main() {}
+
+// Memory that has grown is never given back, so collecting garbage sooner is what keeps an engine small.
+func init() { debug.SetMemoryLimit(memoryLimit) }
+
+const memoryLimit = 136 << 20

@@ -18,18 +18,27 @@ import (
 // policy is a set of rules, compiled. It judges one request at a time.
 type policy struct {
 	waf coraza.WAF
+	// Expressions whose automata it uses.
+	expressions []string
+	// What a request may cost, in units of budget.go.
+	work int
 	// Rules that matched the current request and are to be logged, in order.
 	matched []types.MatchedRule
 }
 
-func newPolicy(directives string) (*policy, error) {
-	p := &policy{}
+func newPolicy(directives string, work int) (*policy, error) {
+	p := &policy{work: work}
 	waf, err := coraza.NewWAF(coraza.NewWAFConfig().
 		WithRootFS(coreruleset.FS).
 		WithDebugLogger(debuglog.Noop()).
 		WithErrorCallback(func(match types.MatchedRule) { p.matched = append(p.matched, match) }).
 		WithDirectives(directives))
+	p.expressions, compiling = compiling, nil
+	for _, expression := range p.expressions {
+		automata[expression].owners++
+	}
 	if err != nil {
+		p.forget()
 		return nil, err
 	}
 	p.waf = waf
@@ -40,11 +49,25 @@ func (p *policy) close() {
 	if closer, ok := p.waf.(experimental.WAFCloser); ok {
 		_ = closer.Close()
 	}
+	p.forget()
+}
+
+// forget lets go of the automata that no other policy uses.
+func (p *policy) forget() {
+	for _, expression := range p.expressions {
+		l := automata[expression]
+		if l.owners--; l.owners == 0 {
+			l.clear()
+			delete(automata, expression)
+			automataBytes -= l.bytes
+		}
+	}
+	p.expressions = nil
 }
 
 // checkRules compiles rules alone and says which is the first that cannot be: `LINE: reason`, counted from 1. Empty when all can.
 func checkRules(rules string) string {
-	_, err := newPolicy(rules)
+	err := checkOnce(rules)
 	if err == nil {
 		return ""
 	}
@@ -55,7 +78,7 @@ func checkRules(rules string) string {
 	lines := strings.Split(rules, "\n")
 	// Directives are compiled in order, so when some do not compile, no more of them do.
 	first := sort.Search(len(starts)-1, func(i int) bool {
-		_, wrong := newPolicy(strings.Join(lines[:starts[i+1]], "\n"))
+		wrong := checkOnce(strings.Join(lines[:starts[i+1]], "\n"))
 		if wrong != nil {
 			err = wrong
 		}

@@ -5,6 +5,7 @@ export const CORPUS_RULES: WafRulesConfig = {
   paranoia: 4,
   inboundThreshold: 5,
   outboundThreshold: 4,
+  presets: [],
   exclusions: [],
   custom: [
     'SecResponseBodyMimeType text/plain',
@@ -19,4 +20,5 @@ export const CORPUS_RULES: WafRulesConfig = {
   bodyBytesMax: 1_048_576,
   argumentsMax: 1_000,
   depthMax: 1_024,
+  workMax: 500_000_000,
 };

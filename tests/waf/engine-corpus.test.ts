@@ -23,7 +23,7 @@ describe('Core Rule Set corpus', { skip }, () => {
     tests = readCorpus(corpusFolder());
     packed = tests.flatMap(({ stages }) => stages.map(packedStage));
     const engine = new Engine(await engineModule());
-    const policy = engine.compile(directivesOf(CORPUS_RULES));
+    const policy = engine.compile(directivesOf(CORPUS_RULES), CORPUS_RULES.workMax);
     judged = packed.map((bytes) => engine.judge(policy, bytes));
   });
 

@@ -57,7 +57,7 @@ describe('prefilter, on requests changed by chance', { skip }, () => {
 describe('prefilter, on benign requests', () => {
   it('knows of every rule that matches, and asks about few requests that none does', async () => {
     const engine = new Engine(await engineModule());
-    const policy = engine.compile(everyRule(1));
+    const policy = engine.compile(everyRule(1), 500_000_000);
     const packed = pack(benignFacts(SEED, BENIGN));
     const judged = packed.map((request) => engine.judge(policy, request));
     const { clean, askedForNothing } = agrees(compare(await prefilterOf(1), packed, judged, 1));
@@ -71,7 +71,7 @@ describe('prefilter’s detection of SQL injection', () => {
     const rule =
       'SecRule ARGS "@detectSQLi" "id:942100,phase:2,pass,log,t:none,t:utf8toUnicode,t:urlDecodeUni,t:removeNulls,multiMatch,tag:\'paranoia-level/1\'"';
     const engine = new Engine(await engineModule());
-    const policy = engine.compile(`SecRuleEngine DetectionOnly\n${rule}`);
+    const policy = engine.compile(`SecRuleEngine DetectionOnly\n${rule}`, 500_000_000);
     const prefilter = await prefilterOf(1);
     const different: string[] = [];
     let found = 0;

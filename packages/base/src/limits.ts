@@ -419,9 +419,9 @@ export const LIMITS = {
     'Wait before a WAF thread that keeps failing is started again; the first failure costs no wait.',
   ),
   wafMemoryBytesMax: limit(
-    167_772_160,
+    201_326_592,
     'bytes',
-    'Memory of one WAF engine, some 80 MiB in ordinary use; beyond it another takes its place.',
+    'Memory of one WAF engine, some 100 MiB in ordinary use; beyond it another takes its place.',
   ),
   wafThreadHeapBytesMax: limit(
     67_108_864,
@@ -445,14 +445,20 @@ export const LIMITS = {
   wafRememberedBytesMax: limit(8_388_608, 'bytes', 'Requests of one worker whose judgement is remembered; the oldest are forgotten.'),
   wafRememberedRequestBytesMax: limit(16_384, 'bytes', 'A request whose judgement is remembered; that of a larger one is not.'),
   wafPoliciesMax: limit(32, 'count', 'Different sets of WAF rules among the sites of a node; more is refused.'),
+  wafWorkMax: limit(
+    500_000_000,
+    'count',
+    'Steps that WAF rules may take for one request, a nanosecond or two each; for one that needs more on_costly decides.',
+    'site.waf.work_max',
+  ),
   wafDeadlineMs: limit(
-    50,
+    5_000,
     'ms',
     'Computing time of the WAF engine for a request without a body; then on_failure decides.',
     'site.waf.deadline',
   ),
   wafBodyDeadlineMs: limit(
-    250,
+    10_000,
     'ms',
     'Computing time of the WAF engine for a request with a body; then on_failure decides.',
     'site.waf.body_deadline',
@@ -464,6 +470,6 @@ export const LIMITS = {
     'site.waf.body_max',
   ),
   wafBodyBytesMax: limit(8_388_608, 'bytes', 'Largest request body that a site may have inspected.'),
-  wafArgumentsMax: limit(1_000, 'count', 'Arguments of a request that reach the rules; with more it is refused.', 'site.waf.arguments_max'),
+  wafArgumentsMax: limit(2_000, 'count', 'Arguments of a request that reach the rules; with more it is refused.', 'site.waf.arguments_max'),
   wafDepthMax: limit(64, 'count', 'Nesting of a JSON body that reaches the rules; a deeper one is refused.', 'site.waf.depth_max'),
 } as const satisfies Record<string, Limit>;

@@ -137,6 +137,7 @@ function resolveWaf(waf: SiteDocument['waf']): WafConfig | null {
       paranoia: waf.paranoia as WafConfig['rules']['paranoia'],
       inboundThreshold: waf.inbound_threshold,
       outboundThreshold: waf.outbound_threshold,
+      presets: waf.presets,
       exclusions: waf.exclude.map(({ rule, tag, target, path }) => ({
         rules: rule === undefined ? { kind: 'tag', tag: tag ?? '' } : { kind: 'id', id: rule },
         target: target ?? null,
@@ -147,8 +148,10 @@ function resolveWaf(waf: SiteDocument['waf']): WafConfig | null {
       bodyBytesMax: waf.body_max,
       argumentsMax: waf.arguments_max,
       depthMax: waf.depth_max,
+      workMax: waf.work_max,
     },
     onFailure: waf.on_failure,
+    onCostly: waf.on_costly,
     deadlineMs: waf.deadline,
     bodyDeadlineMs: waf.body_deadline,
     bodyOver: waf.body_over,

@@ -169,9 +169,11 @@ export interface WafConfig {
   /** `log`: says what it would have refused, and refuses nothing. */
   readonly mode: 'log' | 'block';
   readonly rules: WafRulesConfig;
-  /** Whether a request that could not be judged passes. */
+  /** Whether a request that could not be judged, by a fault or a want of this node's, passes. */
   readonly onFailure: 'open' | 'closed';
-  /** From asking for a judgement to having it, for requests without content. */
+  /** Whether a request that would cost more than `rules.workMax` to judge passes. */
+  readonly onCostly: 'pass' | 'block';
+  /** Processor time of an engine, for requests without content. */
   readonly deadlineMs: number;
   readonly bodyDeadlineMs: number;
   /** What follows for content beyond `rules.bodyBytesMax`. */
@@ -185,6 +187,7 @@ export interface WafRulesConfig {
   readonly paranoia: 1 | 2 | 3 | 4;
   readonly inboundThreshold: number;
   readonly outboundThreshold: number;
+  readonly presets: readonly WafPreset[];
   readonly exclusions: readonly WafExclusion[];
   /** SecLang; '' for none. */
   readonly custom: string;
@@ -193,7 +196,12 @@ export interface WafRulesConfig {
   readonly bodyBytesMax: number;
   readonly argumentsMax: number;
   readonly depthMax: number;
+  /** Steps that the rules may take for one request. */
+  readonly workMax: number;
 }
+
+/** Kinds of applications that the Core Rule Set is known to be wrong about. */
+export type WafPreset = 'api' | 'content' | 'search' | 'links' | 'files' | 'webdav' | 'git' | 'developer' | 'wordpress';
 
 export interface WafExclusion {
   readonly rules: { readonly kind: 'id'; readonly id: number } | { readonly kind: 'tag'; readonly tag: string };

@@ -39,19 +39,28 @@ test('the defaults are those of LIMITS and the requirements: level 1, threshold 
       paranoia: 1,
       inboundThreshold: 5,
       outboundThreshold: 4,
+      presets: [],
       exclusions: [],
       custom: '',
       responses: false,
       bodyBytesMax: LIMITS.wafBodyBytes.value,
       argumentsMax: LIMITS.wafArgumentsMax.value,
       depthMax: LIMITS.wafDepthMax.value,
+      workMax: LIMITS.wafWorkMax.value,
     },
     onFailure: 'open',
+    onCostly: 'block',
     deadlineMs: LIMITS.wafDeadlineMs.value,
     bodyDeadlineMs: LIMITS.wafBodyDeadlineMs.value,
     bodyOver: 'pass',
     staticPaths: [],
   });
+});
+
+test('presets, and what a request may cost, are the site’s to say', () => {
+  const waf = parsed('{ presets = ["api", "wordpress"], work_max = 2000000, on_costly = "pass" }');
+  assert.deepEqual([waf?.rules.presets, waf?.rules.workMax, waf?.onCostly], [['api', 'wordpress'], 2_000_000, 'pass']);
+  assert.match(problems('{ presets = ["wordpres"] }'), /wordpres/);
 });
 
 test('rules are excluded by id or tag, for a target, below a path', () => {

@@ -8,9 +8,9 @@ import type { Site } from './site.ts';
 import { keyParts, originTarget } from './target.ts';
 import { factsOf, NO_CONTENT } from './waf/facts.ts';
 import { responseInspection } from './waf/inspect-response.ts';
-import type { WireExchange } from './wire.ts';
+import type { Transaction } from './transaction.ts';
 
-export function revalidate(edge: Edge, site: Site, key: string, exchange: WireExchange, stale: StoredResponse): void {
+export function revalidate(edge: Edge, site: Site, key: string, { exchange, client }: Transaction, stale: StoredResponse): void {
   const fields = forwardedFields(exchange, site, edge.names);
   const ticket = edge.cache.enter(key, fields);
   if (ticket.role !== 'lead') return;
@@ -19,7 +19,7 @@ export function revalidate(edge: Edge, site: Site, key: string, exchange: WireEx
   const inspection = responseInspection(
     edge,
     site,
-    () => factsOf(exchange, exchange.connection.remoteAddress, NO_CONTENT, false),
+    () => factsOf(exchange, client, NO_CONTENT, false),
     () => {},
   );
   const cache = { key, lead: ticket, range: undefined, stale, staleIfErrorUntilMs: 0 };

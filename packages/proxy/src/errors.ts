@@ -61,7 +61,7 @@ export const RESPONSE_REFUSED = 'waf.response_refused';
 
 /** What the visitor is told when the origin failed. The error's code decides; see packages/upstream. */
 export function answerToFailure(error: AegisError): OwnAnswer {
-  if (error.code === RESPONSE_REFUSED) return { status: 403, sentence: 'This site’s firewall does not let the answer through.' };
+  if (error.code === RESPONSE_REFUSED) return answerToRefused(error);
   const proxyError = proxyErrorType(error);
   switch (proxyError) {
     case 'connection_timeout':
@@ -76,6 +76,12 @@ export function answerToFailure(error: AegisError): OwnAnswer {
     default:
       return { status: 502, sentence: 'The site could not be reached.', proxyError };
   }
+}
+
+/** A site's own rules may say which answer they give. */
+function answerToRefused({ context: { status = 403, location } }: AegisError): OwnAnswer {
+  const sentence = 'This site’s firewall does not let the answer through.';
+  return { status: Number(status), sentence, ...(location === undefined ? {} : { fields: [['location', String(location)]] }) };
 }
 
 /** The error type of RFC 9209 2.3 that the upstream put into the error's context. */

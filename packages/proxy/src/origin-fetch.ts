@@ -114,9 +114,10 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       head,
       body,
       (held) => onResponse(head, held, facts),
-      () => {
-        body.cancel(REFUSED);
-        giveUp(REFUSED);
+      (answer) => {
+        const error = new AegisError(RESPONSE_REFUSED, 'the firewall refuses the response', { source: 'origin', context: { ...answer } });
+        body.cancel(error);
+        giveUp(error);
       },
       (error) => giveUp(brokenOff(error)),
     );
@@ -166,8 +167,6 @@ function brokenOff(error: Error): AegisError {
   if (error instanceof AegisError) return error;
   return new AegisError('proxy.broken_response', 'the response broke off', { source: 'origin', cause: error });
 }
-
-const REFUSED = new AegisError(RESPONSE_REFUSED, 'the firewall refuses the response', { source: 'origin' });
 
 const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer any more', { source: 'client' });
 

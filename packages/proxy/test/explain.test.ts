@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { OPINIONS } from '../src/explain/opinions.ts';
 import { PHASES } from '../src/phases.ts';
 import { answerIn, get, type Rig, rig, SITE } from './rig.ts';
+import { OneRule, WAF } from './waf/one-rule.ts';
 
 const ask = async (
   { proxy }: Rig,
@@ -61,4 +62,19 @@ test('the client is whom trusted proxies name', async () => {
 test('a target that no client could send is refused', async () => {
   const edge = await rig();
   await assert.rejects(ask(edge, 'http://site.test/a', [['bad name', 'x']]), { code: 'http.bad_field' });
+});
+
+test('the firewall’s opinion is what the phase does: static paths, log mode, what costs too much, a rule’s own answer', async () => {
+  const edge = await rig({ ...SITE, waf: { ...WAF, staticPaths: ['/assets/'] } }, new OneRule());
+  const firewall = async (url: string, fields: readonly (readonly [string, string])[] = []): Promise<string | undefined> =>
+    (await ask(edge, `http://site.test${url}`, fields)).find((opinion) => opinion.startsWith('inspect-request'));
+  const evil = [['user-agent', 'evil']] as const;
+  assert.equal(await firewall('/a.css', evil), 'inspect-request block 403.');
+  assert.equal(await firewall('/assets/a.css', evil), 'inspect-request pass');
+  assert.equal(await firewall('/assets/a.css?b', evil), 'inspect-request block 403.');
+  assert.equal(await firewall('/costly'), 'inspect-request block 403.');
+  assert.equal(await firewall('/evil-elsewhere'), 'inspect-request block 303.');
+  edge.useSite({ ...SITE, waf: { ...WAF, mode: 'log' } });
+  assert.equal(await firewall('/evil'), 'inspect-request pass, would block');
+  assert.equal(await firewall('/costly'), 'inspect-request pass, would block');
 });

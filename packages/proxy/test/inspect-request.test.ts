@@ -129,3 +129,48 @@ test('content that there is no room to hold is not judged: on_failure decides, a
     assert.deepEqual(rule.unjudged, ['overload']);
   }
 });
+
+test('what costs too much to judge is refused with 413, without content 403, unless the site lets it pass; a failure of ours is another thing', async () => {
+  const { proxy } = await guarded({ onFailure: 'open' });
+  assert.equal(statusOf(proxy, post('costly')), 413);
+  assert.equal(statusOf(proxy, head('/costly')), 403);
+  assert.equal(proxy.origin.length, 0);
+  assert.deepEqual(proxy.offences, []);
+  assert.equal(statusOf(proxy, head('/costly-evil')), 403);
+  for (const waf of [{ onCostly: 'pass' }, { mode: 'log' }] as const) {
+    const lenient = await guarded({ ...waf, onFailure: 'closed' });
+    assert.equal(statusOf(lenient.proxy, post('costly')), 200);
+  }
+});
+
+test('what costs too much to judge is never vouched for', async () => {
+  const { proxy, rule } = await guarded({ onCostly: 'pass' });
+  for (let i = 0; i < 5; i++) assert.equal(statusOf(proxy, head('/costly')), 200);
+  assert.equal(rule.asked.length, 5);
+});
+
+test('a rule of the site’s own says which answer it gives, to requests and in place of responses', async () => {
+  const { proxy } = await guarded({ rules: { ...WAF.rules, responses: true } });
+  const moved = answerIn(proxy.ask(head('/?q=evil-elsewhere')));
+  assert.deepEqual([moved.status, moved.fields.get('location')], [303, '/elsewhere']);
+  proxy.respond = (request) => request.answer(200, { 'content-type': 'text/html' }, 'evil-elsewhere');
+  const instead = answerIn(proxy.ask(head('/page')));
+  assert.deepEqual([instead.status, instead.fields.get('location')], [303, '/elsewhere']);
+});
+
+test('a stale response that is validated in the background is inspected with the address of the client, not of the proxy before it', async () => {
+  const { proxy, rule } = await guarded();
+  proxy.useSite({
+    ...SITE,
+    trustedProxies: [{ family: 4, address: '192.0.2.0', prefixLength: 24 }],
+    waf: { ...WAF, rules: { ...WAF.rules, responses: true } },
+  });
+  proxy.respond = (request) =>
+    request.answer(200, { 'cache-control': 'max-age=10, stale-while-revalidate=30', 'content-type': 'text/html' }, 'ok');
+  const request = head('/page', 'X-Forwarded-For: 198.51.100.7\r\n');
+  proxy.ask(request);
+  proxy.clock.advance(20_000);
+  proxy.ask(request);
+  assert.equal(proxy.origin.length, 2);
+  assert.deepEqual(rule.clientsOfResponses, ['198.51.100.7', '198.51.100.7']);
+});

@@ -40,6 +40,11 @@ export interface RuleHit {
 
 /** What the engine said about a request. */
 export interface Judgement {
+  /** The rules took all the steps that the request may cost, and were not through with it. What is refused nonetheless is so by its head. */
+  readonly costly?: boolean;
+  /** What a rule of the site's own answers with, where it says so. */
+  readonly status?: number;
+  readonly location?: string;
   /** True when the rules would have the request refused. */
   readonly refused: boolean;
   /** Inbound anomaly score. */
@@ -67,7 +72,7 @@ export interface ResponseFacts {
   readonly body: Uint8Array;
 }
 
-/** Why a request was not judged: the engine needed longer than it may, too many wait, the engine broke on it, or there is no engine. */
+/** Why this node failed to judge a request: the engine hung, too many wait, the engine broke on it, or there is no engine. */
 export type Failure = 'late' | 'overload' | 'crash' | 'down';
 
 export type Inspection =

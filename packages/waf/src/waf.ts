@@ -57,6 +57,7 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
     const compile = (rules: WafRulesConfig): CompiledRules => ({
       id: ++lastId,
       directives: directivesOf(rules),
+      workMax: rules.workMax,
       prefilter: options.prefilter?.(rules),
       memory: rules.custom === '' ? 'by-class' : READS_TIME.test(rules.custom) ? 'none' : 'by-address',
     });
@@ -64,14 +65,14 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
       useRules(rules) {
         const wanted = new Map<string, CompiledRules>();
         for (const set of rules) {
-          const key = directivesOf(set);
+          const key = keyOf(set);
           wanted.set(key, policies.get(key) ?? wanted.get(key) ?? compile(set));
         }
         policies = wanted;
-        return pool.usePolicies([...wanted.values()].map(({ id, directives }) => ({ id, directives })));
+        return pool.usePolicies([...wanted.values()].map(({ id, directives, workMax }) => ({ id, directives, workMax })));
       },
       inspector(rules) {
-        const compiled = policies.get(directivesOf(rules));
+        const compiled = policies.get(keyOf(rules));
         invariant(compiled !== undefined, 'rules are compiled before anything is held against them');
         return new RulesInspector(compiled, shared);
       },
@@ -83,6 +84,9 @@ export function createWaf(options: WafOptions = {}): (components: WafComponents)
   };
 }
 
+/** The same for rules that judge alike. */
+const keyOf = (rules: WafRulesConfig): string => `${rules.workMax}\n${directivesOf(rules)}`;
+
 /** Variables whose value is not the request's: then a judgement holds for its moment only. */
 const READS_TIME = /TIME|DURATION/i;
 
@@ -90,6 +94,14 @@ const READS_TIME = /TIME|DURATION/i;
 const CLEAN: Judgement = { refused: false, score: 0, hits: [] };
 
 const NOTHING_TO_WITHDRAW = (): void => {};
+
+const NO_BODY = new Uint8Array();
+
+const readJudgement = (json: string): Judgement => (json === '' ? CLEAN : (JSON.parse(json) as Judgement));
+
+function isEnginesFault(inspection: Inspection): boolean {
+  return inspection.kind === 'unjudged' && (inspection.failure === 'crash' || inspection.failure === 'late');
+}
 
 /** What the inspectors of all rules have in common. */
 interface Shared {
@@ -129,15 +141,25 @@ class RulesInspector implements Inspector {
       return NOTHING_TO_WITHDRAW;
     }
     const learn = (json: string): Judgement => {
-      const judgement = json === '' ? CLEAN : (JSON.parse(json) as Judgement);
+      const judgement = readJudgement(json);
       if (key !== undefined) this.#memory.set(key, judgement);
       return judgement;
     };
-    return this.#ask(packRequest(facts), deadlineMs, learn, done);
+    let leave = NOTHING_TO_WITHDRAW;
+    leave = this.#ask(packRequest(facts), deadlineMs, learn, (inspection) => {
+      if (!isEnginesFault(inspection) || facts.body.length === 0) return done(inspection);
+      // Of what the engine broke on, the head is judged alone: an attack in it is not hidden by the body.
+      const head = { ...facts, body: NO_BODY, bodyIsCut: false };
+      leave = this.#ask(packRequest(head), deadlineMs, readJudgement, (byHead) => {
+        done(byHead.kind === 'judged' && byHead.judgement.refused ? byHead : inspection);
+      });
+      return undefined;
+    });
+    return () => leave();
   }
 
   inspectResponse(facts: RequestFacts, response: ResponseFacts, deadlineMs: number, done: (inspection: Inspection) => void): () => void {
-    return this.#ask(packRequest(facts, response), deadlineMs, (json) => (json === '' ? CLEAN : (JSON.parse(json) as Judgement)), done);
+    return this.#ask(packRequest(facts, response), deadlineMs, readJudgement, done);
   }
 
   noteUnjudged(failure: Failure): void {

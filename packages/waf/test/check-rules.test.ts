@@ -27,3 +27,11 @@ test('what would switch the firewall off, or read files, is refused', async () =
     assert.match(fault.reason, /is not among what rules may be made of/);
   }
 });
+
+test('block without a score is refused: rules score, and the score decides', async () => {
+  const rule = (actions: string): string => `SecRule ARGS:a "@rx , block ," \\\n  "id:1001,phase:2,${actions}"`;
+  assert.match((await checkRules(`${GOOD}\n${rule('block,log')}`))?.reason ?? '', /block does nothing by itself/);
+  assert.equal((await checkRules(rule('block,log')))?.line, 1);
+  assert.equal(await checkRules(rule("block,setvar:'tx.inbound_anomaly_score_pl1=+5'")), undefined);
+  assert.equal(await checkRules(rule('deny')), undefined);
+});

@@ -17,9 +17,11 @@ describe('engine', () => {
   });
 
   const judge = (request: RequestFacts, rules: Partial<WafRulesConfig> = {}): Judgement => {
+    const { workMax } = { ...RULES, ...rules };
     const directives = directivesOf({ ...RULES, ...rules });
-    const policy = policies.get(directives) ?? engine.compile(directives);
-    policies.set(directives, policy);
+    const key = `${workMax} ${directives}`;
+    const policy = policies.get(key) ?? engine.compile(directives, workMax);
+    policies.set(key, policy);
     const json = engine.judge(policy, packRequest(request));
     return json === '' ? { refused: false, score: 0, hits: [] } : (JSON.parse(json) as Judgement);
   };
@@ -126,6 +128,75 @@ describe('engine', () => {
     const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
     assert.equal(judge(post(nested(12), 'application/json'), { depthMax: 10 }).refused, true);
     assert.equal(judge(post(nested(5), 'application/json'), { depthMax: 10 }).refused, false);
+  });
+
+  it('stops where a request has cost what it may, the same each time, and keeps what the head alone says', () => {
+    const form = (target: string): RequestFacts => ({ ...post(`a=${"'b ".repeat(3_000)}`, 'application/x-www-form-urlencoded'), target });
+    const rules = { workMax: 10_000_000 };
+    assert.equal(judge(form('/')).costly, undefined);
+    for (let i = 0; i < 2; i++) assert.deepEqual([judge(form('/'), rules).refused, judge(form('/'), rules).costly], [false, true]);
+    const attack = judge(form("/?id=1'%20OR%20'1'='1"), rules);
+    assert.deepEqual([attack.refused, attack.costly, attack.hits[0]?.id], [true, true, 942100]);
+    assert.equal(judge(get('/'), rules).costly, undefined);
+  });
+
+  it('needs no more work than that of finding a request refused, and a little more for the log', () => {
+    const value = '; cat /etc/passwd ';
+    const fields = Array.from({ length: 400 }, (_, i) => `p${i}=${encodeURIComponent(value.repeat(4))}`).join('&');
+    const request = post(fields, 'application/x-www-form-urlencoded');
+    const rules = { workMax: 100_000_000 };
+    const soon = judge(request, rules);
+    assert.deepEqual([soon.refused, soon.costly], [true, undefined]);
+    const never = judge(request, { ...rules, inboundThreshold: 10_000 });
+    assert.deepEqual([never.refused, never.costly], [false, true]);
+  });
+
+  it('reads content of no kind that it parses as bytes, not as a form', () => {
+    const script = 'q=<script>alert(1)</script>';
+    const rules = { presets: ['api'] } as const;
+    assert.equal(judge(post(script, 'application/octet-stream'), rules).refused, false);
+    assert.equal(judge(post(script, 'application/x-www-form-urlencoded'), rules).refused, true);
+    assert.ok(idsOf(judge(post(script, 'application/octet-stream'))).includes(920420));
+  });
+
+  it('answers as a site’s own rule says', () => {
+    const custom = [
+      'SecRule REQUEST_HEADERS:x-a "@streq b" "id:1000,phase:1,deny,status:429"',
+      'SecRule REQUEST_HEADERS:x-a "@streq c" "id:1001,phase:1,redirect:/elsewhere,status:303"',
+    ].join('\n');
+    const answerOf = (value: string): unknown => {
+      const { refused, status, location } = judge(get('/', ['x-a', value]), { custom });
+      return [refused, status, location];
+    };
+    assert.deepEqual(answerOf('b'), [true, 429, undefined]);
+    assert.deepEqual(answerOf('c'), [true, 303, '/elsewhere']);
+    assert.deepEqual(answerOf('d'), [false, undefined, undefined]);
+  });
+
+  it('refuses rules that would do less than they say', () => {
+    const rule = (actions: string, operator = '@streq a'): string | undefined =>
+      engine.check(`SecRule ARGS:a "${operator}" "id:1,phase:2,${actions}"`)?.reason;
+    for (const actions of [
+      'deny',
+      'deny,status:503',
+      'redirect:https://a.example/,status:301',
+      'redirect:/a',
+      "block,setvar:'tx.a=1'",
+      'pass,log',
+      'allow',
+    ]) {
+      assert.equal(rule(actions), undefined, actions);
+    }
+    assert.match(rule('deny,status:302') ?? '', /status from 400 to 599, not 302/);
+    assert.match(rule('status:200,deny') ?? '', /status from 400 to 599, not 200/);
+    assert.match(rule('redirect:/a,status:403') ?? '', /301, 302, 303 or 307, not 403/);
+    assert.match(rule('redirect:a') ?? '', /a URL or a path/);
+    assert.match(rule('redirect:/%{ARGS.a}') ?? '', /without macros/);
+    assert.match(rule('pass,status:403') ?? '', /nothing without deny or redirect/);
+    assert.match(rule('drop') ?? '', /drop does nothing/);
+    assert.match(rule('pass,exec:/bin/true') ?? '', /./);
+    assert.match(rule('pass,initcol:ip=a') ?? '', /initcol does nothing/);
+    assert.match(rule('deny', '@rbl a.example') ?? '', /@rbl does nothing/);
   });
 
   it('does not take the beginning of a body for a broken one', () => {

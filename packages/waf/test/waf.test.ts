@@ -47,8 +47,27 @@ test('what is said after the deadline is remembered for the next time', async (t
   // One engine takes one request after the other: when this one is judged, the late one has been.
   await inspect(inspector, get('/after'));
   const next = known(inspector, attack);
-  assert.equal(next?.kind === 'judged' && next.by === 'memory' && next.judgement.refused, true);
+  assert.equal(next?.kind === 'judged' && next.by === 'memory' && !next.judgement.refused, true);
   assert.equal(waf.stats.queued, 0);
+});
+
+test('what an engine fails on is judged by its head: an attack there is not hidden by the body', async (t) => {
+  const { inspector, clock } = await wafWith(t);
+  const answer = inspect(inspector, { ...slow(50), target: ATTACK.target }, 0);
+  clock.advance(0);
+  const said = await answer;
+  assert.equal(said.kind === 'judged' && said.judgement.refused, true);
+});
+
+test('what a request may cost is part of the rules: sites that differ in it share no judgement', async (t) => {
+  const small: WafRulesConfig = { ...RULES, workMax: 1_000_000 };
+  const { waf, inspector } = await wafWith(t);
+  await waf.useRules([RULES, small]);
+  const long = slow(20);
+  const judged = await inspect(inspector, long);
+  assert.deepEqual(judged.kind === 'judged' && [judged.judgement.refused, judged.judgement.costly], [false, undefined]);
+  const costly = await inspect(waf.inspector(small), long);
+  assert.deepEqual(costly.kind === 'judged' && [costly.judgement.refused, costly.judgement.costly], [false, true]);
 });
 
 test('rules that read the address are asked for each address; those that read the time, each time', async (t) => {

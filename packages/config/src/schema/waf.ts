@@ -28,6 +28,9 @@ export const wafSection = table({
   paranoia: integer(1, 4).default(1).describe('Paranoia level of the Core Rule Set: higher ones see more, and more that is harmless.'),
   inbound_threshold: integer(1, 10_000).default(5).describe('Anomaly score at which a request is refused. One critical rule counts 5.'),
   outbound_threshold: integer(1, 10_000).default(4).describe('Anomaly score at which a response is refused.'),
+  presets: list(choice(['api', 'content', 'search', 'links', 'files', 'webdav', 'git', 'developer', 'wordpress']), { max: 9 })
+    .prefault([])
+    .describe('Kinds of applications that this site is: what the rules are known to be wrong about for them is left out. See operator.md.'),
   exclude: list(exclusion, { max: LIMITS.wafExclusionsMax.value })
     .prefault([])
     .describe('Rules that are wrong about this site, or parts of requests that they are wrong about.'),
@@ -37,13 +40,19 @@ export const wafSection = table({
   responses: flag().default(false).describe('Whether responses are inspected too. Their beginning is held back until they are.'),
   on_failure: choice(['open', 'closed'])
     .default('open')
-    .describe('What follows when a request cannot be judged in time: "open" lets it pass, "closed" answers 503.'),
+    .describe(
+      'What follows when this node fails to judge a request (no engine, overload, a crash): "open" lets it pass, "closed" answers 503.',
+    ),
+  work_max: integer(1_000_000, 100_000_000_000)
+    .default(LIMITS.wafWorkMax.value)
+    .describe('Steps that the rules may take for one request: counted, not timed. A nanosecond or two each.'),
+  on_costly: choice(['block', 'pass'])
+    .default('block')
+    .describe('What follows for a request that needs more: "block" answers 413, or 403 without content; "pass" lets it through.'),
   deadline: timeout()
     .prefault(formatDuration(LIMITS.wafDeadlineMs.value))
-    .describe('Computing time of the rules’ engine for a request without a body. Waiting for an engine does not count.'),
-  body_deadline: timeout()
-    .prefault(formatDuration(LIMITS.wafBodyDeadlineMs.value))
-    .describe('Computing time of the rules’ engine for a request with a body.'),
+    .describe('Computing time of an engine for a request without a body: a guard against its faults, as work_max comes first.'),
+  body_deadline: timeout().prefault(formatDuration(LIMITS.wafBodyDeadlineMs.value)).describe('The same for a request with a body.'),
   body_max: size({ max: LIMITS.wafBodyBytesMax.value })
     .prefault(formatBytes(LIMITS.wafBodyBytes.value))
     .describe('How much of a request body is inspected. It is held back until it is.'),

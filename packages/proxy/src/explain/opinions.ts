@@ -1,6 +1,7 @@
 /** What each phase would say to a request, without doing anything about it. One for each phase that has something to say. */
 import { passesIn, type Judgement, type Unjudged } from '@aegis/bots';
 import { cacheKey, requestDemand, reuse } from '@aegis/cache';
+import type { Inspection } from '@aegis/waf';
 import { requestFacts } from '../bots/facts.ts';
 import type { Edge } from '../edge.ts';
 import { checkRequest, findClient, matchSite } from '../phases/admission.ts';
@@ -12,6 +13,7 @@ import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
 import { keyParts } from '../target.ts';
 import type { Transaction } from '../transaction.ts';
+import { decide, isStatic } from '../waf/decide.ts';
 import { NO_CONTENT, requestFacts as wafFacts } from '../waf/facts.ts';
 
 export interface Opinion {
@@ -82,18 +84,20 @@ async function explainWaf(tx: Transaction): Promise<Opinion> {
   const { waf } = tx.site as Site;
   if (waf === undefined) return { outcome: 'off', why: 'this site has no firewall' };
   const { config, inspector } = waf;
-  return new Promise((resolve) => {
-    inspector.inspect(wafFacts(tx, NO_CONTENT, false), config.deadlineMs, (inspection) => {
-      if (inspection.kind === 'unjudged') {
-        resolve({ outcome: config.onFailure === 'open' ? 'pass' : 'block', why: `it could not be judged: ${inspection.failure}` });
-        return;
-      }
-      const { refused, score, hits } = inspection.judgement;
-      const rules = hits.length === 0 ? 'no rule matches' : `rules ${hits.map(({ id }) => id).join(', ')}`;
-      const outcome = !refused ? 'pass' : config.mode === 'log' ? 'pass, would block' : 'block';
-      resolve({ outcome, why: `${rules}; score ${score}, said by ${inspection.by}`, ends: outcome === 'block' });
-    });
+  if (isStatic(tx, config)) return { outcome: 'pass', why: 'its path is one of `static`: nobody is asked' };
+  const inspection = await new Promise<Inspection>((resolve) => {
+    inspector.inspect(wafFacts(tx, NO_CONTENT, false), config.deadlineMs, resolve);
   });
+  const { action, answer } = decide(config, inspection, false);
+  const outcome = action === 'block' ? `block ${answer.status}` : action === 'would-block' ? 'pass, would block' : 'pass';
+  return { outcome, why: whyOf(inspection), ends: action === 'block' };
+}
+
+function whyOf(inspection: Inspection): string {
+  if (inspection.kind === 'unjudged') return `it could not be judged: ${inspection.failure}`;
+  const { score, hits, costly } = inspection.judgement;
+  const rules = hits.length === 0 ? 'no rule matches' : `rules ${hits.map(({ id }) => id).join(', ')}`;
+  return `${costly === true ? 'it costs more than work_max to judge; ' : ''}${rules}; score ${score}, said by ${inspection.by}`;
 }
 
 function explainCache(tx: Transaction, edge: Edge): Opinion {

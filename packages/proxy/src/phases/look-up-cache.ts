@@ -77,7 +77,7 @@ function onFound(look: Look, { stored, softPurged }: Found & { kind: 'found' }):
   tx.cacheVerdict = how.kind === 'fresh' ? CacheVerdict.hit : CacheVerdict.stale;
   respondStored(tx, edge, site, { kind: 'hit', stored });
   if (how.kind === 'fresh') edge.learn(tx, stored);
-  if (how.kind === 'stale-while-revalidate') revalidate(edge, site, look.key, tx.exchange, stored);
+  if (how.kind === 'stale-while-revalidate') revalidate(edge, site, look.key, tx, stored);
   return 'taken';
 }
 

@@ -6,8 +6,11 @@ import type { Failure, Inspector } from '@aegis/waf';
 /** What was done with a request; `would-block` where the site only logs. */
 export type WafAction = 'pass' | 'block' | 'would-block';
 
-/** Who said so. `static`: nobody was asked, by configuration. `limit`: its content is longer than the site has inspected. */
-export type WafReason = 'memory' | 'prefilter' | 'engine' | 'static' | 'limit' | Failure;
+/**
+ * Who said so. `static`: nobody was asked, by configuration. `limit`: its content is longer than the site has inspected. `costly`: it would
+ * cost more to judge than a request may.
+ */
+export type WafReason = 'memory' | 'prefilter' | 'engine' | 'static' | 'limit' | 'costly' | Failure;
 
 /** A site's side of it. */
 export interface SiteWaf {

@@ -9,16 +9,28 @@
  * Content that is encoded says nothing to rules, so of such only the head is looked at. A stored response has been inspected when it came.
  */
 import type { BodySource, ResponseHead } from '@aegis/http';
-import { RESPONSE_BODY_BYTES_MAX, type RequestFacts } from '@aegis/waf';
+import { type Judgement, RESPONSE_BODY_BYTES_MAX, type RequestFacts } from '@aegis/waf';
 import type { Edge } from '../edge.ts';
 import type { Site } from '../site.ts';
+import { type Decision, decide, decideUnjudged } from './decide.ts';
 import type { SiteWaf } from './guard.ts';
 import { HeldBody } from './held-body.ts';
-import { judgementText, unjudgedText } from './log-text.ts';
+
+/** What the site's rules answer with in place of the response, where they say so. */
+export interface RefusedResponse {
+  readonly status?: number;
+  readonly location?: string;
+}
 
 export interface ResponseInspection {
   /** Before this returns `body` is piped, or `go` or `refused` called; exactly one of the three is called, unless it is withdrawn before. */
-  inspect(head: ResponseHead, body: BodySource, go: (body: BodySource) => void, refused: () => void, broken: (error: Error) => void): void;
+  inspect(
+    head: ResponseHead,
+    body: BodySource,
+    go: (body: BodySource) => void,
+    refused: (answer: RefusedResponse) => void,
+    broken: (error: Error) => void,
+  ): void;
   /** Nobody waits for the response any more: its place in the queue and its room are others'. */
   withdraw(): void;
 }
@@ -38,7 +50,7 @@ export function responseInspection(
       const room = isReadable(head) ? Math.min(body.length ?? Infinity, RESPONSE_BODY_BYTES_MAX) : 0;
       if (!edge.heldContent.take(room)) {
         waf.inspector.noteUnjudged('overload');
-        return failed(waf, 'overload', log) ? refused() : go(body);
+        return act(waf, decideUnjudged(waf.config, 'overload'), log) ? refused({}) : go(body);
       }
       let leaveQueue = NOTHING_TO_WITHDRAW;
       let over = false;
@@ -57,12 +69,8 @@ export function responseInspection(
           leaveQueue = waf.inspector.inspectResponse(request(), facts, waf.config.bodyDeadlineMs, (inspection) => {
             if (over) return;
             finish();
-            if (inspection.kind === 'unjudged') return failed(waf, inspection.failure, log) ? refused() : go(held);
-            const { judgement } = inspection;
-            const action = !judgement.refused ? 'pass' : waf.config.mode === 'log' ? 'would-block' : 'block';
-            waf.count(action, inspection.by);
-            if (judgement.hits.length > 0) log(judgementText(action, judgement));
-            return action === 'block' ? refused() : go(held);
+            if (!act(waf, decide(waf.config, inspection, true), log)) return go(held);
+            return refused(inspection.kind === 'judged' ? answerOf(inspection.judgement) : {});
           });
         },
         onBroken(error) {
@@ -84,11 +92,13 @@ function isReadable({ fields }: ResponseHead): boolean {
   return (coding === undefined || coding === 'identity') && /^text\/|[/+](json|xml)\b/i.test(fields.get('content-type') ?? '');
 }
 
-/** Whether the response is refused for it. */
-function failed(waf: SiteWaf, failure: 'late' | 'overload' | 'crash' | 'down', log: (text: string) => void): boolean {
-  const refuses = waf.config.onFailure === 'closed' && waf.config.mode === 'block';
-  const action = refuses ? 'block' : 'pass';
-  waf.count(action, failure);
-  log(unjudgedText(action, failure));
-  return refuses;
+/** Whether the response is refused. */
+function act(waf: SiteWaf, { action, by, text }: Decision, log: (text: string) => void): boolean {
+  waf.count(action, by);
+  if (text !== undefined) log(text);
+  return action === 'block';
+}
+
+function answerOf({ status, location }: Judgement): RefusedResponse {
+  return { ...(status === undefined ? {} : { status }), ...(location === undefined ? {} : { location }) };
 }

@@ -20,8 +20,8 @@ const MESSAGE_LENGTH_MAX = 96;
 /** Members of requests whose names visitors' own programs choose; a longer one is more likely a value. */
 const NAME_LENGTH_MAX = 40;
 
-export function judgementText(action: WafAction, { score, hits }: Judgement): string {
-  let text = `{"action":"${action}","score":${score},"rules":[`;
+export function judgementText(action: WafAction, { score, hits, costly }: Judgement): string {
+  let text = `{"action":"${action}",${costly === true ? '"unjudged":"costly",' : ''}"score":${score},"rules":[`;
   let at = 0;
   for (; at < hits.length; at++) {
     const rule = `${at === 0 ? '' : ','}${ruleText(hits[at]!)}`;

@@ -9,24 +9,29 @@ export const WAF: WafConfig = {
     paranoia: 1,
     inboundThreshold: 5,
     outboundThreshold: 4,
+    presets: [],
     exclusions: [],
     custom: '',
     responses: false,
     bodyBytesMax: 8,
     argumentsMax: 10,
     depthMax: 10,
+    workMax: 500_000_000,
   },
   onFailure: 'open',
+  onCostly: 'block',
   deadlineMs: 50,
   bodyDeadlineMs: 50,
   bodyOver: 'pass',
   staticPaths: [],
 };
 
-/** Answers at once, or, of what is `later`, when the test says so. */
+/** What is `costly` costs too much to judge; `evil-elsewhere` is redirected. Answers at once, or, of what is `later`, when the test says so. */
 export class OneRule implements Inspector {
   readonly asked: RequestFacts[] = [];
   readonly askedResponses: ResponseFacts[] = [];
+  /** Addresses in the facts of requests whose responses were asked about. */
+  readonly clientsOfResponses: string[] = [];
   readonly unjudged: Failure[] = [];
   waiting: (() => void) | undefined;
   withdrawn = 0;
@@ -41,8 +46,9 @@ export class OneRule implements Inspector {
     return this.#judge([facts.target, ...facts.fields, textOf(facts.body)].join('\n'), this.#later === 'request', done);
   }
 
-  inspectResponse(_facts: RequestFacts, response: ResponseFacts, _deadlineMs: number, done: (inspection: Inspection) => void): () => void {
+  inspectResponse(facts: RequestFacts, response: ResponseFacts, _deadlineMs: number, done: (inspection: Inspection) => void): () => void {
     this.askedResponses.push(response);
+    this.clientsOfResponses.push(facts.client);
     return this.#judge([...response.fields, textOf(response.body)].join('\n'), this.#later === 'response', done);
   }
 
@@ -51,10 +57,15 @@ export class OneRule implements Inspector {
   }
 
   #judge(text: string, later: boolean, done: (inspection: Inspection) => void): () => void {
+    if (text.includes('costly') && !text.includes('evil')) {
+      done({ kind: 'judged', by: 'engine', judgement: { refused: false, costly: true, score: 0, hits: [] } });
+      return () => {};
+    }
+    const answer = text.includes('evil-elsewhere') ? { status: 303, location: '/elsewhere' } : {};
     const hits = [{ id: 1, message: 'Evil', variable: 'ARGS:q', severity: 'critical', paranoia: 1 }];
     const refused = text.includes('evil');
     const say = (): void =>
-      done({ kind: 'judged', by: 'engine', judgement: { refused, score: refused ? 5 : 0, hits: refused ? hits : [] } });
+      done({ kind: 'judged', by: 'engine', judgement: { refused, ...answer, score: refused ? 5 : 0, hits: refused ? hits : [] } });
     if (later) this.waiting = say;
     else say();
     return () => void this.withdrawn++;

@@ -4,12 +4,16 @@
  * The engine always judges as if it blocked; whether that has consequences is decided by who asked.
  */
 import type { WafExclusion, WafRulesConfig } from '@aegis/config';
+import { presetExclusions, presetSettings } from './presets.ts';
 
 /** Ids of the rules made here; a site's own rules must not use them. */
 const CUT_RULE = 199_000;
 const LEVELS_RULE = 199_001;
 const TOO_MANY_IN_HEAD_RULE = 199_002;
 const TOO_MANY_IN_BODY_RULE = 199_003;
+/** Content of a kind that no parser is for is looked at as bytes, not taken for a form. */
+const UNPARSED_RULE = 199_004;
+const PRESETS_RULE = 199_005;
 const FIRST_EXCLUSION_RULE = 199_100;
 
 /**
@@ -47,10 +51,13 @@ export function directivesOf(rules: WafRulesConfig): string {
     // Arguments beyond the limit are not read; a request that has them is not let through unread.
     tooManyArguments(TOO_MANY_IN_HEAD_RULE, 1),
     tooManyArguments(TOO_MANY_IN_BODY_RULE, 2),
+    `SecRule REQBODY_PROCESSOR "!@rx ." "id:${UNPARSED_RULE},phase:1,pass,t:none,nolog,ctl:requestBodyProcessor=RAW"`,
+    ...presetSettings(rules.presets, PRESETS_RULE),
     ...here.map(exclusionForPath),
     rules.custom,
     'Include @crs-setup.conf.example',
     'Include @owasp_crs/*.conf',
+    ...presetExclusions(rules.presets),
     ...everywhere.map(exclusionEverywhere),
     '',
   ].join('\n');

@@ -22,7 +22,7 @@ interface Exports {
   _initialize(): void;
   aegis_input(length: number): number;
   aegis_output(): bigint;
-  aegis_policy(length: number): number;
+  aegis_policy(length: number, work: bigint): number;
   aegis_drop(handle: number): void;
   aegis_check(length: number): bigint;
   aegis_judge(handle: number, length: number): bigint;
@@ -48,9 +48,9 @@ export class Engine {
     return this.#exports.memory.buffer.byteLength;
   }
 
-  /** Takes about a second. Throws `waf.policy` with the reason of Coraza. */
-  compile(directives: string): PolicyHandle {
-    const handle = this.#exports.aegis_policy(this.#put(Buffer.from(directives)));
+  /** For requests that may cost so much work. Takes about a second. Throws `waf.policy` with the reason of Coraza. */
+  compile(directives: string, work: number): PolicyHandle {
+    const handle = this.#exports.aegis_policy(this.#put(Buffer.from(directives)), BigInt(work));
     if (handle < 0) throw new AegisError('waf.policy', reasonOf(this.#take(this.#exports.aegis_output())), { source: 'operator' });
     return handle as PolicyHandle;
   }
@@ -68,8 +68,8 @@ export class Engine {
   }
 
   /**
-   * What the rules say of a packed request: '' when none matched, else a judgement as JSON. Throws `waf.engine` when the engine fails; then
-   * its state is not to be trusted any more.
+   * What the rules say of a packed request: '' when none matched, else a judgement as JSON. Throws `waf.rules_failed` when they cannot be
+   * run on it, and `waf.engine` when the engine breaks; then its state is not to be trusted any more.
    */
   judge(policy: PolicyHandle, packed: Uint8Array): string {
     let judged: string;
@@ -78,7 +78,7 @@ export class Engine {
     } catch (error) {
       throw new AegisError('waf.engine', `the engine broke: ${this.#said().split('\n', 1)[0]}`, { cause: error });
     }
-    if (judged.startsWith('!')) throw new AegisError('waf.engine', judged.slice(1));
+    if (judged.startsWith('!')) throw new AegisError('waf.rules_failed', judged.slice(1));
     return judged;
   }
 

@@ -16,6 +16,8 @@ export interface ThreadEvents {
   /** It can be asked: it has started, or has compiled the policies that it was told of. */
   ready(thread: EngineThread): void;
   judged(thread: EngineThread, json: string): void;
+  /** The rules failed on the request; it goes on. */
+  rulesFailed(thread: EngineThread, reason: string): void;
   /** Gone, not by `end`. Nothing is called after that. */
   failed(thread: EngineThread, error: Error): void;
 }
@@ -87,6 +89,7 @@ export class EngineThread {
     this.memoryBytes = message.memoryBytes;
     this.#saidAtMs = message.computedMs;
     if (message.type === 'judged') return this.#events.judged(this, message.json);
+    if (message.type === 'failed') return this.#events.rulesFailed(this, message.reason);
     this.#policies = this.#asked;
     return this.#events.ready(this);
   }

@@ -4,6 +4,8 @@ export interface Policy {
   readonly id: number;
   /** SecLang. */
   readonly directives: string;
+  /** Steps that they may take for one request. */
+  readonly workMax: number;
 }
 
 export type ToThread =
@@ -25,5 +27,10 @@ export type FromThread = {
       readonly type: 'judged';
       /** '' or a judgement as JSON. */
       readonly json: string;
+    }
+  | {
+      /** The rules failed on the request, and the engine goes on. */
+      readonly type: 'failed';
+      readonly reason: string;
     }
 );

@@ -7,8 +7,9 @@
  *     └── waits too long: the same    └ hangs, crashes: ended, replaced
  * ```
  *
- * The deadline counts what the engine computes for the request: neither how many stand before it, nor what else the machine is doing. Else a
- * burst of harmless requests would let an attack among them through. Waiting has a bound of its own, and whoever waits asks nothing more
+ * What a request may cost is counted by the engine itself, which ends its judgement (native/coraza/budget.go): no client can make it late. The
+ * deadline is for faults of the engine's. It counts what the engine computes for the request: neither how many stand before it, nor what else
+ * the machine is doing. Waiting has a bound of its own, and whoever waits asks nothing more
  * meanwhile, so that only more clients at once than the queue has places make an overload.
  *
  * A deadline frees the request, not the thread: starting another costs a second of computing, so one is ended when it has computed for another
@@ -178,18 +179,34 @@ export class EnginePool {
     seat.thread = new EngineThread(this.#module!, this.#policies, {
       ready: () => this.#idle(seat),
       judged: (_thread, json) => this.#judged(seat, json),
+      rulesFailed: (_thread, reason) => this.#rulesFailed(seat, reason),
       failed: (_thread, error) => this.#lost(seat, seat.state === 'starting' ? 'start' : 'crash', error),
     });
   }
 
   #judged(seat: Seat, json: string): void {
-    const { waiting, thread } = seat;
+    const { waiting } = seat;
     seat.waiting = undefined;
     seat.cancelDeadline();
     if (waiting !== undefined) {
       if (waiting.over) waiting.late(json);
       else finish(waiting, json, undefined);
     }
+    return this.#freed(seat);
+  }
+
+  /** The request is nobody's any more; the engine is as good as before. */
+  #rulesFailed(seat: Seat, reason: string): void {
+    const { waiting } = seat;
+    this.#logger.debug('WAF rules failed on a request', { reason });
+    seat.waiting = undefined;
+    seat.cancelDeadline();
+    if (waiting !== undefined) finish(waiting, undefined, 'crash');
+    return this.#freed(seat);
+  }
+
+  #freed(seat: Seat): void {
+    const { thread } = seat;
     if (!this.#isTooLarge(seat)) return this.#idle(seat);
     this.#logger.info('WAF engine replaced for its memory', { memoryBytes: thread!.memoryBytes });
     thread!.end();

@@ -1,6 +1,7 @@
-/** The program of a thread: one engine, asked by messages. Whatever goes wrong ends the thread; the pool starts another. */
+/** The program of a thread: one engine, asked by messages. What breaks the engine ends the thread; the pool starts another. */
 import { threadCpuUsage } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
+import { AegisError, invariant } from '@aegis/base';
 import { Engine, type PolicyHandle } from '../engine/engine.ts';
 import { packRequest } from '../engine/pack.ts';
 import type { WasmModule } from '../engine/webassembly.ts';
@@ -30,7 +31,7 @@ const engine = new Engine(module);
 const compiled = new Map<number, PolicyHandle>();
 
 function usePolicies(wanted: readonly Policy[]): void {
-  for (const { id, directives } of wanted) if (!compiled.has(id)) compiled.set(id, warmedUp(engine.compile(directives)));
+  for (const { id, directives, workMax } of wanted) if (!compiled.has(id)) compiled.set(id, warmedUp(engine.compile(directives, workMax)));
   for (const [id, handle] of compiled) {
     if (wanted.some((policy) => policy.id === id)) continue;
     engine.drop(handle);
@@ -56,7 +57,14 @@ function say(message: FromThread): void {
 
 parentPort!.on('message', (message: ToThread) => {
   if (message.type === 'policies') return usePolicies(message.policies);
-  const json = engine.judge(compiled.get(message.policy)!, message.packed);
-  return say({ type: 'judged', json, ...usage() });
+  try {
+    const policy = compiled.get(message.policy);
+    invariant(policy !== undefined, 'a thread is asked about policies that it has');
+    const json = engine.judge(policy, message.packed);
+    return say({ type: 'judged', json, ...usage() });
+  } catch (error) {
+    if (!(error instanceof AegisError) || error.code !== 'waf.rules_failed') throw error;
+    return say({ type: 'failed', reason: error.message, ...usage() });
+  }
 });
 usePolicies(policies);

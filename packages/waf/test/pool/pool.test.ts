@@ -10,12 +10,17 @@ import { EnginePool } from '../../src/pool/pool.ts';
 import type { Judgement, RequestFacts } from '../../src/types.ts';
 import { get, RULES, slow } from '../requests.ts';
 
-const POLICY: Policy = { id: 1, directives: directivesOf({ ...RULES, bodyBytesMax: 1_048_576, argumentsMax: 10_000 }) };
+/** Without a bound on what a request may cost: the engine itself would end it long before the pool does. */
+const POLICY: Policy = {
+  id: 1,
+  directives: directivesOf({ ...RULES, bodyBytesMax: 8_388_608, argumentsMax: 100_000, inboundThreshold: 5 }),
+  workMax: Number.MAX_SAFE_INTEGER,
+};
 const ATTACK = get("/?id=1'%20OR%20'1'='1");
 /** Keeps an engine busy for hundreds of times the shortest deadline, on any machine. */
-const SLOW = slow(50);
+const SLOW = slow(60);
 /** Keeps it busy for more than ten times as long as it takes to be called hanging. */
-const ENDLESS = slow(3_000);
+const ENDLESS = slow(5_000);
 
 interface Answer {
   readonly judgement: Judgement | undefined;
@@ -130,10 +135,23 @@ test('an engine that says nothing for long is ended, whether it computes or not'
   assert.notEqual((await silent).failure, undefined);
 });
 
+test('a request that the rules fail on has no judgement, and costs no engine', async (t) => {
+  const { ask, ended, pool } = await poolOf(t, { threads: 1 });
+  const failed = new Promise((resolve) => {
+    pool.judge({ policy: 1, packed: new Uint8Array(3), deadlineMs: 50, done: (_json, failure) => resolve(failure), late() {} });
+  });
+  assert.equal(await failed, 'crash');
+  assert.equal((await ask(ATTACK)).judgement?.refused, true);
+  assert.deepEqual(ended, []);
+});
+
 test('a request on which an engine breaks has no judgement; another takes its place, and judges those who waited', async (t) => {
   const { ask, clock, ended, pool } = await poolOf(t, { threads: 1 });
+  // An id that is another one once it has been sent: the thread is asked about a policy that it does not have.
+  const id = {} as unknown as number;
+  await pool.usePolicies([POLICY, { ...POLICY, id }]);
   const broken = new Promise((resolve) => {
-    pool.judge({ policy: 1, packed: new Uint8Array(3), deadlineMs: 50, done: (_json, failure) => resolve(failure), late() {} });
+    pool.judge({ policy: id, packed: packRequest(get('/')), deadlineMs: 50, done: (_json, failure) => resolve(failure), late() {} });
   });
   assert.equal(await broken, 'crash');
   assert.deepEqual(ended, ['crash']);
@@ -176,7 +194,7 @@ test('an engine that has taken too much memory makes room for a new one', async 
 test('while policies change there is always an engine to ask', async (t) => {
   const { ask, pool } = await poolOf(t);
   await until(() => pool.stats.threadsReady === 2);
-  const strict: Policy = { id: 2, directives: directivesOf({ ...RULES, paranoia: 4 }) };
+  const strict: Policy = { id: 2, directives: directivesOf({ ...RULES, paranoia: 4 }), workMax: RULES.workMax };
   const changed = pool.usePolicies([POLICY, strict]);
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
   await changed;
@@ -186,7 +204,7 @@ test('while policies change there is always an engine to ask', async (t) => {
 test('policies that do not compile are told, and good ones can be used after them', async (t) => {
   const { pool, ask, clock } = await poolOf(t);
   await until(() => pool.stats.threadsReady === 2);
-  await assert.rejects(pool.usePolicies([{ id: 3, directives: 'SecNonsense' }]), /unknown directive/);
+  await assert.rejects(pool.usePolicies([{ id: 3, directives: 'SecNonsense', workMax: 1 }]), /unknown directive/);
   // The other goes on with what it has until its turn comes.
   assert.equal((await ask(ATTACK)).judgement?.refused, true);
   let settled = false;
