@@ -438,7 +438,11 @@ export const LIMITS = {
     'bytes',
     'Memory of the prefilter of one paranoia level; beyond it another takes its place.',
   ),
-  wafPrefilterBodyBytesMax: limit(32_768, 'bytes', 'A body that the prefilter looks at; for larger ones the engine is asked.'),
+  wafPrefilterBytesMax: limit(
+    6_144,
+    'bytes',
+    'A request, head and body, that the prefilter looks at in the event loop; for larger ones the engine is asked, on its thread.',
+  ),
   wafVouchedHeadsMax: limit(16_384, 'count', 'Request heads found harmless that the fast path knows; the oldest of a set make room.'),
   wafVouchedBytesMax: limit(8_388_608, 'bytes', 'Their bytes together, once there is one; the oldest are written over.'),
   wafVouchedHeadBytesMax: limit(2_048, 'bytes', 'One such head; longer ones take the general path each time.'),

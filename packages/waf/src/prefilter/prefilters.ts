@@ -99,9 +99,12 @@ class Level {
   }
 
   #isClean(facts: RequestFacts, bounds: WafRulesConfig): boolean {
-    if (facts.bodyIsCut || facts.body.length > LIMITS.wafPrefilterBodyBytesMax.value) return false;
+    if (facts.bodyIsCut || facts.body.length > LIMITS.wafPrefilterBytesMax.value) return false;
+    const packed = packRequest(facts);
+    // It runs in the event loop: what it may take there is bounded by what it is given.
+    if (packed.length > LIMITS.wafPrefilterBytesMax.value) return false;
     try {
-      const clean = !this.#instance.mayMatch(packRequest(facts), bounds);
+      const clean = !this.#instance.mayMatch(packed, bounds);
       if (this.#instance.memoryBytes > LIMITS.wafPrefilterMemoryBytesMax.value) this.#renew();
       return clean;
     } catch {
