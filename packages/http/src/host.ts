@@ -8,10 +8,12 @@ const NAME_LENGTH_MAX = 255;
 
 /**
  * reg-name without percent-encoding, which no DNS name needs and which would give one host many spellings. A name whose last label is a
- * number must be a whole IPv4 address: resolvers read `127.1` and `2130706433` as one, and we should not differ about where it leads.
+ * number must be a whole IPv4 address: resolvers read `127.1` and `2130706433` as one, and we should not differ about where it leads. No
+ * label is empty: a resolver or an origin may read `a..b` and `.a` as other names than a router of sites does.
  */
 export function isRegName(text: string): boolean {
   if (text.length === 0 || text.length > NAME_LENGTH_MAX || !consistsOf(text, REG_NAME)) return false;
+  if (text.charCodeAt(0) === DOT || text.charCodeAt(text.length - 1) === DOT || text.includes('..')) return false;
   return !endsInNumber(text) || isIPv4Literal(text);
 }
 

@@ -14,7 +14,7 @@ export type RequestTarget =
 
 /** A host as requests name it. */
 export interface Host {
-  /** Lower case; IPv6 literals in brackets. A dot at the end, where one was sent, is kept. */
+  /** Lower case; IPv6 literals in brackets. Without the dot of the DNS root at the end: `name.` and `name` are one host (RFC 1034 3.1). */
   readonly host: string;
   /** 0 to 65535; undefined when not stated. */
   readonly port: number | undefined;
@@ -64,7 +64,8 @@ export function parseHost(value: string): Host | undefined {
     return withPort(value.slice(0, close + 1), value.slice(close + 1));
   }
   const colon = value.indexOf(':');
-  const host = colon < 0 ? value : value.slice(0, colon);
+  const written = colon < 0 ? value : value.slice(0, colon);
+  const host = written.charCodeAt(written.length - 1) === DOT ? written.slice(0, -1) : written;
   return isRegName(host) ? withPort(host, colon < 0 ? '' : value.slice(colon)) : undefined;
 }
 
@@ -82,6 +83,7 @@ export function effectiveHost(target: RequestTarget, hostField: Host): Host {
   return hostField;
 }
 
+const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const QUESTION = 0x3f;

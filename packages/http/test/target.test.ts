@@ -123,6 +123,11 @@ test('RFC 9110 7.2: Host is uri-host and an optional port', () => {
   const cases: [string, ReturnType<typeof parseHost>][] = [
     ['Example.ORG', { host: 'example.org', port: undefined }],
     ['example.org:8080', { host: 'example.org', port: 8080 }],
+    // RFC 1034 3.1: the dot of the root makes no other name.
+    ['example.org.', { host: 'example.org', port: undefined }],
+    ['example.org.:8080', { host: 'example.org', port: 8080 }],
+    ['example.org..', undefined],
+    ['.', undefined],
     ['example.org:', { host: 'example.org', port: undefined }],
     ['a:0', { host: 'a', port: 0 }],
     ['[2001:DB8::1]:443', { host: '[2001:db8::1]', port: 443 }],

@@ -8,7 +8,7 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
  * One host without wildcard, in the form a Host field names it: lower case, internationalised labels as punycode (UTS #46, as URLs do),
- * IPv6 addresses canonical and in brackets.
+ * IPv6 addresses canonical and in brackets, without a dot at the end.
  */
 export function parseHost(text: string): Parsed<string> {
   if (text === '') return refuse('a host name is empty');
@@ -16,10 +16,10 @@ export function parseHost(text: string): Parsed<string> {
   if (ip !== undefined) return accept(ip.family === 6 ? `[${ip.text}]` : ip.text);
   if (/:\d*$/.test(text)) return refuse(`${quote(text)} has a port: write the host alone`);
   if (text.includes('/')) return refuse(`${quote(text)} is not a host name: write it without scheme and path`);
-  if (text.endsWith('.')) return refuse(`${quote(text)} ends in a dot: write it without`);
   // The URL parser maps and cuts at these, so that what it accepts would not be what was written.
   if (/[\s%@:?#\\[\]<>^|]/.test(text)) return refuse(`${quote(text)} is not a host name`);
-  const name = URL.parse(`http://${text}/`)?.hostname ?? '';
+  // The dot of the DNS root makes no other host (RFC 1034 3.1); requests are read the same way.
+  const name = (URL.parse(`http://${text}/`)?.hostname ?? '').replace(/\.$/, '');
   const labels = name.split('.');
   // A last label of digits makes it an IPv4 address (WHATWG URL 3.5) in a form that parseIp does not take.
   const isName = name.length <= NAME_LENGTH_MAX && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');

@@ -18,6 +18,7 @@ test('hosts: lower case, punycode and canonical addresses (RFC 9110 4.2.3, UTS #
     '127.0.0.1': '127.0.0.1',
     '::1': '[::1]',
     '[2001:DB8:0::1]': '[2001:db8::1]',
+    'Example.org.': 'example.org',
   };
   for (const [text, host] of Object.entries(hosts)) assert.equal(valueOf(parseHost(text)), host, text);
 });
@@ -39,7 +40,7 @@ test('hosts: what a Host field cannot name, or would be read as something else, 
     '.',
     'a..b',
     '.a',
-    'a.',
+    'a..',
     'a b',
     'a/b',
     'http://a',

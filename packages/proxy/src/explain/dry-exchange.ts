@@ -1,5 +1,5 @@
 /** A request that nobody sent: phases read it like any other, and what they answer goes nowhere. */
-import { type BodySource, Fields, type Host, parseTarget, type RequestHead } from '@aegis/http';
+import { type BodySource, Fields, parseHost, parseTarget, type RequestHead } from '@aegis/http';
 import { AegisError } from '@aegis/base';
 import type { WireConnection, WireExchange } from '../wire.ts';
 
@@ -24,10 +24,11 @@ const NO_CONTENT: BodySource = {
 
 /** Errors: `proxy.bad_request` when no client could send it; `http.bad_field`. */
 export function dryExchange({ method, url, fields, client, ja4 }: ExplainRequest): WireExchange {
-  const { protocol, host, hostname, port, pathname, search } = new URL(url);
+  const { protocol, host, hostname, pathname, search } = new URL(url);
   const secure = protocol === 'https:';
   const target = parseTarget(method, method === 'CONNECT' ? host : pathname + search);
-  if (target === undefined)
+  const named = parseHost(host);
+  if (target === undefined || named === undefined)
     throw new AegisError('proxy.bad_request', `no request has the target ${pathname + search}`, { source: 'operator' });
   const request: RequestHead = { method, target, version: 11, fields: Fields.from([['host', host], ...fields]) };
   const connection: WireConnection = {
@@ -36,7 +37,6 @@ export function dryExchange({ method, url, fields, client, ja4 }: ExplainRequest
     localPort: secure ? 443 : 80,
     tls: secure ? { protocol: 'TLSv1.3', cipher: '', serverName: hostname, alpn: 'http/1.1', resumed: false, ja4 } : undefined,
   };
-  const named: Host = { host: hostname, port: port === '' ? undefined : Number(port) };
   return {
     request,
     host: named,
