@@ -139,6 +139,7 @@ export const LIMITS = {
   originsPerSiteMax: limit(64, 'count', 'Origins of one site.'),
   trustedProxiesMax: limit(1_000, 'count', 'Address blocks whose forwarding fields a site believes.'),
   queryParametersMax: limit(64, 'count', 'Query parameters named in one cache key rule.'),
+  upgradeProtocolsMax: limit(16, 'count', 'Protocols of Upgrade besides WebSocket that a site names.'),
   cacheTargetsMax: limit(8, 'count', 'Targeted cache-control fields of one site.'),
   devnetRequestBodyBytesMax: limit(
     51_200,

@@ -5,7 +5,7 @@
  * `negativeTtlMs`, that before heuristics, and those before `defaultTtlMs`.
  */
 
-/** Which query parameters tell stored responses apart. Names are compared as written, case-sensitive. */
+/** Which query parameters tell stored responses apart. Names are compared decoded, case-sensitive; values and order stay as sent. */
 export type QueryKeyPolicy =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
@@ -46,7 +46,7 @@ export interface CachePolicy {
   readonly tagsHeader: string;
   /** Whether a client's Cache-Control (RFC 9111 5.2.1) is obeyed. False: only only-if-cached is. */
   readonly respectClientCacheControl: boolean;
-  /** Store responses with Set-Cookie even where neither public nor s-maxage says so. Default false. */
+  /** Store responses with Set-Cookie, for all who ask. Default false. */
   readonly storeSetCookie?: boolean;
 }
 

@@ -66,7 +66,7 @@ export interface StoredResponse {
   body(first?: number, end?: number): BodySource;
 }
 
-/** A stored response for as long as it is stored; see `SharedCache.handleOf`. */
+/** A stored response for as long as it is what `find` gives to the request it was found for; see `SharedCache.handleOf`. */
 export interface StoredHandle {
   /** Undefined once it is replaced, evicted or removed. */
   readonly stored: StoredResponse | undefined;

@@ -100,6 +100,7 @@ function resolveSite(site: SiteDocument, timeouts: ConfigDocument['timeouts'], r
       targets: cache.targets,
       objectBytesMax: cache.max_object,
       tagsHeader: cache.tags_header,
+      storeSetCookie: cache.store_set_cookie,
       respectClientCacheControl: cache.respect_client_cache_control,
     },
     upstream: {
@@ -117,6 +118,7 @@ function resolveSite(site: SiteDocument, timeouts: ConfigDocument['timeouts'], r
     },
     forwarded: site.forwarded,
     trustedProxies: site.trusted_proxies,
+    upgradeProtocols: site.upgrade_protocols,
     via: site.via,
     bots: resolveSiteBots(site.bots),
     waf: resolveWaf(site.waf),

@@ -157,6 +157,8 @@ export interface SiteConfig {
   readonly forwarded: 'x-forwarded' | 'forwarded' | 'both' | 'none';
   /** Peers whose own forwarding fields are believed and kept; everyone else's are dropped. */
   readonly trustedProxies: readonly Cidr[];
+  /** Protocols of Upgrade, in lower case, that a connection may be switched to besides WebSocket (RFC 9110 7.8). */
+  readonly upgradeProtocols: readonly string[];
   /** Whether responses carry Via; requests always do (RFC 9110 7.6.3 asks a gateway for these only). */
   readonly via: boolean;
   /** Null: nobody is judged. */
@@ -285,6 +287,8 @@ export interface SiteCacheConfig {
   readonly objectBytesMax: number;
   /** Response field whose comma- or space-separated words are purge tags, beside Cache-Groups (RFC 9875). Lower case. */
   readonly tagsHeader: string;
+  /** Whether responses with Set-Cookie are stored. */
+  readonly storeSetCookie: boolean;
   /** Whether a client's Cache-Control (no-cache, max-age, …; RFC 9111 5.2.1) is obeyed. False: only only-if-cached is. */
   readonly respectClientCacheControl: boolean;
 }
@@ -293,7 +297,7 @@ export interface CacheKeyConfig {
   readonly query: CacheKeyQuery;
 }
 
-/** Which query parameters tell stored responses apart. Names are compared as written in the query, case-sensitive. */
+/** Which query parameters tell stored responses apart. Names are compared decoded, case-sensitive. */
 export type CacheKeyQuery =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }

@@ -66,6 +66,7 @@ test('defaults: the smallest configuration has every field filled', () => {
           targets: ['cdn-cache-control'],
           objectBytesMax: 5_368_709_120,
           tagsHeader: 'cache-tag',
+          storeSetCookie: false,
           respectClientCacheControl: true,
         },
         upstream: {
@@ -79,6 +80,7 @@ test('defaults: the smallest configuration has every field filled', () => {
         },
         forwarded: 'x-forwarded',
         trustedProxies: [],
+        upgradeProtocols: [],
         via: true,
         bots: null,
         waf: null,

@@ -8,7 +8,26 @@ test('RFC 3986 3.2.2: reg-name is unreserved and sub-delims, here without percen
   for (const good of ['example.org', 'a', 'xn--bcher-kva.example', 'under_score', "a!$&'()*+,;=b", 'a1', '1a', '1.2.3.4']) {
     assert.ok(isRegName(good), good);
   }
-  for (const bad of ['', 'a b', 'a/b', 'a@b', 'a:1', 'a%41', 'é', 'a\0', '[::1]', 'a?b', 'a#b', 'a\\b', 'a"b', 'x'.repeat(256), 'a.', '.a', 'a..b', '.']) {
+  for (const bad of [
+    '',
+    'a b',
+    'a/b',
+    'a@b',
+    'a:1',
+    'a%41',
+    'é',
+    'a\0',
+    '[::1]',
+    'a?b',
+    'a#b',
+    'a\\b',
+    'a"b',
+    'x'.repeat(256),
+    'a.',
+    '.a',
+    'a..b',
+    '.',
+  ]) {
     assert.equal(isRegName(bad), false, bad);
   }
 });

@@ -5,17 +5,20 @@ import type { Edge } from './edge.ts';
 import { forwardedFields } from './forwarding.ts';
 import { fetchFromOrigin } from './origin-fetch.ts';
 import type { Site } from './site.ts';
-import { keyParts, originTarget } from './target.ts';
+import { isSigned } from './on-behalf.ts';
+import { keyedTarget, keyParts } from './target.ts';
 import { factsOf, NO_CONTENT } from './waf/facts.ts';
 import { responseInspection } from './waf/inspect-response.ts';
 import type { Transaction } from './transaction.ts';
 
 export function revalidate(edge: Edge, site: Site, key: string, { exchange, client }: Transaction, stale: StoredResponse): void {
+  // Its signature may not hold for what we would ask; whoever asks without one validates.
+  if (isSigned(exchange.request)) return;
   const fields = forwardedFields(exchange, site, edge.names);
   const ticket = edge.cache.enter(key, fields);
   if (ticket.role !== 'lead') return;
   const { request } = exchange;
-  const head = { ...request, method: 'GET', target: originTarget(request.target), fields };
+  const head = { ...request, method: 'GET', target: keyedTarget(request.target, site), fields };
   const inspection = responseInspection(
     edge,
     site,
@@ -30,7 +33,7 @@ export function revalidate(edge: Edge, site: Site, key: string, { exchange, clie
     {
       informational() {},
       stored() {},
-      passed: (_head, body) => body.cancel(UNSTORABLE),
+      passed: (_head, body) => body?.cancel(UNSTORABLE),
       failed: (error) =>
         edge.logger.debug('background validation failed', { site: site.config.name, code: error.code, reason: messageOf(error) }),
     },

@@ -6,6 +6,7 @@
 import { isIPv6 } from 'node:net';
 import type { SiteConfig } from '@aegis/config';
 import { type Fields, HOP_BY_HOP, isToken, removeHopByHop } from '@aegis/http';
+import { isClaim } from './claims.ts';
 import type { NodeNames, Site } from './site.ts';
 import { keyParts } from './target.ts';
 import type { WireExchange } from './wire.ts';
@@ -41,46 +42,42 @@ export function forwardedFields(exchange: Asked, site: Site, names: NodeNames): 
   const { request, connection } = exchange;
   const fields = request.fields.clone();
   removeHopByHop(fields);
-  fields.deleteAll(unbelievable(fields, site.trusted.trusts(connection.remoteAddress)));
-  // As in the cache key: a default port that is spelt out must not get into what others are answered with.
-  const { host, port } = keyParts(exchange, site);
+  fields.deleteAll(unbelievable(request.method, fields, site.trusted.trusts(connection.remoteAddress)));
+  // As in the cache key: neither a default port that is spelt out nor another spelling of the scheme gets into what others are answered with.
+  const { scheme, host, port } = keyParts(exchange, site);
   const asked = authority(host, port);
   fields.append('host', originHost(site.config, asked));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
   setForwarded(fields, site.config.forwarded, {
     peer: connection.remoteAddress,
-    scheme: connection.secure ? 'https' : 'http',
+    scheme,
     host: asked,
   });
   return fields;
 }
 
-/** Written anew for the origin, or answered here. */
-const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'x-request-id']);
-
-/** Says who asked besides `forwarded` and `x-forwarded-…`, by the habits of other proxies. */
-const CLAIMS: ReadonlySet<string> = new Set(['forwarded', 'x-real-ip', 'x-client-ip', 'x-cluster-client-ip', 'true-client-ip']);
+/** Written anew for the origin, or answered here. A field Proxy would be HTTP_PROXY to an origin that is a CGI program. */
+const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'proxy', 'x-request-id']);
 
 /**
- * The fields of a request that the origin must not get as they came: what is written anew; from a peer that is not trusted to, what says who
- * asked, so that nobody can claim another's address through us; and any name that an origin which reads `_` as `-` (CGI, RFC 3875 4.1.18)
- * would take for one of these or of the connection's own.
+ * The fields of a request that the origin must not get as they came: what is written anew; from a peer that is not trusted to make them,
+ * claims; and any name that an origin which reads `_` as `-` (CGI, RFC 3875 4.1.18) would take for one of these or of the connection's own.
  */
-function unbelievable(fields: Fields, trustsPeer: boolean): ReadonlySet<string> {
+function unbelievable(method: string, fields: Fields, trustsPeer: boolean): ReadonlySet<string> {
   const names = new Set(REPLACED);
   fields.forEach((name) => {
     const read = name.includes('_') ? name.replaceAll('_', '-') : name;
-    const isClaim = CLAIMS.has(read) || read.startsWith('x-forwarded-');
-    if (isClaim && (!trustsPeer || read !== name)) names.add(name);
-    else if (read !== name && (REPLACED.has(read) || OURS.has(read) || HOP_BY_HOP.has(read))) names.add(name);
+    if (isClaim(read, method)) {
+      if (!trustsPeer || read !== name) names.add(name);
+    } else if (read !== name && (REPLACED.has(read) || OURS.has(read) || HOP_BY_HOP.has(read))) names.add(name);
   });
   return names;
 }
 
 /** Whether the origin gets another value of the field than the client sent: a response that varies on it varies on ours. */
 export function isOurs(name: string): boolean {
-  return REPLACED.has(name) || OURS.has(name) || CLAIMS.has(name) || name.startsWith('x-forwarded-');
+  return REPLACED.has(name) || OURS.has(name) || isClaim(name, 'GET');
 }
 
 /** Written by us and by the wire engine. */
@@ -110,7 +107,7 @@ function setForwarded(fields: Fields, kind: SiteConfig['forwarded'], facts: Forw
   if (kind === 'none' || kind === 'x-forwarded') fields.delete('forwarded');
   if (kind === 'x-forwarded' || kind === 'both') {
     fields.set('x-forwarded-for', listed(fields.get('x-forwarded-for'), facts.peer));
-    if (!fields.has('x-forwarded-proto')) fields.set('x-forwarded-proto', facts.scheme);
+    fields.set('x-forwarded-proto', facts.scheme);
     if (!fields.has('x-forwarded-host')) fields.set('x-forwarded-host', facts.host);
   }
   if (kind === 'forwarded' || kind === 'both') {

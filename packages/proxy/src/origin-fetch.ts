@@ -5,22 +5,19 @@
  *   origin ──304──▶ freshen what is stored ──────────────────────────▶ stored(…)
  *          ──200──▶ storable? ── yes ─▶ store while it streams ───────▶ stored(…)
  *          │                └── no ──▶ pass the response on ──────────▶ passed(…)
+ *          │                                └─▶ not what the client asked for: ask as it did
+ *          ──101──▶ the handler that wants it
  *          ──5xx, failure──▶ stale-if-error allows? ── yes ───────────▶ stored(…) with what is stale
  *                                              └── no ─▶ passed(…) or failed(…)
  * ```
  */
 import { AegisError } from '@aegis/base';
-import {
-  freshened,
-  freshenedByHead,
-  invalidatedKeys,
-  type KeyParts,
-  storability,
-  type StoredResponse,
-  validationFields,
-} from '@aegis/cache';
+import { freshened, freshenedByHead, invalidatedKeys, type KeyParts, storability, type StoredResponse } from '@aegis/cache';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
+import type { UpstreamHandler } from '@aegis/upstream';
+import { keyedClaims } from './claims.ts';
 import type { Edge } from './edge.ts';
+import { forClient, onBehalfOfCache, removeRepresentation, unconditional } from './on-behalf.ts';
 import { RESPONSE_REFUSED } from './errors.ts';
 import type { Site } from './site.ts';
 import type { CacheSide } from './transaction.ts';
@@ -38,12 +35,13 @@ export interface FetchOutcome {
   informational(head: ResponseHead): void;
   /** `originStatus` is 0 when the origin gave no answer. */
   stored(stored: StoredResponse, how: StoredHow, originStatus: number, facts: OriginFacts | undefined): void;
-  passed(head: ResponseHead, body: BodySource, facts: OriginFacts): void;
+  /** `originStatus`: what the origin said, where the head is ours. */
+  passed(head: ResponseHead, body: BodySource | undefined, facts: OriginFacts, originStatus?: number): void;
   failed(error: AegisError): void;
 }
 
 export interface OriginFetch {
-  /** The client's request with the fields that the origin is to get; its fields are the fetch's to change. */
+  /** The client's request with the fields that the origin is to get. */
   readonly request: RequestHead;
   readonly body: BodySource | undefined;
   readonly target: KeyParts;
@@ -51,6 +49,8 @@ export interface OriginFetch {
   readonly cache: CacheSide | undefined;
   /** Absent where responses are taken as they come. */
   readonly inspection?: ResponseInspection | undefined;
+  /** Takes the connection when the origin switches protocols; absent where nothing asks for that. */
+  readonly onUpgrade?: UpstreamHandler['onUpgrade'];
 }
 
 /** How long requests for a key whose response could not be shared go to the origin without waiting for each other. */
@@ -60,6 +60,10 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const { cache, request } = fetch;
   const lead = cache?.lead;
   const requestTimeMs = edge.clock.wallMs();
+  const forCache = onBehalfOfCache(request, cache);
+  /** What the origin was asked last, and whether that is past the cache. */
+  let asked = forCache;
+  let asksForClient = false;
 
   const useStale = (): StoredResponse | undefined => {
     if (cache?.stale === undefined || edge.clock.wallMs() >= cache.staleIfErrorUntilMs) return undefined;
@@ -70,11 +74,11 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const onResponse = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     const times = { requestTimeMs, responseTimeMs: edge.clock.wallMs() };
     for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.invalidate(key);
-    if (cache === undefined) return outcome.passed(head, body, facts);
+    if (cache === undefined || asksForClient) return outcome.passed(head, body, facts);
     if (head.status === 304 && cache.stale !== undefined) {
-      const fresh = freshened(cache.stale.head, head, times, site.policy);
+      const fresh = freshened(cache.stale.head, head, times, site.policy, asked.fields);
       body.cancel(NOT_NEEDED);
-      if (fresh === undefined) return ask(withoutConditions(request));
+      if (fresh === undefined) return ask(unconditional(request));
       const stored = edge.cache.freshen(cache.stale, fresh);
       lead?.reuse(stored);
       return outcome.stored(stored, 'validated', 304, facts);
@@ -87,14 +91,15 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       }
     }
     if (request.method === 'HEAD' && cache.stale !== undefined) {
-      const found = freshenedByHead(cache.stale.head, head, times, site.policy);
+      const found = freshenedByHead(cache.stale.head, head, times, site.policy, asked.fields);
       if (found.kind === 'freshened') edge.cache.freshen(cache.stale, found.head);
     }
-    if (lead === undefined) return outcome.passed(head, body, facts);
-    const verdict = storability({ key: cache.key, request, response: head, ...times }, site.policy);
+    if (lead === undefined) return passForClient(head, body, facts);
+    const keyedNames = keyedClaims(site.trusted.empty);
+    const verdict = storability({ key: cache.key, request: asked, response: head, keyedNames, ...times }, site.policy);
     if (!verdict.store) {
       lead.alone(isAboutRequest(head.status) ? 0 : UNSHAREABLE_MS);
-      return outcome.passed(head, body, facts);
+      return passForClient(head, body, facts);
     }
     const { span } = verdict;
     const stored = lead.respond(verdict.head, body, {
@@ -102,6 +107,18 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       ...(span === undefined ? {} : { span }),
     });
     outcome.stored(stored, 'stored', head.status, facts);
+  };
+
+  const passForClient = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
+    const how = forClient(request, asked, head, edge.clock.wallMs());
+    if (how === 'as-it-came') return outcome.passed(head, body, facts);
+    body.cancel(NOT_NEEDED);
+    if (how === 'ask-again') {
+      asksForClient = true;
+      return ask(request);
+    }
+    removeRepresentation(head.fields);
+    outcome.passed({ status: 304, fields: head.fields }, undefined, facts, head.status);
   };
 
   const inspected = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
@@ -132,14 +149,18 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
 
   let current: { cancel(): void } | undefined;
   let cancelled = false;
-  const ask = (head: RequestHead): void => {
-    current = site.upstream.fetch(head, fetch.body, {
-      onInformational: (interim) => outcome.informational(interim),
-      onResponse: inspected,
-      onError,
-    });
+  const { onUpgrade } = fetch;
+  const handler: UpstreamHandler = {
+    onInformational: (interim) => outcome.informational(interim),
+    onResponse: inspected,
+    onError,
+    ...(onUpgrade === undefined ? {} : { onUpgrade }),
   };
-  ask(onBehalfOfCache(request, cache));
+  const ask = (head: RequestHead): void => {
+    asked = head;
+    current = site.upstream.fetch(head, fetch.body, handler);
+  };
+  ask(forCache);
   return {
     cancel() {
       // What others wait for goes on without the client that began it.
@@ -174,21 +195,3 @@ const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer a
 function isOriginError(status: number): boolean {
   return status === 500 || (status >= 502 && status <= 504);
 }
-
-/** A request on behalf of the cache asks with the cache's validators and ranges, not with the client's (RFC 9111 4.3.1). */
-function onBehalfOfCache(request: RequestHead, cache: CacheSide | undefined): RequestHead {
-  if (cache === undefined || (cache.lead === undefined && cache.stale === undefined)) return request;
-  const whole = withoutConditions(request);
-  if (cache.range !== undefined) whole.fields.set('range', cache.range);
-  if (cache.stale === undefined) return whole;
-  const fields = whole.fields.clone();
-  for (const [name, value] of validationFields(cache.stale.head)) fields.set(name, value);
-  return { ...whole, fields };
-}
-
-function withoutConditions(request: RequestHead): RequestHead {
-  for (const name of CONDITIONAL_FIELDS) request.fields.delete(name);
-  return request;
-}
-
-const CONDITIONAL_FIELDS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'if-range', 'range'];

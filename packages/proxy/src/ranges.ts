@@ -10,19 +10,32 @@ import { parseRange, type RequestHead } from '@aegis/http';
 /** Stretches fetched for the cache begin and end at multiples of it. */
 const SLICE_BYTES = 1_048_576;
 
-/**
- * The Range to fetch for a request, and undefined when the whole is to be fetched: no Range, several ranges, a suffix (its place is not
- * known), or If-Range, which only the whole can satisfy either way.
- */
-export function rangeToFetch(request: RequestHead): string | undefined {
-  const value = request.fields.get('range');
-  if (value === undefined || request.fields.has('if-range')) return undefined;
+/** How a request that the store cannot answer goes to the origin. */
+export type RangePlan =
+  /** For the cache: the whole, as without Range. */
+  | { readonly kind: 'whole' }
+  /** For the cache: this Range in place of the client's. */
+  | { readonly kind: 'slices'; readonly range: string }
+  /**
+   * For the client alone, as it came: a suffix, whose place is not known; several ranges, which no one stretch answers; If-Range, with which the
+   * client goes on with what it has.
+   */
+  | { readonly kind: 'own' };
+
+const WHOLE: RangePlan = { kind: 'whole' };
+const OWN: RangePlan = { kind: 'own' };
+
+export function planRange({ fields }: RequestHead): RangePlan {
+  const value = fields.get('range');
+  if (value === undefined) return WHOLE;
   const specs = parseRange(value);
   const [spec] = specs ?? [];
-  if (spec === undefined || specs?.length !== 1 || spec.kind !== 'from') return undefined;
+  // RFC 9110 14.2: a server may ignore Range, and ignores what it cannot read.
+  if (spec === undefined) return WHOLE;
+  if (specs?.length !== 1 || spec.kind !== 'from' || fields.has('if-range')) return OWN;
   const first = Math.floor(spec.first / SLICE_BYTES) * SLICE_BYTES;
-  if (spec.last === undefined) return first === 0 ? undefined : `bytes=${first}-`;
-  return `bytes=${first}-${Math.ceil((spec.last + 1) / SLICE_BYTES) * SLICE_BYTES - 1}`;
+  if (spec.last === undefined) return first === 0 ? WHOLE : { kind: 'slices', range: `bytes=${first}-` };
+  return { kind: 'slices', range: `bytes=${first}-${Math.ceil((spec.last + 1) / SLICE_BYTES) * SLICE_BYTES - 1}` };
 }
 
 /** What of a stored response the answer to `request` needs. */

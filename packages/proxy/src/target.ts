@@ -1,6 +1,7 @@
 /** What a request is for, as the cache and the origin name it. */
-import type { KeyParts } from '@aegis/cache';
+import { keyedPath, type KeyParts } from '@aegis/cache';
 import type { RequestTarget } from '@aegis/http';
+import { claimedScheme } from './claims.ts';
 import type { Site } from './site.ts';
 import type { WireExchange } from './wire.ts';
 
@@ -9,13 +10,25 @@ const DEFAULT_PORT = { http: 80, https: 443 } as const;
 /** `site` decides whether the peer is believed about the scheme: a trusted proxy in front may end TLS for its visitors. */
 export function keyParts({ request, host, connection }: Pick<WireExchange, 'request' | 'host' | 'connection'>, site: Site): KeyParts {
   const ours = connection.secure ? 'https' : 'http';
-  const told = site.trusted.trusts(connection.remoteAddress) ? request.fields.get('x-forwarded-proto') : undefined;
-  const scheme = told === 'http' || told === 'https' ? told : ours;
+  const told = site.trusted.trusts(connection.remoteAddress) ? claimedScheme(request.fields, passesForwarded(site)) : undefined;
+  const scheme = told ?? ours;
   const port = host.port === DEFAULT_PORT[scheme] ? undefined : host.port;
   return { scheme, host: host.host, port, pathAndQuery: 'path' in request.target ? request.target.path : '/' };
+}
+
+/** Whether Forwarded (RFC 7239) of a trusted proxy goes on to the origin. */
+export function passesForwarded({ config: { forwarded } }: Site): boolean {
+  return forwarded === 'forwarded' || forwarded === 'both';
 }
 
 /** The target in the form that origins understand: absolute-form is for proxies (RFC 9112 3.2.2). */
 export function originTarget(target: RequestTarget): RequestTarget {
   return target.form === 'absolute' ? { form: 'origin', raw: target.path, path: target.path } : target;
+}
+
+/** The target as the origin gets it where the cache has a part in the request: with no more of the query than the key has. */
+export function keyedTarget(target: RequestTarget, site: Site): RequestTarget {
+  if (!('path' in target)) return target;
+  const path = keyedPath(target.path, site.policy.key);
+  return path === target.path ? originTarget(target) : { form: 'origin', raw: path, path };
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AegisError, LIMITS } from '@aegis/base';
 import { MemoryStream } from '@aegis/testkit';
 import fc from 'fast-check';
-import { answerIn, get, rig, SITE } from './rig.ts';
+import { answerIn, get, rig, SITE, WEBSOCKET } from './rig.ts';
 
 const FRESH = { 'cache-control': 'max-age=60', etag: '"v1"', 'content-type': 'text/plain', date: 'Thu, 01 Jan 2026 00:00:00 GMT' };
 
@@ -288,7 +288,7 @@ test('2.1: chunked content beyond the bound of the site is refused with 413, wha
 test('RFC 9110 7.8: an upgrade that the origin declines is answered like any request; one by POST is not passed on', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, { connection: 'x-hop', 'x-hop': '1' }, 'no');
-  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+  const upgrade = WEBSOCKET;
   const { fields } = answerIn(r.ask(get('/a', upgrade)));
   assert.equal(r.origin[0]!.head.fields.get('upgrade'), 'websocket');
   assert.equal(fields.has('x-hop'), false);
@@ -299,7 +299,7 @@ test('RFC 9110 7.8: an upgrade that the origin declines is answered like any req
 
 test('with as many tunnels as a worker may have, a request for another is 503, also one that was asked before; others are served', async () => {
   const r = await rig();
-  const upgrade = get('/a', 'Connection: Upgrade\r\nUpgrade: websocket\r\n');
+  const upgrade = get('/a', WEBSOCKET);
   const early = r.connect();
   early.receive(upgrade);
   for (let i = 0; i < LIMITS.tunnelsMax.value; i++)

@@ -47,8 +47,8 @@ export class OriginRequest {
   }
 
   /** Agrees to switch protocols: `stream` is the connection. */
-  upgrade(stream: ByteStream): void {
-    this.#handler.onUpgrade?.({ status: 101, fields: Fields.from({ upgrade: 'websocket' }) }, stream, Buffer.alloc(0), FACTS);
+  upgrade(stream: ByteStream, protocols = 'WebSocket'): void {
+    this.#handler.onUpgrade?.({ status: 101, fields: Fields.from({ upgrade: protocols }) }, stream, Buffer.alloc(0), FACTS);
   }
 
   fail(error: AegisError): void {
@@ -105,7 +105,7 @@ export const SITE: SiteConfig = {
   balance: 'round_robin',
   hostHeader: { kind: 'preserve' },
   requestBodyBytesMax: 1_000_000,
-  cache: { enabled: true, ...DEFAULT_CACHE_POLICY, tagsHeader: 'cache-tag' },
+  cache: { enabled: true, ...DEFAULT_CACHE_POLICY, storeSetCookie: false, tagsHeader: 'cache-tag' },
   upstream: {
     connectTimeoutMs: 1,
     firstByteTimeoutMs: 1,
@@ -117,6 +117,7 @@ export const SITE: SiteConfig = {
   },
   forwarded: 'x-forwarded',
   trustedProxies: [],
+  upgradeProtocols: [],
   via: true,
   bots: null,
   waf: null,
@@ -238,3 +239,7 @@ export function answerIn(text: string): Answer {
 }
 
 export const get = (target: string, extra = ''): string => `GET ${target} HTTP/1.1\r\nHost: site.test\r\n${extra}\r\n`;
+
+/** The fields of an opening handshake (RFC 6455 1.2). */
+export const WEBSOCKET =
+  'Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';

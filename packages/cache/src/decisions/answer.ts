@@ -1,5 +1,5 @@
 /** How a stored response answers a conditional or range request (RFC 9111 4.3.2, RFC 9110 13, 14). */
-import { evaluatePreconditions, formatContentRange, ifRangeHolds, parseRange, resolveRange, validatorsOf } from '@aegis/http';
+import { formatContentRange, ifRangeHolds, isNotModified, parseRange, resolveRange, validatorsOf } from '@aegis/http';
 import type { RequestHead } from '@aegis/http';
 import type { Span } from '../spans.ts';
 import { withSpan } from '../spans.ts';
@@ -10,7 +10,6 @@ export type Answer =
   | { readonly status: 'stored' }
   | { readonly status: 206; readonly span: Span; readonly contentRange: string }
   | { readonly status: 304 }
-  | { readonly status: 412 }
   | { readonly status: 416; readonly contentRange: string };
 
 const AS_STORED: Answer = { status: 'stored' };
@@ -20,8 +19,8 @@ export function answerStored(stored: StoredHead, request: RequestHead): Answer {
   // RFC 9110 13.2.1: preconditions count only where the answer without them would be a success.
   if (stored.status < 200 || stored.status > 299 || !asksForMore(request)) return AS_STORED;
   const validators = validatorsOf(stored.fields, stored.responseTimeMs);
-  const outcome = evaluatePreconditions(request.method, request.fields, validators, stored.responseTimeMs);
-  if (outcome !== 'proceed') return { status: outcome };
+  // RFC 9111 4.3.2: If-Match and If-Unmodified-Since "are not applicable to a cache"; such requests go to the origin.
+  if (isNotModified(request.fields, validators, stored.responseTimeMs)) return { status: 304 };
   // RFC 9110 14.2: Range is for GET, and for what would be 200.
   const range = request.fields.get('range');
   if (range === undefined || request.method !== 'GET' || stored.status !== 200) return AS_STORED;
@@ -38,6 +37,8 @@ function answerRange(range: string, length: number): Answer {
   if (specs === undefined) return AS_STORED;
   let spans: readonly Span[] = [];
   for (const spec of specs) {
+    // RFC 9110 14.1.2: a suffix of an empty representation is satisfiable, and all of it.
+    if (length === 0 && spec.kind === 'suffix' && spec.length > 0) return AS_STORED;
     const span = resolveRange(spec, length);
     if (span !== undefined) spans = withSpan(spans, span);
   }
@@ -53,4 +54,4 @@ function asksForMore(request: RequestHead): boolean {
   return false;
 }
 
-const QUALIFIERS: ReadonlySet<string> = new Set(['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+const QUALIFIERS: ReadonlySet<string> = new Set(['range', 'if-none-match', 'if-modified-since']);

@@ -84,12 +84,20 @@ function assumedLifetimeMs(response: ResponseHead, { directives }: ChosenDirecti
   const negative = policy.negativeTtlMs[response.status];
   if (negative !== undefined) return negative;
   // 4.2.2: no heuristic for a status that isn't cacheable by itself, unless the response is marked as cacheable.
-  if (!isHeuristicallyCacheable(response.status) && !directives.public) return 0;
+  if (!isAssumable(response.status) && !directives.public) return 0;
   const lastModified = response.fields.get('last-modified');
   const lastModifiedMs = lastModified === undefined ? undefined : parseHttpDate(lastModified, responseTimeMs);
   if (lastModifiedMs === undefined || policy.heuristicFraction === 0) return policy.defaultTtlMs;
   const unchangedMs = Math.max(0, dateMs(response.fields, responseTimeMs) - lastModifiedMs);
   return Math.min(unchangedMs * policy.heuristicFraction, policy.heuristicMaxMs);
+}
+
+/**
+ * Whether a response with this status may be stored and be fresh although nothing says so (RFC 9110 15.1). Of errors only those that are
+ * about the resource: what one request causes by its method, its length or its form (405, 414, 501) says nothing about the next one.
+ */
+export function isAssumable(status: number): boolean {
+  return isHeuristicallyCacheable(status) && (status < 400 || status === 404 || status === 410);
 }
 
 /** corrected_initial_age (RFC 9111 4.2.3). */

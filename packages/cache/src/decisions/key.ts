@@ -28,7 +28,7 @@ export interface KeyParts {
 export function cacheKey(parts: KeyParts, policy: CacheKeyPolicy): string {
   const scheme = policy.ignoreScheme === true ? '' : `${parts.scheme}:`;
   const port = parts.port === undefined ? '' : `:${parts.port}`;
-  return `${scheme}//${parts.host}${port}${normalizedPath(parts.pathAndQuery, policy)}`;
+  return `${scheme}//${parts.host}${port}${keyedPath(parts.pathAndQuery, policy)}`;
 }
 
 /** Key of content addressed by its CID, the same for every host. `path` is empty or starts with a slash. */
@@ -58,7 +58,11 @@ export function purgeHost(target: string): string {
   return portAt > authority.lastIndexOf(']') ? authority.slice(0, portAt) : authority;
 }
 
-function normalizedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
+/**
+ * Path and query as the key has them, and as the origin of a response under that key must be asked: what is not in the key could decide what
+ * others get. The same text when nothing is left out or moved.
+ */
+export function keyedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
   if (policy.query.kind === 'all' && policy.sortQuery !== true) return pathAndQuery;
   const queryAt = pathAndQuery.indexOf('?');
   if (queryAt === -1) return pathAndQuery;
@@ -74,9 +78,30 @@ function normalizedPath(pathAndQuery: string, policy: CacheKeyPolicy): string {
 }
 
 function keeps(query: QueryKeyPolicy): (parameter: string) => boolean {
-  if (query.kind === 'only') return (parameter) => query.names.includes(parameterName(parameter));
-  if (query.kind === 'except') return (parameter) => !query.names.includes(parameterName(parameter));
-  return () => true;
+  if (query.kind !== 'only' && query.kind !== 'except') return () => true;
+  const names = namesOf(query);
+  const keepsNamed = query.kind === 'only';
+  return (parameter) => names.has(decoded(parameterName(parameter))) === keepsNamed;
+}
+
+/** Made once for each policy. */
+const namesByPolicy = new WeakMap<QueryKeyPolicy, ReadonlySet<string>>();
+
+function namesOf(query: QueryKeyPolicy & { readonly names: readonly string[] }): ReadonlySet<string> {
+  let names = namesByPolicy.get(query);
+  if (names === undefined) namesByPolicy.set(query, (names = new Set(query.names.map((name) => decoded(byteText(name))))));
+  return names;
+}
+
+/** As origins read names: `%69d` is `id`, and `+` a space (WHATWG URL, application/x-www-form-urlencoded). One character a byte. */
+function decoded(name: string): string {
+  if (!/[%+]/.test(name)) return name;
+  return name.replaceAll('+', ' ').replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+/** UTF-8, one character a byte, as it comes from a wire. */
+function byteText(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
 function parameterName(parameter: string): string {

@@ -4,7 +4,6 @@ import {
   chooseResponseDirectives,
   isFinal,
   formatHttpDate,
-  isHeuristicallyCacheable,
   parseContentRange,
   parseRange,
   parseRequestCacheControl,
@@ -18,7 +17,7 @@ import type { Fields, RequestHead, ResponseDirectives, ResponseHead } from '@aeg
 import type { CachePolicy } from '../policy.ts';
 import type { Span } from '../spans.ts';
 import type { StoredHead } from '../stored.ts';
-import { freshness, hasExplicitFreshness } from './freshness.ts';
+import { freshness, hasExplicitFreshness, isAssumable } from './freshness.ts';
 import type { ChosenDirectives, ExchangeTimes } from './freshness.ts';
 import { purgeTags } from './tags.ts';
 
@@ -26,6 +25,8 @@ export interface Exchange extends ExchangeTimes {
   readonly key: string;
   readonly request: RequestHead;
   readonly response: ResponseHead;
+  /** Request fields that tell responses apart whether Vary names them or not; sorted. Default: none. */
+  readonly keyedNames?: readonly string[];
 }
 
 export type Storability =
@@ -41,6 +42,7 @@ export type RefusalReason =
   | 'no-store'
   | 'private'
   | 'authorization'
+  | 'cookie'
   | 'not-cacheable'
   | 'set-cookie'
   | 'vary'
@@ -63,7 +65,7 @@ function refusal({ request, response }: Exchange, chosen: ChosenDirectives, poli
   const { status, fields } = response;
   // "the request method is understood by the cache": HEAD brings no content, the rest is not ours to answer.
   if (request.method !== 'GET') return 'method';
-  if (!isFinal(status) || status === 304) return 'status';
+  if (!isFinal(status) || UNSTORABLE.has(status)) return 'status';
   // 5.2.2.3: must-understand cancels no-store for who understands the status, and forbids storing for who doesn't.
   if (directives.mustUnderstand && !UNDERSTOOD.has(status)) return 'status';
   if (directives.noStore && !directives.mustUnderstand) return 'no-store';
@@ -72,8 +74,10 @@ function refusal({ request, response }: Exchange, chosen: ChosenDirectives, poli
   if (directives.private === true) return 'private';
   // 3.5: three directives let a shared cache store what was asked for with credentials.
   if (request.fields.has('authorization') && !isForSharing(directives) && !directives.mustRevalidate) return 'authorization';
-  const cacheable = directives.public || hasExplicitFreshness(response, chosen, policy) || isHeuristicallyCacheable(status);
-  if (!cacheable) return 'not-cacheable';
+  const stated = directives.public || hasExplicitFreshness(response, chosen, policy);
+  if (!stated && !isAssumable(status)) return 'not-cacheable';
+  // Nothing says that it is for all, and the cookie may have made it for one.
+  if (!stated && request.fields.has('cookie')) return 'cookie';
   if (fields.has('set-cookie') && !mayStoreCookies(directives, policy)) return 'set-cookie';
   // 4.1: "*" never matches, so such a response would never be selected.
   const vary = varyFieldNames(fields);
@@ -86,10 +90,16 @@ function isForSharing(directives: ResponseDirectives): boolean {
   return directives.public || directives.sMaxAge !== undefined;
 }
 
-/** 7.3 warns of it: most cookies are for one user, and few origins say so. */
+/** 7.3 warns of it: most cookies are for one user, and origins mark responses as public without thinking of them. */
 export function mayStoreCookies(directives: ResponseDirectives, policy: CachePolicy): boolean {
-  return isForSharing(directives) || policy.storeSetCookie === true;
+  return policy.storeSetCookie === true || [...namesOf(directives.private), ...namesOf(directives.noCache)].includes('set-cookie');
 }
+
+/**
+ * Never stored, whatever they state: what answers a condition, a range or an expectation of one request (304, 412, 416, 417), what is about
+ * its early data (425, RFC 8470 5.2), and what RFC 6585 says "MUST NOT be stored by a cache".
+ */
+const UNSTORABLE: ReadonlySet<number> = new Set([304, 412, 416, 417, 425, 428, 429, 431, 511]);
 
 /** The status codes of RFC 9110 whose caching this cache implements as that document says. */
 const UNDERSTOOD: ReadonlySet<number> = new Set([200, 203, 204, 206, 300, 301, 302, 303, 307, 308, 404, 405, 410, 414, 451, 501]);
@@ -136,8 +146,7 @@ function isOfUse(head: StoredHead): boolean {
 function storedHead(exchange: Exchange, chosen: ChosenDirectives, policy: CachePolicy): StoredHead {
   const { key, request, response } = exchange;
   const fields = storedFields(response, chosen, exchange.responseTimeMs);
-  const vary = varyFieldNames(response.fields);
-  const varyNames = vary === '*' ? [] : vary;
+  const varyNames = selectingNames(response.fields, exchange.keyedNames ?? []);
   return headOf(
     { key, varyNames, variantKey: variantKey(varyNames, request.fields) },
     { status: response.status, fields },
@@ -145,6 +154,13 @@ function storedHead(exchange: Exchange, chosen: ChosenDirectives, policy: CacheP
     exchange,
     policy,
   );
+}
+
+/** Names of the request fields that choose the response: those of Vary, and `keyedNames`. Sorted. */
+export function selectingNames(fields: Fields, keyedNames: readonly string[]): readonly string[] {
+  const vary = varyFieldNames(fields);
+  const names = vary === '*' ? [] : vary;
+  return keyedNames.length === 0 ? names : [...new Set([...names, ...keyedNames])].sort();
 }
 
 /** The head that follows from stored fields; used again when a validation changes them. */

@@ -1,10 +1,20 @@
 /** Validating a stored response with the origin, and what the answer does to it (RFC 9111 4.3). */
-import { chooseResponseDirectives, formatHttpDate, parseEntityTag, parseHttpDate, removeHopByHop, sameWeak } from '@aegis/http';
+import {
+  chooseResponseDirectives,
+  formatHttpDate,
+  parseEntityTag,
+  parseHttpDate,
+  removeHopByHop,
+  sameWeak,
+  variantKey,
+  varyFieldNames,
+} from '@aegis/http';
+import { LIMITS } from '@aegis/base';
 import type { Fields, ResponseHead } from '@aegis/http';
 import type { CachePolicy } from '../policy.ts';
 import type { StoredHead } from '../stored.ts';
 import type { ExchangeTimes } from './freshness.ts';
-import { headOf, mayStoreCookies, namesOf } from './storability.ts';
+import { headOf, mayStoreCookies, namesOf, selectingNames } from './storability.ts';
 
 /** Fields that make the forwarded request conditional (RFC 9111 4.3.1), lower-case names. None when the response has no validator. */
 export function validationFields(stored: StoredHead): readonly (readonly [name: string, value: string])[] {
@@ -17,13 +27,22 @@ export function validationFields(stored: StoredHead): readonly (readonly [name: 
 
 /**
  * The head after a 304 (RFC 9111 3.2, 4.3.4); undefined when the 304 is about another representation, so that the request must be
- * repeated without conditions.
+ * repeated without conditions. `request`: the fields of the request that the 304 answers. A Vary of the 304 takes effect: from then on the
+ * response is for requests like that one.
  */
-export function freshened(stored: StoredHead, response: ResponseHead, times: ExchangeTimes, policy: CachePolicy): StoredHead | undefined {
+export function freshened(
+  stored: StoredHead,
+  response: ResponseHead,
+  times: ExchangeTimes,
+  policy: CachePolicy,
+  request: Fields,
+): StoredHead | undefined {
   if (!isAbout(stored, response.fields, times)) return undefined;
   const said = chooseResponseDirectives(response.fields, policy.targets).directives;
   // What says that it must not be stored changes nothing that is; the old response may answer once and is stale then.
-  if (said.noStore || said.private === true) return { ...stored, ...staleNow(times.responseTimeMs) };
+  const vary = varyFieldNames(response.fields);
+  const unusable = vary === '*' || vary.length > LIMITS.cacheVaryNamesMax.value;
+  if (said.noStore || said.private === true || unusable) return { ...stored, ...staleNow(times.responseTimeMs) };
   const news = response.fields.clone();
   if (!news.has('date')) news.set('date', formatHttpDate(times.responseTimeMs));
   // A cookie that comes with the 304 is for whose request it answers; what may not be stored must not come in by validation either.
@@ -31,8 +50,17 @@ export function freshened(stored: StoredHead, response: ResponseHead, times: Exc
   const fields = updatedFields(stored.fields, news);
   const chosen = chooseResponseDirectives(fields, policy.targets);
   for (const name of [...namesOf(chosen.directives.noCache), ...namesOf(chosen.directives.private)]) fields.delete(name);
-  const head = headOf(stored, { status: stored.status, fields }, chosen, times, policy);
+  const head = headOf(identityOf(stored, fields, request), { status: stored.status, fields }, chosen, times, policy);
   return { ...head, length: stored.length };
+}
+
+/** The variant that the response is with these fields; the same unless a Vary says other names than before. */
+function identityOf(stored: StoredHead, fields: Fields, request: Fields): Pick<StoredHead, 'key' | 'varyNames' | 'variantKey'> {
+  const before = varyFieldNames(stored.fields);
+  const keyedNames = before === '*' ? [] : stored.varyNames.filter((name) => !before.includes(name));
+  const varyNames = selectingNames(fields, keyedNames);
+  if (varyNames.join() === stored.varyNames.join()) return stored;
+  return { key: stored.key, varyNames, variantKey: variantKey(varyNames, request) };
 }
 
 /** What a HEAD response means for the stored GET (RFC 9111 4.3.5): its fields are newer, or the content is another by now. */
@@ -41,12 +69,13 @@ export function freshenedByHead(
   response: ResponseHead,
   times: ExchangeTimes,
   policy: CachePolicy,
+  request: Fields,
 ): { readonly kind: 'freshened'; readonly head: StoredHead } | { readonly kind: 'stale' } {
   const length = response.fields.get('content-length');
   const sameLength = length === undefined || stored.length === undefined || Number(length) === stored.length;
   const validated = hasValidator(response.fields) && hasValidator(stored.fields);
   if (response.status !== stored.status || !sameLength || !validated) return { kind: 'stale' };
-  const head = freshened(stored, response, times, policy);
+  const head = freshened(stored, response, times, policy, request);
   return head === undefined ? { kind: 'stale' } : { kind: 'freshened', head };
 }
 
@@ -78,8 +107,7 @@ function updatedFields(stored: Fields, news: Fields): Fields {
   return fields;
 }
 
-/** Vary too: the variant was chosen by the Vary it was stored under, and moving it would leave it under a key that is not its own. */
-const DESCRIBES_CONTENT = ['content-length', 'content-encoding', 'content-type', 'content-range', 'vary'];
+const DESCRIBES_CONTENT = ['content-length', 'content-encoding', 'content-type', 'content-range'];
 
 function staleNow(nowMs: number): Pick<StoredHead, 'freshUntilMs' | 'staleWhileRevalidateUntilMs' | 'staleIfErrorUntilMs'> {
   return { freshUntilMs: nowMs, staleWhileRevalidateUntilMs: nowMs, staleIfErrorUntilMs: nowMs };

@@ -74,7 +74,7 @@ export class FillTable {
 
   /** `range`: what tells fetches of stretches apart. */
   enter(key: string, fields: Fields, range = ''): Ticket {
-    const asker = askerOf(key, fields);
+    const asker = askerOf(key, fields, range);
     if (this.#hitForMiss.has(asker, this.#options.clock.monotonicMs())) return { role: 'alone' };
     const slot = this.#slots.get(key) ?? { key, varyNames: this.#options.knownVaryNames(key), flights: new Set() };
     const variant = slot.varyNames === undefined ? undefined : variantKey(slot.varyNames, fields);
@@ -184,11 +184,13 @@ export class FillTable {
 }
 
 /**
- * For whom a response that is not for sharing is remembered: one that was asked for with credentials (RFC 9111 3.5) says nothing about what
- * others get, and must not keep theirs out of the cache. A key has no space.
+ * For whom a response that is not for sharing is remembered: one that was asked for with credentials (RFC 9111 3.5) or a cookie says nothing
+ * about what others get, nor does a part about the whole; they must not keep theirs out of the cache. A key has no space.
  */
-function askerOf(key: string, fields: Fields): string {
-  return fields.has('authorization') ? `${key} authorization` : key;
+function askerOf(key: string, fields: Fields, range: string): string {
+  const part = range === '' ? '' : ' part';
+  const who = fields.has('authorization') ? ' authorization' : fields.has('cookie') ? ' cookie' : '';
+  return key + part + who;
 }
 
 function follow(flight: Flight, fields: Fields): Follow {

@@ -24,8 +24,8 @@ export class MemoryEntry implements StoredResponse {
   rendered: unknown = undefined;
   /** The purge epoch at which it was last found not to be purged. */
   checkedAtEpoch = -1;
-  /** Given to those who remember the entry; emptied when the store lets go of it. */
-  readonly handle: { stored: MemoryEntry | undefined } = { stored: this };
+  /** Given to those who remember the entry; emptied when the store lets go of it, or has a newer variant that may be chosen instead. */
+  handle: { stored: MemoryEntry | undefined } = { stored: this };
   /** Its place in the eviction queues; undefined once it is replaced, evicted or removed. */
   node: ListNode<MemoryEntry> | undefined;
 
@@ -33,6 +33,12 @@ export class MemoryEntry implements StoredResponse {
     this.head = head;
     this.parts = parts;
     this.bytes = wholeOf(head, parts);
+  }
+
+  /** Who remembers the entry has to find it anew. */
+  renewHandle(): void {
+    this.handle.stored = undefined;
+    this.handle = { stored: this };
   }
 
   get state(): 'complete' | 'partial' {

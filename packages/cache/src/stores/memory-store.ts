@@ -62,7 +62,11 @@ export class MemoryStore implements CacheStore {
 
   freshen(stored: StoredResponse, head: StoredHead): MemoryEntry | undefined {
     const known = this.#find(stored.head);
-    return known === stored ? this.#replace(known, head, known.parts) : undefined;
+    if (known !== stored) return undefined;
+    // Under another Vary it may be the variant that another entry was.
+    const other = this.#find(head);
+    if (other !== undefined && other !== known) this.#drop(other);
+    return this.#replace(known, head, known.parts);
   }
 
   remove(key: string, variantKey?: string): void {
@@ -102,7 +106,10 @@ export class MemoryStore implements CacheStore {
   }
 
   #enlist(entry: MemoryEntry): void {
-    const siblings = [entry, ...this.variants(entry.head.key)];
+    const others = this.variants(entry.head.key);
+    // Of variants that fit the newest is chosen.
+    for (const other of others) other.renewHandle();
+    const siblings = [entry, ...others];
     this.#variants.set(entry.head.key, siblings);
     const oldest = siblings[LIMITS.cacheVariantsMax.value];
     if (oldest !== undefined) this.#drop(oldest);

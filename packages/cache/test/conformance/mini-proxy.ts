@@ -79,12 +79,12 @@ export class MiniProxy {
     const head = headOf(origin);
     const times = { requestTimeMs: this.clock.wallMs(), responseTimeMs: this.clock.wallMs() };
     if (head.status === 304) {
-      const fresh = freshened(stored.head, head, times, this.#policy);
+      const fresh = freshened(stored.head, head, times, this.#policy, request.fields);
       if (fresh !== undefined) return this.#fromStored('validated', this.#cache.freshen(stored, fresh), request, forwarded);
     }
     if (head.status >= 500 && this.clock.wallMs() < staleUntilMs) return this.#fromStored('stale', stored, request, forwarded);
     if (request.method === 'HEAD') {
-      const outcome = freshenedByHead(stored.head, head, times, this.#policy);
+      const outcome = freshenedByHead(stored.head, head, times, this.#policy, request.fields);
       if (outcome.kind === 'freshened') this.#cache.freshen(stored, outcome.head);
     }
     return this.#fetch(key, request, origin, forwarded);

@@ -20,6 +20,15 @@ describe('primary cache key (RFC 9111 2)', () => {
     [{ query: { kind: 'only', names: ['b', 'c'] } }, '?a=1&b=2&c&B=3', '?b=2&c'],
     [{ query: { kind: 'only', names: ['z'] } }, '?a=1', ''],
     [{ query: { kind: 'except', names: ['utm_source'] } }, '?a=1&utm_source=x&b=2', '?a=1&b=2'],
+    // Names are what an origin decodes them to, so that no spelling gets by.
+    [{ query: { kind: 'only', names: ['id'] } }, '?id=1&%69d=666&%49d=7&i+d=8', '?id=1&%69d=666'],
+    [
+      { query: { kind: 'only', names: ['a b', '\u00e9'] } },
+      '?a+b=1&a%20b=2&%C3%A9=3&\xc3\xa9=4&%E9=5',
+      '?a+b=1&a%20b=2&%C3%A9=3&\xc3\xa9=4',
+    ],
+    [{ query: { kind: 'except', names: ['utm_source'] } }, '?a=1&utm%5fsource=x;b=2&%zz=3', '?a=1&%zz=3'],
+    [{ query: { kind: 'only', names: ['id'] } }, '?id=1;id=2&x=1;id=3', '?id=1;id=2'],
     [{ query: { kind: 'all' }, sortQuery: true }, '?b=2&a=2&a=1&', '?&a=2&a=1&b=2'],
     [{ query: { kind: 'all' }, sortQuery: true }, '?\xc3\xa9=1&z=2', '?\xc3\xa9=1&z=2'],
     [{ query: { kind: 'all' }, sortQuery: true }, '?z=2&%C3%A9=1', '?%C3%A9=1&z=2'],

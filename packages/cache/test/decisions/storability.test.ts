@@ -16,6 +16,8 @@ interface Case {
 }
 
 const MAX_AGE = { 'cache-control': 'max-age=60' };
+const COOKIE = { cookie: 'session=1' };
+const LONG_DEFAULT = { defaultTtlMs: 60_000 };
 const AUTHORIZED = { authorization: 'Basic eDp5' };
 
 const CASES: readonly Case[] = [
@@ -73,10 +75,55 @@ const CASES: readonly Case[] = [
   },
   { title: 'RFC 9111 7.3: Set-Cookie', fields: { ...MAX_AGE, 'set-cookie': 'a=1' }, expect: 'set-cookie' },
   {
-    title: 'RFC 9111 7.3: Set-Cookie and public',
-    fields: { 'cache-control': 'public, max-age=60', 'set-cookie': 'a=1' },
+    title: 'RFC 9111 7.3: Set-Cookie and public, s-maxage',
+    fields: { 'cache-control': 'public, s-maxage=60', 'set-cookie': 'a=1' },
+    expect: 'set-cookie',
+  },
+  {
+    title: 'RFC 9111 5.2.2.7: Set-Cookie that private names is left out, and the rest stored',
+    fields: { 'cache-control': 'max-age=60, private="set-cookie"', 'set-cookie': 'a=1' },
     expect: 'stored',
   },
+  {
+    title: 'asked with Cookie: no heuristic stores it',
+    asked: COOKIE,
+    fields: { etag: '"1"', 'last-modified': date(-1e9) },
+    expect: 'cookie',
+  },
+  { title: 'asked with Cookie: nor default_ttl', asked: COOKIE, fields: {}, policy: { defaultTtlMs: 60_000 }, expect: 'cookie' },
+  { title: 'asked with Cookie: what states its freshness is stored', asked: COOKIE, fields: MAX_AGE, expect: 'stored' },
+  {
+    title: 'asked with Cookie: what is public is stored',
+    asked: COOKIE,
+    fields: { 'cache-control': 'public', etag: '"1"' },
+    expect: 'stored',
+  },
+  ...[400, 405, 414, 501].flatMap((status): Case[] => [
+    {
+      title: `default_ttl is not for ${status}, which the request causes`,
+      status,
+      fields: {},
+      policy: LONG_DEFAULT,
+      expect: 'not-cacheable',
+    },
+    { title: `nor is a heuristic`, status, fields: { 'last-modified': date(-1e9) }, expect: 'not-cacheable' },
+    { title: `negative_ttl is for ${status}`, status, fields: {}, policy: { negativeTtlMs: { [status]: 5_000 } }, expect: 'stored' },
+    { title: `${status} may state its freshness`, status, fields: MAX_AGE, expect: 'stored' },
+  ]),
+  ...[404, 410].map((status): Case => ({
+    title: `default_ttl is for ${status}, which is about the resource`,
+    status,
+    fields: {},
+    policy: LONG_DEFAULT,
+    expect: 'stored',
+  })),
+  ...[412, 416, 417, 425, 428, 429, 431, 511].map((status): Case => ({
+    title: `RFC 9110 15.5, RFC 6585: ${status} is about one request, and never stored`,
+    status,
+    fields: MAX_AGE,
+    policy: { negativeTtlMs: { [status]: 60_000 } },
+    expect: 'status',
+  })),
   { title: 'a site may store Set-Cookie', fields: { ...MAX_AGE, 'set-cookie': 'a=1' }, policy: { storeSetCookie: true }, expect: 'stored' },
   { title: 'RFC 9111 4.1: Vary: *', fields: { ...MAX_AGE, vary: '*' }, expect: 'vary' },
   {

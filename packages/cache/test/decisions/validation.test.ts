@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { freshened, freshenedByHead, validationFields } from '../../src/decisions/validation.ts';
+import { Fields, variantKey } from '@aegis/http';
 import { NOW, SECOND, date, policy, response, stored } from '../support/messages.ts';
 import type { FieldTable } from '../support/messages.ts';
 
@@ -14,8 +15,10 @@ const BOTH = {
   'x-old': '1',
 };
 
-function after304(before: FieldTable, fields: FieldTable) {
-  return freshened(stored(before), response({ date: date(100_000), ...fields }, 304), LATER, policy());
+const NOTHING = new Fields();
+
+function after304(before: FieldTable, fields: FieldTable, asked: FieldTable = {}) {
+  return freshened(stored(before), response({ date: date(100_000), ...fields }, 304), LATER, policy(), Fields.from(asked));
 }
 
 test('RFC 9111 4.3.1: both validators go into the request, none where there is none', () => {
@@ -36,18 +39,41 @@ describe('freshening by 304 (RFC 9111 3.2, 4.3.4)', () => {
   test('fields of the 304 replace stored ones, others stay, those of the content are left', () => {
     const head = after304(
       { ...BOTH, age: '7' },
-      { etag: '"1"', 'x-new': '2', 'content-length': '0', 'content-type': 'text/html', vary: 'x', connection: 'x-new2', 'x-new2': '1' },
+      { etag: '"1"', 'x-new': '2', 'content-length': '0', 'content-type': 'text/html', connection: 'x-new2', 'x-new2': '1' },
     );
     assert.deepEqual(Object.fromEntries(head?.fields ?? []), { ...BOTH, date: date(100_000), 'x-new': '2' });
     assert.equal(head?.length, 9);
     assert.deepEqual(head?.varyNames, []);
   });
-  test('7.3: a cookie of the 304 is not taken in, unless the 304 is marked for sharing or the site stores cookies', () => {
+  test('a Vary of the 304 takes effect: the response is for requests like the one that was validated', () => {
+    const head = after304({ ...BOTH, vary: 'accept' }, { etag: '"1"', vary: 'X-Lang' }, { 'x-lang': 'de', accept: 'text/html' });
+    assert.deepEqual(head?.varyNames, ['x-lang']);
+    assert.equal(head?.variantKey, variantKey(['x-lang'], Fields.from({ 'x-lang': 'de' })));
+    assert.equal(head?.fields.get('vary'), 'X-Lang');
+  });
+  test('a 304 without Vary, or with the same, moves nothing, whoever asked', () => {
+    for (const vary of [{}, { vary: 'ACCEPT' }]) {
+      const head = after304({ ...BOTH, vary: 'accept' }, { etag: '"1"', ...vary }, { accept: 'text/html' });
+      assert.deepEqual(head?.varyNames, ['accept']);
+      assert.equal(head?.variantKey, variantKey(['accept'], NOTHING));
+    }
+  });
+  test('names that the site keys on stay, whatever Vary says', () => {
+    const before = stored({ ...BOTH, vary: 'accept' }, { keyedNames: ['x-forwarded-host'] });
+    assert.deepEqual(before.varyNames, ['accept', 'x-forwarded-host']);
+    const head = freshened(before, response({ etag: '"1"', vary: 'x-lang' }, 304), LATER, policy(), NOTHING);
+    assert.deepEqual(head?.varyNames, ['x-forwarded-host', 'x-lang']);
+  });
+  test('RFC 9111 4.1: Vary: * in a 304 leaves nothing to be reused without validation', () => {
+    const head = after304(BOTH, { etag: '"1"', vary: '*', 'cache-control': 'max-age=60' });
+    assert.ok((head?.freshUntilMs ?? Infinity) <= LATER.responseTimeMs);
+  });
+  test('7.3: a cookie of the 304 is not taken in, unless the site stores cookies, however the 304 is marked', () => {
     const cookie = { etag: '"1"', 'set-cookie': 'session=1' };
     assert.equal(after304(BOTH, cookie)?.fields.has('set-cookie'), false);
     assert.equal(after304(BOTH, { ...cookie, 'cache-control': 'max-age=9' })?.fields.has('set-cookie'), false);
-    assert.equal(after304(BOTH, { ...cookie, 'cache-control': 'public, max-age=9' })?.fields.get('set-cookie'), 'session=1');
-    const storing = freshened(stored(BOTH), response(cookie, 304), LATER, policy({ storeSetCookie: true }));
+    assert.equal(after304(BOTH, { ...cookie, 'cache-control': 'public, max-age=9' })?.fields.has('set-cookie'), false);
+    const storing = freshened(stored(BOTH), response(cookie, 304), LATER, policy({ storeSetCookie: true }), NOTHING);
     assert.equal(storing?.fields.get('set-cookie'), 'session=1');
   });
   test('RFC 9110 6.6.1: a 304 without Date counts from its receipt', () => {
@@ -89,6 +115,7 @@ describe('a HEAD response and the stored GET (RFC 9111 4.3.5)', () => {
     ['another status', { etag: '"1"' }, 404, 'stale'],
   ];
   for (const [title, fields, status, kind] of cases) {
-    test(`${title}: ${kind}`, () => assert.equal(freshenedByHead(stored(BOTH), response(fields, status), LATER, policy()).kind, kind));
+    test(`${title}: ${kind}`, () =>
+      assert.equal(freshenedByHead(stored(BOTH), response(fields, status), LATER, policy(), NOTHING).kind, kind));
   }
 });

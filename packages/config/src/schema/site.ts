@@ -32,15 +32,20 @@ const parameters = () => list(word(/^[^\0]{1,128}$/, 'the name of a query parame
 const key = table({
   query: either([choice(['all', 'none']), parameters()], '"all", "none" or a list of parameter names')
     .default('all')
-    .describe('Query parameters that tell stored responses apart: "all", "none", or a list of the names that do.'),
-  ignore_query: parameters().prefault([]).describe('Names that do not, when `query` is "all".'),
+    .describe(
+      'Query parameters that tell stored responses apart: "all", "none", or a list of the names that do. The origin gets no others.',
+    ),
+  ignore_query: parameters().prefault([]).describe('Names that do not, when `query` is "all". The origin does not get them.'),
 }).prefault({});
 
 const cache = table({
   enabled: flag().default(true).describe('False: nothing is stored or answered from the store.'),
   default_ttl: lifetime()
     .prefault('0s')
-    .describe('How long a response is fresh that says nothing about it and has no Last-Modified. "0s": not at all.'),
+    .describe(
+      'How long a response is fresh that says nothing about it and has no Last-Modified. "0s": not at all. Not for responses to requests ' +
+        'with Cookie, nor for errors other than 404 and 410.',
+    ),
   heuristic_fraction: percent()
     .prefault('10%')
     .describe('Share of the time since Last-Modified for which a response that states no freshness is fresh. "0%" is off.'),
@@ -54,7 +59,10 @@ const cache = table({
   negative_ttl: z
     .record(word(/^[45][0-9]{2}$/, 'a status code from 400 to 599'), lifetime(), { error: 'expected a table like { "404" = "10s" }' })
     .prefault({})
-    .describe('Status code to how long such a response is fresh, where it does not say.'),
+    .describe(
+      'Status code to how long such a response is fresh, where it does not say. 412, 416, 417, 425, 428, 429, 431 and 511 are about one ' +
+        'request and never stored.',
+    ),
   key: key.describe('What tells stored responses of one URL apart.'),
   targets: list(fieldName(), { max: LIMITS.cacheTargetsMax.value })
     .prefault(['CDN-Cache-Control'])
@@ -63,6 +71,11 @@ const cache = table({
   tags_header: fieldName()
     .prefault('Cache-Tag')
     .describe('Response field whose words are tags for purging, beside Cache-Groups (RFC 9875).'),
+  store_set_cookie: flag()
+    .default(false)
+    .describe(
+      'Whether responses with Set-Cookie are stored, so that all who ask get the same cookie. False: they go to their client alone.',
+    ),
   respect_client_cache_control: flag()
     .default(true)
     .describe("Whether clients' Cache-Control is obeyed (a reload asks the origin). False: only `only-if-cached` is."),
@@ -89,6 +102,9 @@ const upstream = table({
     .prefault({})
     .describe('For origins with https.'),
 }).prefault({});
+
+/** Cleartext HTTP/2 by upgrade is obsolete (RFC 9113 3.1) and would take requests past every rule of the site; WebSocket needs no naming. */
+const UPGRADE_PROTOCOL = /^(?!(?:h2c|websocket)$)[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}(?:\/[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64})?$/i;
 
 /** SNI carries names only (RFC 6066 3). */
 function parseServerName(written: string): Parsed<string> {
@@ -138,6 +154,11 @@ export const siteSection = table({
   trusted_proxies: list(text(parseCidr, { example: '10.0.0.0/8' }), { max: LIMITS.trustedProxiesMax.value })
     .prefault([])
     .describe('Addresses whose own such fields are believed. From all others they are dropped.'),
+  upgrade_protocols: list(word(UPGRADE_PROTOCOL, 'a protocol of Upgrade besides WebSocket and h2c, like "tus"').toLowerCase(), {
+    max: LIMITS.upgradeProtocolsMax.value,
+  })
+    .prefault([])
+    .describe('Protocols besides WebSocket to which a connection may be switched by Upgrade (RFC 9110 7.8). Other upgrades are ignored.'),
   via: flag().default(true).describe('Whether responses say that they passed this node. Requests to origins always do.'),
   cache: cache.describe('How responses are stored and used again.'),
   upstream: upstream.describe('How origins are reached.'),

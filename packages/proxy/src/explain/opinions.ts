@@ -1,6 +1,6 @@
 /** What each phase would say to a request, without doing anything about it. One for each phase that has something to say. */
 import { passesIn, type Judgement, type Unjudged } from '@aegis/bots';
-import { cacheKey, requestDemand, reuse } from '@aegis/cache';
+import { requestDemand, reuse } from '@aegis/cache';
 import type { Inspection } from '@aegis/waf';
 import { requestFacts } from '../bots/facts.ts';
 import type { Edge } from '../edge.ts';
@@ -8,10 +8,9 @@ import { checkRequest, findClient, matchSite } from '../phases/admission.ts';
 import { askOrigin } from '../phases/ask-origin.ts';
 import { inspectRequest } from '../phases/inspect-request.ts';
 import { judgeBots } from '../phases/judge-bots.ts';
-import { lookUpCache } from '../phases/look-up-cache.ts';
+import { findStored, isForOriginAlone, keyOf, lookUpCache } from '../phases/look-up-cache.ts';
 import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
-import { keyParts } from '../target.ts';
 import type { Transaction } from '../transaction.ts';
 import { decide, isStatic } from '../waf/decide.ts';
 import { NO_CONTENT, requestFacts as wafFacts } from '../waf/facts.ts';
@@ -106,8 +105,10 @@ function explainCache(tx: Transaction, edge: Edge): Opinion {
   const { method, target, fields } = request;
   if (method !== 'GET' && method !== 'HEAD') return { outcome: 'bypass', why: `responses to ${method} are not stored` };
   if (!site.config.cache.enabled || !('path' in target)) return { outcome: 'bypass', why: 'this site stores nothing' };
-  const key = cacheKey(keyParts(tx.exchange, site), site.policy.key);
-  const found = edge.cache.find(key, fields);
+  if (isForOriginAlone(tx, site))
+    return { outcome: 'bypass', why: 'its conditions, its signature or what a proxy says of it is for the origin' };
+  const key = keyOf(tx, site);
+  const found = findStored({ tx, edge, site, key });
   if (found.kind === 'miss') return { outcome: 'miss', why: `nothing fitting is stored under ${key} in this worker (${found.forward})` };
   const how = reuse(found.stored.head, requestDemand(fields, site.policy), edge.clock.wallMs(), found.softPurged);
   const lives = Math.round((found.stored.head.freshUntilMs - edge.clock.wallMs()) / 1000);

@@ -3,6 +3,7 @@ import { answerStored, cacheStatus, type CacheStatus, hitStatus, type StoredHead
 import type { BodySource, Fields, ResponseHead } from '@aegis/http';
 import type { Edge } from '../edge.ts';
 import { viaMember } from '../forwarding.ts';
+import { removeRepresentation } from '../on-behalf.ts';
 import type { NodeNames, Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -75,9 +76,8 @@ export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: S
       body = stored.bytes?.subarray(selected.span.first, selected.span.end) ?? stored.body(selected.span.first, selected.span.end);
       break;
     case 304:
-    case 412:
     case 416:
-      for (const name of REPRESENTATION_FIELDS) fields.delete(name);
+      removeRepresentation(fields);
       if (selected.status === 416) fields.set('content-range', selected.contentRange);
       head = { status: selected.status, fields };
       break;
@@ -90,6 +90,3 @@ export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: S
   tx.firstByteAtMs = edge.clock.monotonicMs();
   tx.exchange.respond(head, body);
 }
-
-/** What describes the content that a 304, 412 or 416 does not carry (RFC 9110 15.4.5). */
-const REPRESENTATION_FIELDS = ['content-length', 'content-type', 'content-encoding', 'content-language', 'content-range'];

@@ -7,7 +7,7 @@ import { forwardedFields } from '../forwarding.ts';
 import { fetchFromOrigin, type FetchOutcome, type OriginFacts } from '../origin-fetch.ts';
 import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
-import { keyParts, originTarget } from '../target.ts';
+import { keyedTarget, keyParts, originTarget } from '../target.ts';
 import type { Transaction } from '../transaction.ts';
 import { markPassed, respondStored } from './answer-stored.ts';
 import { refuseFailed } from './refuse.ts';
@@ -24,7 +24,8 @@ export const askOrigin: Phase = {
     const fields = tx.forwarded ?? forwardedFields(exchange, site, edge.names);
     fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const { method, target, version } = exchange.request;
-    const request: RequestHead = { method, target: originTarget(target), version, fields };
+    const asked = cache === undefined ? originTarget(target) : keyedTarget(target, site);
+    const request: RequestHead = { method, target: asked, version, fields };
     const body = tx.body.length === 0 ? undefined : tx.body;
     const inspection = responseInspection(
       edge,
@@ -62,12 +63,12 @@ export function outcomeFor(tx: Transaction, edge: Edge, site: Site, askedAtMs: n
       if (how === 'stale-if-error') tx.cacheVerdict = CacheVerdict.stale;
       respondStored(tx, edge, site, { kind: how === 'stale-if-error' ? how : 'fetched', stored, originStatus });
     },
-    passed(head, body, facts) {
+    passed(head, body, facts, originStatus = head.status) {
       arrived(facts);
       if (tx.cacheVerdict === CacheVerdict.miss) tx.cacheVerdict = CacheVerdict.pass;
       const { fields } = head;
       removeHopByHop(fields);
-      markPassed(fields, { ...tx.cacheStatus, fwdStatus: head.status }, site, edge.names);
+      markPassed(fields, { ...tx.cacheStatus, fwdStatus: originStatus }, site, edge.names);
       tx.status = head.status;
       tx.firstByteAtMs = edge.clock.monotonicMs();
       tx.exchange.respond(head, body);

@@ -13,11 +13,13 @@ import type { Fields } from '@aegis/http';
 import { CacheVerdict } from '@aegis/telemetry';
 import { revalidate } from '../background.ts';
 import type { Edge } from '../edge.ts';
-import { forwardedFields, isOurs } from '../forwarding.ts';
+import { claimsMoreThanKey } from '../claims.ts';
+import { authority, forwardedFields, isOurs } from '../forwarding.ts';
+import { isQualified, isSigned } from '../on-behalf.ts';
 import type { Phase } from '../pipeline.ts';
-import { rangeToFetch, spanNeeded } from '../ranges.ts';
+import { planRange, spanNeeded } from '../ranges.ts';
 import type { Site } from '../site.ts';
-import { keyParts } from '../target.ts';
+import { keyedTarget, keyParts, passesForwarded } from '../target.ts';
 import type { CacheSide, Transaction, Verdict } from '../transaction.ts';
 import { respondStored } from './answer-stored.ts';
 import { refuse, refuseFailed } from './refuse.ts';
@@ -31,10 +33,28 @@ export const lookUpCache: Phase = {
     if (request.method !== 'GET' && request.method !== 'HEAD') return goPast(tx, 'method');
     // A GET with content could mean something that the cache key doesn't say.
     if (!site.config.cache.enabled || body.length !== 0 || !('path' in request.target)) return goPast(tx, 'bypass');
-    const key = cacheKey(keyParts(tx.exchange, site), site.policy.key);
-    return lookUp({ tx, edge, site, key, demand: requestDemand(request.fields, site.policy) });
+    const look = { tx, edge, site, key: keyOf(tx, site), demand: requestDemand(request.fields, site.policy) };
+    if (isForOriginAlone(tx, site)) return look.demand.onlyIfCached ? refuseUncached(look) : goPast(tx, 'bypass');
+    return lookUp(look);
   },
 };
+
+export function keyOf(tx: Transaction, site: Site): string {
+  return cacheKey(keyParts(tx.exchange, site), site.policy.key);
+}
+
+/** Whether only the origin can answer a request by GET or HEAD, and its answer is for nobody else. */
+export function isForOriginAlone({ exchange }: Transaction, site: Site): boolean {
+  const { request, connection } = exchange;
+  const { fields, target } = request;
+  // RFC 9111 4.3.2: these conditions are "not applicable to a cache": they are about what the origin has now.
+  if (fields.has('if-match') || fields.has('if-unmodified-since')) return true;
+  // The origin would get another query than was signed.
+  if (site.policy.key.query.kind !== 'all' && isSigned(request) && keyedTarget(target, site).raw !== target.raw) return true;
+  if (!site.trusted.trusts(connection.remoteAddress)) return false;
+  const { scheme, host, port } = keyParts(exchange, site);
+  return claimsMoreThanKey(fields, { scheme, authority: authority(host, port) }, passesForwarded(site));
+}
 
 /** The cache is not asked and keeps nothing of this request. */
 export function goPast(tx: Transaction, fwd: 'method' | 'bypass'): Verdict {
@@ -52,16 +72,21 @@ interface Look {
 }
 
 function lookUp(look: Look): Verdict {
-  const { tx, edge, key } = look;
-  let found = edge.cache.find(key, tx.exchange.request.fields);
-  // What the origin got is what selects: stored under our fields, it must not be found by a client's claims (RFC 9111 4.1).
-  if (found.kind === 'miss' ? found.forward === 'vary-miss' : found.stored.head.varyNames.some(isOurs)) {
-    found = edge.cache.find(key, fieldsForOrigin(look));
-  }
+  const found = findStored(look);
   return found.kind === 'miss' ? onMiss(look, found.forward) : onFound(look, found);
 }
 
-function fieldsForOrigin({ tx, edge, site }: Look): Fields {
+export function findStored(look: Pick<Look, 'tx' | 'edge' | 'site' | 'key'>): Found {
+  const { tx, edge, key } = look;
+  const found = edge.cache.find(key, tx.exchange.request.fields);
+  // What the origin got is what selects: stored under our fields, it must not be found by a client's claims (RFC 9111 4.1).
+  if (found.kind === 'miss' ? found.forward === 'vary-miss' : found.stored.head.varyNames.some(isOurs)) {
+    return edge.cache.find(key, fieldsForOrigin(look));
+  }
+  return found;
+}
+
+function fieldsForOrigin({ tx, edge, site }: Pick<Look, 'tx' | 'edge' | 'site'>): Fields {
   return (tx.forwarded ??= forwardedFields(tx.exchange, site, edge.names));
 }
 
@@ -110,13 +135,18 @@ function fetchTogether(look: Look, { status, ...plan }: Plan): Verdict {
   const { request } = tx.exchange;
   tx.cacheStatus = status;
   tx.cacheVerdict = plan.stale === undefined ? CacheVerdict.miss : CacheVerdict.expired;
+  // What is signed goes to the origin as it came: without the cache's validators, and alone where the cache would ask for something else.
+  const signed = isSigned(request);
+  const toValidate = signed ? NOTHING_TO_VALIDATE : plan;
   const go = (lead: CacheSide['lead'], range?: string): Verdict => {
-    tx.cache = { key, lead, range, ...plan };
+    tx.cache = { key, lead, range, stale: toValidate.stale, staleIfErrorUntilMs: toValidate.staleIfErrorUntilMs };
     return 'next';
   };
   // HEAD brings no content to store; no-store asks that nothing be kept (RFC 9111 5.2.1.5).
-  if (request.method === 'HEAD' || demand.noStore) return go(undefined);
-  const range = plan.stale === undefined ? rangeToFetch(request) : undefined;
+  if (request.method === 'HEAD' || demand.noStore || (signed && isQualified(request.fields))) return go(undefined);
+  const planned = toValidate.stale === undefined ? planRange(request) : WHOLE;
+  if (planned.kind === 'own') return go(undefined);
+  const range = planned.kind === 'slices' ? planned.range : undefined;
   const ticket = edge.cache.enter(key, fieldsForOrigin(look), range);
   if (ticket.role === 'alone') return go(undefined);
   if (ticket.role === 'lead') return go(ticket, range);
@@ -129,6 +159,10 @@ function fetchTogether(look: Look, { status, ...plan }: Plan): Verdict {
   });
   return 'taken';
 }
+
+const WHOLE = { kind: 'whole' } as const;
+
+const NOTHING_TO_VALIDATE = { stale: undefined, staleIfErrorUntilMs: 0 } as const;
 
 /** Times a request joins another's fetch in vain before it goes to the origin by itself. */
 const LOOK_UPS_MAX = 3;

@@ -1,55 +1,64 @@
-/** Hands an upgraded connection through: WebSocket and whatever else client and origin agree on (RFC 9110 7.8). */
-import { listItems, removeHopByHop, type RequestHead } from '@aegis/http';
+/**
+ * Hands an upgraded connection through (RFC 9110 7.8): WebSocket, and what the site names.
+ *
+ * ```
+ *   GET, HTTP/1.1, Connection: upgrade, a protocol that may be spoken ──▶ origin ── 101 ─▶ tunnel
+ *        └ no: Upgrade is ignored, as a server may, and the request goes on     └── any other response goes the way of all responses
+ * ```
+ */
+import { listItems, type RequestHead } from '@aegis/http';
+import { AegisError } from '@aegis/base';
 import { CacheVerdict } from '@aegis/telemetry';
+import type { UpstreamHandler } from '@aegis/upstream';
+import type { Edge } from '../edge.ts';
 import { forwardedFields } from '../forwarding.ts';
+import { fetchFromOrigin } from '../origin-fetch.ts';
 import type { Phase } from '../pipeline.ts';
 import type { Site } from '../site.ts';
-import { originTarget } from '../target.ts';
+import { keyParts, originTarget } from '../target.ts';
+import type { Transaction } from '../transaction.ts';
+import { requestFacts } from '../waf/facts.ts';
+import { responseInspection } from '../waf/inspect-response.ts';
 import type { WireExchange } from '../wire.ts';
-import { markPassed } from './answer-stored.ts';
+import { outcomeFor } from './ask-origin.ts';
 import { refuse, refuseFailed } from './refuse.ts';
 
 export const tunnelUpgrade: Phase = {
   name: 'tunnel-upgrade',
-  does: 'Passes a request to switch protocols to the origin, and joins the two connections when it agrees.',
+  does: 'Passes a request to switch to WebSocket, or to a protocol that the site names, to the origin; joins the two connections when it agrees.',
   run(tx, edge) {
     const site = tx.site as Site;
     const { exchange } = tx;
-    const protocol = upgradeAskedFor(exchange);
-    if (protocol === undefined) return 'next';
+    const protocols = protocolsAskedFor(exchange, site);
+    if (protocols.length === 0) return 'next';
     if (edge.tunnels.full) return refuse(tx, edge, TOO_MANY);
     tx.cacheVerdict = CacheVerdict.bypass;
     tx.cacheStatus = { fwd: 'bypass' };
     const fields = forwardedFields(exchange, site, edge.names);
-    fields.set('upgrade', protocol);
-    fields.set('connection', 'upgrade');
+    fields.append('upgrade', protocols.join(', '));
+    fields.append('connection', 'upgrade');
+    fields.append('x-request-id', edge.accessLog.requestIdText(tx.id));
     const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
-    const fetch = site.upstream.fetch(request, undefined, {
-      onInformational() {},
-      onUpgrade(head, origin, early) {
-        tx.cancel = undefined;
-        // Others may have been joined since this one was asked for.
-        if (edge.tunnels.full) {
-          origin.destroy();
-          refuse(tx, edge, TOO_MANY);
-          return;
-        }
-        tx.status = 101;
-        const client = exchange.upgrade(head);
-        edge.tunnels.join(client.stream, client.early, origin, early, (error, passed) => {
-          tx.tunnelled = passed;
-          exchange.onClose?.(error);
-        });
+    const inspection = responseInspection(
+      edge,
+      site,
+      () => requestFacts(tx, tx.inspectedBody, false),
+      (text) => (tx.waf = text),
+    );
+    const askedAtMs = edge.clock.monotonicMs();
+    const fetch = fetchFromOrigin(
+      edge,
+      site,
+      {
+        request,
+        body: undefined,
+        target: keyParts(exchange, site),
+        cache: undefined,
+        inspection,
+        onUpgrade: tunnelFor(tx, edge, protocols, askedAtMs),
       },
-      onResponse(head, body) {
-        tx.cancel = undefined;
-        tx.status = head.status;
-        removeHopByHop(head.fields);
-        markPassed(head.fields, { ...tx.cacheStatus, fwdStatus: head.status }, site, edge.names);
-        exchange.respond(head, body);
-      },
-      onError: (error) => refuseFailed(tx, edge, error),
-    });
+      outcomeFor(tx, edge, site, askedAtMs),
+    );
     tx.cancel = () => fetch.cancel();
     return 'taken';
   },
@@ -57,15 +66,63 @@ export const tunnelUpgrade: Phase = {
 
 const TOO_MANY = { status: 503, sentence: 'Too many connections are open; try again later.' } as const;
 
-/**
- * The value of Upgrade, where this phase is to pass it on. A server may ignore Upgrade (RFC 9110 7.8), and here that of all but plain GETs is:
- * others may change what is stored, which the phases after this one see to.
- */
-function upgradeAskedFor({ request, body }: WireExchange): string | undefined {
-  const protocol = request.fields.get('upgrade');
-  if (protocol === undefined || request.method !== 'GET' || body.length !== 0) return undefined;
-  const options = listItems(request.fields.get('connection') ?? '');
-  if (!options.some((option) => option.toLowerCase() === 'upgrade')) return undefined;
-  // Cleartext HTTP/2 by upgrade is obsolete (RFC 9113 3.1) and would take requests past every phase.
-  return /\bh2c\b/i.test(protocol) ? undefined : protocol;
+function tunnelFor(
+  tx: Transaction,
+  edge: Edge,
+  protocols: readonly string[],
+  askedAtMs: number,
+): NonNullable<UpstreamHandler['onUpgrade']> {
+  return (head, origin, early, facts) => {
+    tx.cancel = undefined;
+    tx.origin = facts.origin;
+    tx.firstByteAtMs = edge.clock.monotonicMs();
+    tx.upstreamMs = tx.firstByteAtMs - askedAtMs;
+    // "A server MUST NOT switch to a protocol that was not indicated by the client" (RFC 9110 7.8).
+    const chosen = itemsOf(head.fields.get('upgrade'));
+    if (chosen.length === 0 || !chosen.every((protocol) => protocols.includes(protocol))) {
+      origin.destroy();
+      return refuseFailed(tx, edge, OTHER_PROTOCOL);
+    }
+    // Others may have been joined since this one was asked for.
+    if (edge.tunnels.full) {
+      origin.destroy();
+      refuse(tx, edge, TOO_MANY);
+      return;
+    }
+    tx.status = 101;
+    const client = tx.exchange.upgrade(head);
+    edge.tunnels.join(client.stream, client.early, origin, early, (error, passed) => {
+      tx.tunnelled = passed;
+      tx.exchange.onClose?.(error);
+    });
+  };
 }
+
+const OTHER_PROTOCOL = new AegisError('proxy.other_protocol', 'the origin switches to a protocol that was not asked for', {
+  source: 'origin',
+  context: { proxyError: 'http_protocol_error' },
+});
+
+/** The protocols of Upgrade that may be switched to, in lower case; none where Upgrade is to be ignored. */
+function protocolsAskedFor({ request, body }: WireExchange, { config }: Site): readonly string[] {
+  const { fields, method, version } = request;
+  const upgrade = fields.get('upgrade');
+  // RFC 9110 7.8: "A server MUST ignore an Upgrade header field that is received in an HTTP/1.0 request."
+  if (upgrade === undefined || version !== 11 || method !== 'GET' || body.length !== 0) return NONE;
+  // It must be nominated by Connection, or it was meant for somebody else.
+  if (!itemsOf(fields.get('connection')).includes('upgrade')) return NONE;
+  return itemsOf(upgrade).filter((protocol) =>
+    protocol === 'websocket' ? isWebSocketRequest(request) : config.upgradeProtocols.includes(protocol),
+  );
+}
+
+/** RFC 6455 4.1: the fields that an opening handshake must have. The key is 16 bytes in base64. */
+function isWebSocketRequest({ fields }: RequestHead): boolean {
+  return fields.get('sec-websocket-version') === '13' && /^[A-Za-z0-9+/]{21}[AQgw]==$/.test(fields.get('sec-websocket-key') ?? '');
+}
+
+function itemsOf(value: string | undefined): readonly string[] {
+  return value === undefined ? NONE : listItems(value).map((item) => item.toLowerCase());
+}
+
+const NONE: readonly string[] = [];
