@@ -302,13 +302,58 @@ test('WebSocket: an upgrade is handed through, bytes flow both ways', async (t) 
   const node = await startNode(t, { originPort: origin.port, workers: 1 });
   const socket = connect(node.httpPort, '127.0.0.1');
   t.after(() => socket.destroy());
-  socket.write('GET /ws HTTP/1.1\r\nHost: site.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nearly ');
+  const handshake = 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  socket.write(`GET /ws HTTP/1.1\r\nHost: site.test\r\nConnection: Upgrade\r\n${handshake}\r\nearly `);
   let text = '';
   socket.on('data', (bytes: Buffer) => (text += bytes.toString()));
   await eventually(() => text.includes('101') && text.includes('EARLY '), `no switch: ${text}`);
   socket.write('later');
   await eventually(() => text.endsWith('EARLY LATER'), text);
   assert.equal(parseResponse(Buffer.from(text)).status, 101);
+});
+
+test('a client gets what it asked for, and decides nothing for others', async (t) => {
+  const content = Buffer.alloc(3_000_000, 'abcdefghijklmnopqrstuvwxyz');
+  const origin = await startOrigin(t, ({ url, headers }, response) => {
+    if (url === '/page') {
+      const known = headers['if-none-match'] === '"v1"';
+      return response.writeHead(known ? 304 : 200, { etag: '"v1"', 'cache-control': 'private' }).end(known ? '' : 'page');
+    }
+    if (url === '/object') {
+      const isExpected = headers['if-match'] === undefined || headers['if-match'] === '"v2"';
+      return response.writeHead(isExpected ? 200 : 412, { etag: '"v2"', 'cache-control': 'max-age=60' }).end(isExpected ? 'object' : '');
+    }
+    if (url === '/film') {
+      const [, first = '0', last = ''] = /bytes=(\d+)-(\d*)/.exec(headers.range ?? '') ?? [];
+      const part = content.subarray(Number(first), last === '' ? content.length : Number(last) + 1);
+      const fields = { 'cache-control': 'max-age=60', 'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT', 'content-length': part.length };
+      if (headers.range === undefined) return response.writeHead(200, fields).end(content);
+      const range = `bytes ${first}-${Number(first) + part.length - 1}/${content.length}`;
+      return response.writeHead(206, { ...fields, 'content-range': range }).end(part);
+    }
+    return response.writeHead(200, { 'cache-control': 'max-age=60' }).end(`${headers.host} ${headers['x-original-url'] ?? ''} ${url}`);
+  });
+  const node = await startNode(t, { originPort: origin.port, workers: 1, site: 'cache = { key = { query = ["id"] } }' });
+  const { httpPort } = node;
+  const ask = async (path: string, headers: Record<string, string>) => request(httpPort, path, { headers });
+
+  for (const [first, last] of [
+    [0, 1],
+    [1_500_000, 1_500_099],
+  ] as const) {
+    const { status, fields, body } = await ask('/film', { range: `bytes=${first}-${last}` });
+    assert.deepEqual([status, fields.get('content-range')], [206, `bytes ${first}-${last}/${content.length}`]);
+    assert.ok(body.equals(content.subarray(first, last + 1)));
+  }
+  assert.equal((await ask('/page', { 'if-none-match': '"v1"', cookie: 'session=1' })).status, 304);
+  assert.equal((await ask('/object', {})).status, 200);
+  assert.equal((await ask('/object', { 'if-match': '"v1"' })).status, 412);
+  const upgrade = await raw(httpPort, 'GET /object HTTP/1.1\r\nHost: site.test\r\nConnection: upgrade, close\r\nUpgrade: other\r\n\r\n');
+  assert.match(upgrade.toString('latin1'), /\r\ncache-status: edge-test;hit;/);
+  await ask('/key?id=1&%78=evil&y=1', { host: 'site.test.', 'x-original-url': '/evil' });
+  const other = await ask('/key?id=1', {});
+  assert.match(cacheStatus(other), /;hit;/);
+  assert.equal(other.body.toString(), 'site.test  /key?id=1');
 });
 
 test('RFC 8297: early hints of the origin reach the client before its answer', async (t) => {

@@ -45,7 +45,8 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
 function literal(entry: string): string | undefined {
   if (isIPv4(entry) || isIPv6(entry)) return entry;
   if (entry.startsWith('[')) {
-    const inner = entry.slice(1, entry.indexOf(']'));
+    const close = entry.indexOf(']');
+    const inner = entry.slice(1, Math.max(1, close));
     return isIPv6(inner) ? inner : undefined;
   }
   const host = entry.slice(0, Math.max(0, entry.lastIndexOf(':')));

@@ -46,6 +46,11 @@ export class OriginRequest {
     return body;
   }
 
+  /** An interim response before the answer. */
+  interim(status: number, fields: Record<string, string>): void {
+    this.#handler.onInformational({ status, fields: Fields.from(fields) });
+  }
+
   /** Agrees to switch protocols: `stream` is the connection. */
   upgrade(stream: ByteStream, protocols = 'WebSocket'): void {
     this.#handler.onUpgrade?.({ status: 101, fields: Fields.from({ upgrade: protocols }) }, stream, Buffer.alloc(0), FACTS);
