@@ -122,6 +122,61 @@ test('timeouts: a site that names none has those of the node', () => {
   assert.deepEqual([upstream.connectTimeoutMs, upstream.firstByteTimeoutMs, upstream.idleTimeoutMs], [1_000, 60_000, 7_000]);
 });
 
+test('a site: what is written about its cache and its upgrades arrives', () => {
+  const site = configOf(`${SMALLEST}upgrade_protocols = ["TUS", "raw/1"]
+[site.cache]
+enabled = false
+default_ttl = "1s"
+heuristic_fraction = "20%"
+heuristic_max = "2s"
+stale_while_revalidate = "3s"
+stale_if_error = "4s"
+negative_ttl = { "404" = "5s" }
+targets = ["A-Cache-Control"]
+max_object = "6B"
+tags_header = "A-Tag"
+store_set_cookie = true
+respect_client_cache_control = false
+`).sites[0] as NodeConfig['sites'][number];
+  assert.deepEqual(site.cache, {
+    enabled: false,
+    defaultTtlMs: 1_000,
+    heuristicFraction: 0.2,
+    heuristicMaxMs: 2_000,
+    staleWhileRevalidateMs: 3_000,
+    staleIfErrorMs: 4_000,
+    negativeTtlMs: { 404: 5_000 },
+    key: { query: { kind: 'all' } },
+    targets: ['a-cache-control'],
+    objectBytesMax: 6,
+    tagsHeader: 'a-tag',
+    storeSetCookie: true,
+    respectClientCacheControl: false,
+  });
+  assert.deepEqual(site.upgradeProtocols, ['tus', 'raw/1']);
+  for (const refused of ['h2c', 'WebSocket', 'a b', '']) {
+    const result = parseConfig(`${SMALLEST}upgrade_protocols = ["${refused}"]`, { format: 'toml', file: 'aegis.toml' });
+    assert.equal(result.ok, false, refused);
+  }
+});
+
+test('timeouts of the node: each arrives where it is read', () => {
+  const { timeouts } = configOf(`${SMALLEST}[timeouts]\nheader = "1s"\nkeep_alive = "2s"\nbody = "3s"\nwrite = "4s"\ndrain = "5s"\n`);
+  assert.deepEqual(
+    [timeouts.headerMs, timeouts.keepAliveMs, timeouts.bodyMs, timeouts.writeMs, timeouts.drainMs],
+    [1_000, 2_000, 3_000, 4_000, 5_000],
+  );
+});
+
+test('RFC 1034 3.1: a host with the dot of the root is the host without it, so one site has it', () => {
+  assert.deepEqual(
+    configOf('listen.http = [":80"]\n[[site]]\nhosts = ["a.example.", "*.b.example."]\norigins = ["http://127.0.0.1:1"]').sites[0]?.hosts,
+    ['a.example', '*.b.example'],
+  );
+  const twice = 'listen.http = [":80"]\n[[site]]\nhosts = ["a.example", "a.example."]\norigins = ["http://127.0.0.1:1"]';
+  assert.equal(parseConfig(twice, { format: 'toml', file: 'aegis.toml' }).ok, false);
+});
+
 test('cache key: all, none, only and except', () => {
   const queryOf = (key: string) => configOf(`${SMALLEST}cache = { key = ${key} }`).sites[0]?.cache.key.query;
   assert.deepEqual(queryOf('{}'), { kind: 'all' });

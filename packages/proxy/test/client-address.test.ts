@@ -8,8 +8,7 @@ const trusted = new TrustedProxies([
 ]);
 
 test('RFC 7239 8.1: X-Forwarded-For is believed from the right, up to the first address that no trusted proxy vouches for', () => {
-  const cases = [
-    // peer, field, client
+  const cases: readonly (readonly [peer: string, field: string | undefined, client: string])[] = [
     ['198.51.100.1', '203.0.113.9', '198.51.100.1'],
     ['10.0.0.1', undefined, '10.0.0.1'],
     ['10.0.0.1', '203.0.113.9', '203.0.113.9'],
@@ -20,7 +19,7 @@ test('RFC 7239 8.1: X-Forwarded-For is believed from the right, up to the first 
     ['2001:db8::1', '2001:db9::7, 2001:db8::2', '2001:db9::7'],
     ['10.0.0.1', '203.0.113.9:4711', '203.0.113.9'],
     ['10.0.0.1', '[2001:db9::7]:443', '2001:db9::7'],
-  ] as const;
+  ];
   for (const [peer, field, client] of cases) assert.equal(clientAddress(peer, field, trusted), client, field);
 });
 
