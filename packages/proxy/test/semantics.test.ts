@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { AegisError } from '@aegis/base';
-import { Fields } from '@aegis/http';
+import type { Fields } from '@aegis/http';
 import { answerIn, get, type Rig, rig, SITE } from './rig.ts';
 
 const FRESH = { 'cache-control': 'max-age=60', etag: '"v1"' };
