@@ -20,7 +20,7 @@ test('RFC 7239 8.1: X-Forwarded-For is believed from the right, up to the first 
     ['10.0.0.1', '203.0.113.9:4711', '203.0.113.9'],
     ['10.0.0.1', '[2001:db9::7]:443', '2001:db9::7'],
   ];
-  for (const [peer, field, client] of cases) assert.equal(clientAddress(peer, field, trusted), client, field);
+  for (const [peer, field, client] of cases) assert.equal(clientAddress(peer, field, trusted), client, field ?? 'no field');
 });
 
 test('what cannot be read ends the list: nothing left of it is believed', () => {
