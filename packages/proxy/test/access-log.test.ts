@@ -46,8 +46,12 @@ test('what the cache made of a request is told apart: pass, bypass, expired, rev
   r.respond = (request) => request.answer(503, {}, 'x');
   assert.equal(verdict(get('/a')), CacheVerdict.stale);
   assert.equal(last().status, 200);
-  r.respond = (request) => request.answer(200, { ...FRESH, etag: '"v2"' }, 'y');
+  r.respond = (request) => request.answer(200, { 'cache-control': 'max-age=60, stale-while-revalidate=60', etag: '"v2"' }, 'y');
   assert.equal(verdict(get('/a')), CacheVerdict.expired);
+  r.clock.advance(61_000);
+  r.respond = undefined;
+  assert.equal(verdict(get('/a')), CacheVerdict.stale, 'used while it is validated');
+  r.origin.at(-1)!.fail(new AegisError('upstream.refused', 'refused', { source: 'origin' }));
   r.respond = (request) => request.fail(new AegisError('upstream.refused', 'refused', { source: 'origin' }));
   assert.equal(verdict(get('/b')), CacheVerdict.error);
   assert.deepEqual([last().status, last().errorCode], [502, 'upstream.refused']);

@@ -106,6 +106,24 @@ describe('RFC 9111 3: what the cache has no part in', () => {
     }
   });
 
+  test('an error that passes keeps nobody out of the cache, one that lasts spares others the wait', async () => {
+    for (const [status, isStored] of [
+      [400, true],
+      [429, true],
+      [500, true],
+      [503, true],
+      [404, false],
+      [403, false],
+    ] as const) {
+      const r = await rig();
+      r.respond = (request) => request.answer(status, {}, 'no');
+      r.ask(get('/a'));
+      r.respond = (request) => request.answer(200, FRESH, 'hello');
+      r.ask(get('/a'));
+      assert.equal(/;hit;/.test(statusOf(r, get('/a'))), isStored, String(status));
+    }
+  });
+
   test('RFC 9110 15.5.17: a 416 that states its freshness is for nobody but who asked', async () => {
     const r = await rig();
     r.respond = (request) => request.answer(416, { ...FRESH, 'content-range': 'bytes */5' });
@@ -142,6 +160,73 @@ describe('answers from the store', () => {
     r.clock.advance(60_000);
     r.respond = (request) => request.answer(304, { etag: '"v1"' });
     assert.deepEqual(answers(), [200, '5', '']);
+  });
+
+  test('RFC 9111 5.1: what was fetched, validated or shared has an Age, and says how it came (RFC 9211)', async () => {
+    const r = await rig();
+    const old = { ...FRESH, age: '7' };
+    const [leader, follower] = [r.connect(), r.connect()];
+    for (const stream of [leader, follower]) stream.receive(get('/a'));
+    r.origin[0]!.answer(200, old, 'hello');
+    const marks = [leader, follower]
+      .map((stream) => answerIn(stream.sent()).fields)
+      .map((fields) => [fields.get('age'), fields.get('cache-status')]);
+    assert.deepEqual(marks, [
+      ['7', 'edge;fwd=uri-miss;fwd-status=200;ttl=53;stored'],
+      ['7', 'edge;fwd=uri-miss;ttl=53;collapsed'],
+    ]);
+  });
+
+  test('RFC 9110 8.6: the length of what came without one is told once it is known', async () => {
+    const r = await rig();
+    const client = r.connect();
+    client.receive(get('/a'));
+    const body = r.origin[0]!.begin(200, FRESH);
+    body.push('hello');
+    body.end();
+    assert.equal(answerIn(client.sent()).fields.has('content-length'), false);
+    const { fields, content } = answerIn(r.ask(get('/a')));
+    assert.deepEqual([fields.get('content-length'), content], ['5', 'hello']);
+  });
+
+  test('RFC 9111 5.2.1.7: only-if-cached is 504 for what would have to be validated, and for a range that is not there', async () => {
+    const r = await rig();
+    r.respond = (request) => request.answer(200, FRESH, 'hello');
+    r.ask(get('/a'));
+    const cached = (extra = ''): number => answerIn(r.ask(get('/a', `Cache-Control: only-if-cached\r\n${extra}`))).status;
+    assert.equal(cached(), 200);
+    r.clock.advance(61_000);
+    assert.equal(cached(), 504);
+    assert.equal(r.origin.length, 1);
+  });
+
+  test('RFC 9111 3.4: a stale part is not validated for the whole: that is fetched', async () => {
+    const r = await rig();
+    const part = 'x'.repeat(1_048_576);
+    r.respond = (request) => request.answer(206, { ...FRESH, 'content-range': 'bytes 0-1048575/2097152' }, part);
+    r.ask(get('/a', 'Range: bytes=0-9\r\n'));
+    r.clock.advance(61_000);
+    r.respond = undefined;
+    r.ask(get('/a'));
+    const { fields } = r.origin[1]!.head;
+    assert.deepEqual([fields.has('if-none-match'), fields.has('range')], [false, false]);
+  });
+
+  test('a request that joins fetches in vain goes to the origin by itself in the end', async () => {
+    const r = await rig();
+    const waiting = r.connect();
+    const first = r.connect();
+    first.receive(get('/a', 'X-V: 0\r\n'));
+    waiting.receive(get('/a', 'X-V: me\r\n'));
+    // Each answer is for another variant, and each time there is one more to wait for.
+    for (let at = 0; at < 8 && r.origin.length < 9; at++) {
+      const asked = r.origin.at(-1)!;
+      if (asked.head.fields.get('x-v') === 'me') break;
+      asked.answer(200, { ...FRESH, vary: `x-v, x-${at}` }, 'other');
+    }
+    assert.equal(r.origin.at(-1)!.head.fields.get('x-v'), 'me');
+    r.origin.at(-1)!.answer(200, { ...FRESH, vary: 'x-v' }, 'mine');
+    assert.equal(answerIn(waiting.sent()).content, 'mine');
   });
 
   test('RFC 9111 4.3.4: a Vary that comes with a 304 tells requests apart from then on', async () => {
