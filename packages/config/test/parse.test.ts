@@ -154,6 +154,10 @@ respect_client_cache_control = false
     respectClientCacheControl: false,
   });
   assert.deepEqual(site.upgradeProtocols, ['tus', 'raw/1']);
+  for (const status of ['200', '416', '429', '600']) {
+    const result = parseConfig(`${SMALLEST}cache = { negative_ttl = { "${status}" = "1s" } }`, { format: 'toml', file: 'aegis.toml' });
+    assert.equal(result.ok, false, status);
+  }
   for (const refused of ['h2c', 'WebSocket', 'a b', '']) {
     const result = parseConfig(`${SMALLEST}upgrade_protocols = ["${refused}"]`, { format: 'toml', file: 'aegis.toml' });
     assert.equal(result.ok, false, refused);

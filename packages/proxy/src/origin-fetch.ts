@@ -64,6 +64,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   /** What the origin was asked last, and whether that is past the cache. */
   let asked = forCache;
   let asksForClient = false;
+  let clientHasLeft = false;
 
   const useStale = (): StoredResponse | undefined => {
     if (cache?.stale === undefined || edge.clock.wallMs() >= cache.staleIfErrorUntilMs) return undefined;
@@ -111,7 +112,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
 
   const passForClient = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     const how = forClient(request, asked, head, edge.clock.wallMs());
-    if (how === 'as-it-came') return outcome.passed(head, body, facts);
+    if (how === 'as-it-came' || clientHasLeft) return outcome.passed(head, body, facts);
     body.cancel(NOT_NEEDED);
     if (how === 'ask-again') {
       asksForClient = true;
@@ -163,6 +164,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   ask(forCache);
   return {
     cancel() {
+      clientHasLeft = true;
       // What others wait for goes on without the client that began it.
       if (cancelled || (lead !== undefined && lead.followers > 0)) return;
       cancelled = true;

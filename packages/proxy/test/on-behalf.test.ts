@@ -199,6 +199,18 @@ test('RFC 9110 14.2: a Range that cannot be read is none: the whole is fetched a
   assert.deepEqual(rangesTo(r), [undefined]);
 });
 
+test('what a client that has left asked for is not asked for again; who waits asks for its own', async () => {
+  const r = await rig();
+  const [leader, follower] = [r.connect(), r.connect()];
+  for (const stream of [leader, follower]) stream.receive(get('/a', 'Range: bytes=5-6\r\n'));
+  leader.breakOff();
+  await new Promise((resolve) => setImmediate(resolve));
+  r.origin[0]!.answer(206, { 'cache-control': 'private', 'content-range': 'bytes 0-9/10' }, '0123456789');
+  assert.equal(r.origin.length, 2);
+  r.origin[1]!.answer(206, { 'cache-control': 'private', 'content-range': 'bytes 5-6/10' }, '56');
+  assert.equal(answerIn(follower.sent()).content, '56');
+});
+
 test('a stale response is validated although its client asks for a range, and the range is of what is valid', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'hello');

@@ -38,6 +38,11 @@ const key = table({
   ignore_query: parameters().prefault([]).describe('Names that do not, when `query` is "all". The origin does not get them.'),
 }).prefault({});
 
+/** Answers to the conditions, the range or the expectation of one request; and RFC 8470 5.2, RFC 6585 3 to 6. */
+const STORABLE_STATUS = /^(?!412|416|417|425|428|429|431|511)/;
+
+const NEVER_STORED = '412, 416, 417, 425, 428, 429, 431 and 511 are about one request and never stored';
+
 const cache = table({
   enabled: flag().default(true).describe('False: nothing is stored or answered from the store.'),
   default_ttl: lifetime()
@@ -57,12 +62,11 @@ const cache = table({
     .prefault('0s')
     .describe('How long a stale response is used when origins fail, where the response does not say.'),
   negative_ttl: z
-    .record(word(/^[45][0-9]{2}$/, 'a status code from 400 to 599'), lifetime(), { error: 'expected a table like { "404" = "10s" }' })
+    .record(word(/^[45][0-9]{2}$/, 'a status code from 400 to 599').regex(STORABLE_STATUS, { error: NEVER_STORED }), lifetime(), {
+      error: 'expected a table like { "404" = "10s" }',
+    })
     .prefault({})
-    .describe(
-      'Status code to how long such a response is fresh, where it does not say. 412, 416, 417, 425, 428, 429, 431 and 511 are about one ' +
-        'request and never stored.',
-    ),
+    .describe(`Status code to how long such a response is fresh, where it does not say. ${NEVER_STORED}.`),
   key: key.describe('What tells stored responses of one URL apart.'),
   targets: list(fieldName(), { max: LIMITS.cacheTargetsMax.value })
     .prefault(['CDN-Cache-Control'])
