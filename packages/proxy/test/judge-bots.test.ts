@@ -193,6 +193,42 @@ test('a failed login is one that the origin refused, where one logs in', async (
   assert.deepEqual(statuses, [401, 401, 401, 401, 401, 401, 403, 403]);
 });
 
+test('what the node itself refuses where one logs in is no failed login', async () => {
+  const edge = await guarded({ paths: [], actions: { ...BOTS.actions, suspicious: 'block' }, loginFailureStatus: [401, 403] });
+  const logIn = (extra = ''): number =>
+    answerIn(edge.ask(`POST /login HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n${extra}\r\n`)).status;
+  for (let i = 0; i < 8; i++) assert.equal(logIn(EVIL), 403);
+  assert.equal(logIn(), 401);
+});
+
+test('a wrong answer to a challenge is an offence, unless another page has made a browser give it', async () => {
+  const edge = await guarded();
+  const answer = (extra: string): number =>
+    answerIn(edge.ask(`POST /.well-known/aegis/challenge?answer=x HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n${extra}\r\n`))
+      .status;
+  assert.equal(answer('Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n'), 403);
+  assert.deepEqual(edge.offences, []);
+  assert.equal(answer(''), 403);
+  assert.deepEqual(edge.offences, ['192.0.2.1 challenge']);
+});
+
+test('who was let through at one place is judged at another, on the same connection with the same fields', async () => {
+  const edge = await guarded({ paths: [{ prefix: '/no', actions: { human: 'block', knownBot: 'allow', suspicious: 'allow' } }] });
+  assert.equal(ask(edge, '/no', EVIL).status, 200);
+  const stream = edge.connect();
+  const statusOf = (target: string): string | undefined => {
+    stream.receive(get(target));
+    return stream
+      .sent()
+      .match(/HTTP\/1\.1 (\d+)/g)
+      ?.at(-1);
+  };
+  assert.deepEqual(
+    ['/a', '/a', '/a', '/no', '/a'].map(statusOf),
+    [200, 200, 200, 403, 200].map((status) => `HTTP/1.1 ${status}`),
+  );
+});
+
 test('the fast path answers whom the phase let through, counts each request once, and lets no burst through', async () => {
   const edge = await guarded({ actions: { ...BOTS.actions, suspicious: 'block' } });
   const stream = edge.connect();

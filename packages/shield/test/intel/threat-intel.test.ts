@@ -50,6 +50,20 @@ test('one reporter, however often it reports, is one reporter', () => {
   assert.deepEqual(intel.why('192.0.2.7')?.blocks[0]?.judgement.missing.slice(0, 2), ['1 of 4 reporters', '1 of 4 networks']);
 });
 
+test('a crowd without standing is no witness, however many networks it is in', () => {
+  const claims = Array.from({ length: 50 }, (_, i) => ({
+    reporter: String(i),
+    network: `as${i}`,
+    type: 'flood' as const,
+    evidenceHash: '',
+    timestampMs: 0,
+    expiresMs: HOUR_MS,
+  }));
+  const below = judge(claims, DEFAULT_INTEL_POLICY, () => DEFAULT_INTEL_POLICY.standingMin - 0.01);
+  assert.deepEqual([below.enough, below.reporters, below.networks, below.weight], [false, 0, 0, 0]);
+  assert.equal(judge(claims, DEFAULT_INTEL_POLICY, () => DEFAULT_INTEL_POLICY.standingMin).enough, true);
+});
+
 test('a hundred reporters of one network are one network', () => {
   const all = Array.from({ length: 100 }, (_, i) => new TestReporter(i + 1, 'as1', 1_000));
   const { clock, intel, proposed } = network({ reporters: all });
