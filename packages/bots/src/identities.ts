@@ -141,7 +141,6 @@ export class Identities {
     known.delete(key);
     if (known.size >= LIMITS.botsIdentitiesMax.value) known.delete(known.keys().next().value as string);
     known.set(key, this.#clock.monotonicMs() + (identity === 'confirmed' ? CONFIRMED_MS : REFUTED_MS));
-    this.#known[identity === 'confirmed' ? 'refuted' : 'confirmed'].delete(key);
   }
 }
 

@@ -31,9 +31,8 @@ export function botPolicy(config: SiteBotsConfig): BotPolicy {
     placeOf(target) {
       const queryAt = target.indexOf('?');
       // However an origin reads the path, the rule for what it reads holds.
-      return pathReadings(queryAt < 0 ? target : target.slice(0, queryAt))
-        .map(read)
-        .reduce(strictest);
+      const [first = '/', ...others] = pathReadings(queryAt < 0 ? target : target.slice(0, queryAt));
+      return others.reduce((place, path) => strictest(place, read(path)), read(first));
     },
   };
 }

@@ -67,17 +67,29 @@ test('only so many names are asked for at once', async (t) => {
   assert.deepEqual(new Set(await Promise.all(asking)), new Set(['unsettled']));
 });
 
-test('who has many addresses does not take the lookups of others', async (t) => {
+test('who has many addresses does not take the lookups of others', async () => {
   const clock = new FakeClock();
-  const { identify, asked } = await askedOf(t, { names: {}, addresses: {}, silent: true }, clock);
-  const many = Array.from({ length: 50 }, (_, i) => identify(`2001:db8::${i.toString(16)}`));
-  const other = identify('2001:db8:0:1::1');
+  const asked: string[] = [];
+  const names = { namesOf: (address: string) => (asked.push(address), new Promise<never>(() => {})), addressesOf: async () => [] };
+  const identities = new Identities([BOT], { clock, names });
+  const many = Array.from({ length: 50 }, (_, i) => identities.identify(AGENT, `2001:db8::${i.toString(16)}`));
+  const other = identities.identify(AGENT, '2001:db8:0:1::1');
+  assert.equal(asked.length, LIMITS.botsLookupsPerSourceMax.value + 1);
+  assert.equal(asked.at(-1), '2001:db8:0:1::1');
   clock.advance(LIMITS.botsLookupTimeoutMs.value);
   assert.deepEqual(new Set(await Promise.all([...many, other])), new Set(['unsettled']));
-  assert.ok(asked.length <= LIMITS.botsLookupsPerSourceMax.value + 1, `${asked.length} questions`);
-  const again = identify('2001:db8::1');
-  clock.advance(LIMITS.botsLookupTimeoutMs.value);
-  assert.equal(await again, 'unsettled', 'and may ask again');
+  void identities.identify(AGENT, '2001:db8::99');
+  assert.equal(asked.at(-1), '2001:db8::99', 'and may ask again');
+});
+
+test('of the names of an address so many are looked at', async () => {
+  const namesOf = async (address: string) => [...Array<string>(address === '192.0.2.8' ? 8 : 7).fill('other.example'), 'crawl.bot.example'];
+  const identities = new Identities([BOT], {
+    clock: new FakeClock(),
+    names: { namesOf, addressesOf: async () => ['192.0.2.7', '192.0.2.8'] },
+  });
+  assert.equal(await identities.identify(AGENT, '192.0.2.7'), 'confirmed');
+  assert.equal(await identities.identify(AGENT, '192.0.2.8'), 'refuted');
 });
 
 test('liars from many addresses make nobody forgotten who is confirmed', async () => {

@@ -75,5 +75,5 @@ test('an encoding that hides nothing changes nothing, and equal places are the s
   assert.equal(placeOf('/api/open/%2fx').action('suspicious'), 'allow');
   assert.equal(placeOf('/caf%C3%A9').action('suspicious'), 'challenge');
   const policy = botPolicy(CONFIG);
-  assert.equal(policy.placeOf('/api/open%2f..%2fsecret'), policy.placeOf('/api/open%2F..%2Fsecret'));
+  assert.equal(policy.placeOf('/api/open/..%2fsecret'), policy.placeOf('/api/open/..%2Fsecret'));
 });

@@ -118,6 +118,8 @@ test('3.1: of those who flood, only requests that are challenged or blocked are 
   assert.deepEqual(edge.offences, []);
   askOften(2);
   assert.deepEqual(edge.offences, ['192.0.2.1 limit', '192.0.2.1 limit']);
+  for (let i = 0; i < 2; i++) ask(edge, '/', `${EVIL}Sec-Fetch-Site: cross-site\r\n`);
+  assert.equal(edge.offences.length, 4, 'a flood is one, whoever makes a browser send it');
   const lenient = await guarded({ mode: 'log' });
   for (let i = 0; i < 1_010; i++) ask(lenient, '/', EVIL);
   assert.deepEqual(lenient.offences, []);

@@ -43,6 +43,8 @@ test('a client that is no browser does what it does by itself', () => {
     assert.equal(sent({}, secure), true);
     assert.equal(sent({ 'user-agent': 'curl/8.5.0', accept: '*/*' }, secure), true);
     assert.equal(sent({ 'user-agent': BROWSER['user-agent'] }, secure), true, 'a name alone makes no browser');
+    for (const missing of Object.keys(BROWSER))
+      assert.equal(sent(Object.fromEntries(Object.entries(BROWSER).filter(([name]) => name !== missing)), secure), true, missing);
   }
 });
 

@@ -69,6 +69,20 @@ test('who was around and is configured now stays for ever, and the other way rou
   assert.deepEqual(kernel.changed(), ['+192.0.2.7 1000', '+192.0.2.7 null', '+192.0.2.7 1000']);
 });
 
+test('who comes twice is written once, as it came first', () => {
+  const kernel = new Kernel();
+  const list = new AllowList(kernel);
+  assert.equal(list.sync(configured(), [...around(1_000, '192.0.2.7'), ...around(5_000, '192.0.2.7')], 0), 0);
+  assert.deepEqual(kernel.changed(), ['+192.0.2.7 1000']);
+});
+
+test('who has left and comes back is written again', () => {
+  const kernel = new Kernel();
+  const list = new AllowList(kernel);
+  for (const others of [around(1_000, '192.0.2.7'), [], around(1_000, '192.0.2.7')]) list.sync(configured(), others, 0);
+  assert.deepEqual(kernel.changed(), ['+192.0.2.7 1000', '-192.0.2.7', '+192.0.2.7 1000']);
+});
+
 test('a list that is full has what is configured first, and says how many have no room', () => {
   const max = LIMITS.shieldAllowedMax.value;
   const many = Array.from({ length: max }, (_, i) => `10.${i >> 14}.${(i >> 7) & 127}.${i & 127}`);

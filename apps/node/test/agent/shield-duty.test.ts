@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { jsonLogger, type Logger, sourceOf } from '@aegis/base';
 import type { NameService } from '@aegis/bots';
+import { parseCidr } from '@aegis/config';
+import { encodeReport, signingKey } from '@aegis/shield';
 import { FakeClock } from '@aegis/testkit';
 import { ShieldDuty } from '../../src/agent/shield-duty.ts';
 import { keepTrust } from '../../src/agent/trust-file.ts';
@@ -93,6 +95,42 @@ test('3.1: a good bot is not named, whether its ranges or its names prove it, no
   assert.deepEqual(told.map(String).toSorted(), ['192.0.2.66', '198.51.101.9', '2001:db8:1:2::66', '::ffff:192.0.2.66']);
 });
 
+test('3.4: a customer who offends too often is none any more', async (t) => {
+  const agent = new Agent(t);
+  agent.use(`[shield]\ninterface = "absent0"\n${REPORTERS}\n`);
+  const isPopular = (): boolean | undefined => {
+    const answer = agent.duty.answer({ verb: 'why', address: '2001:db8:1:2::9' });
+    return answer.kind === 'why' ? answer.intel?.popular : undefined;
+  };
+  agent.duty.served([{ source: sourceOf('2001:db8:1:2::1'), requests: 1_000, openMs: 3_600_000 }]);
+  assert.equal(isPopular(), true);
+  await agent.duty.report([offence('2001:db8:1:2::2', 59)]);
+  assert.equal(isPopular(), true);
+  await agent.duty.report([offence('2001:db8:1:2::3', 1)]);
+  assert.equal(isPopular(), false);
+});
+
+test('3.4: nor is a good bot’s range blocked by what others say', (t) => {
+  const agent = new Agent(t);
+  const keys = [1, 2, 3, 4].map((byte) => signingKey(Buffer.alloc(32, byte)));
+  const reporters = keys.map(({ reporter }, i) => `{ key = "${reporter}", network = "as${i}", reputation = 1000 }`);
+  const good = '[[bots.good]]\nname = "examplebot"\nuser_agent = "ExampleBot"\nranges = ["198.51.101.128/25"]\n';
+  agent.use(`[shield]\ninterface = "absent0"\nreporters = [${reporters.join(', ')}]\n${good}`);
+  const refusedBecause = (text: string): string | undefined => {
+    const parsed = parseCidr(text);
+    assert.ok(parsed.ok);
+    const timestampMs = agent.clock.wallMs();
+    const claim = { type: 'flood', evidenceHash: 'ab'.repeat(32), timestampMs, expiresMs: timestampMs + 3_600_000 } as const;
+    for (const { key, reporter } of keys)
+      agent.duty.answer({ verb: 'hear', report: encodeReport({ ...claim, block: parsed.value, reporter }, key) });
+    const answer = agent.duty.answer({ verb: 'why', address: parsed.value.address });
+    return answer.kind === 'why' ? answer.intel?.blocks[0]?.refusedBecause : answer.kind;
+  };
+  assert.equal(refusedBecause('198.51.101.129'), 'it has addresses of a good bot');
+  assert.match(refusedBecause('198.51.102.129') ?? '', /^the shield is off/);
+  assert.equal(refusedBecause('198.51.101.0/24'), 'it has addresses of a good bot');
+});
+
 test('3.4: trust in reporters survives a restart, within its bounds, and a damaged file is said', (t) => {
   const agent = new Agent(t);
   const path = join(agent.dataDir, 'intel', 'trust.json');
@@ -111,6 +149,8 @@ test('3.4: trust in reporters survives a restart, within its bounds, and a damag
   second.close();
   writeFileSync(path, JSON.stringify({ [key]: 7, nonsense: 0.1, ['cd'.repeat(32)]: 0.5 }));
   assert.deepEqual(open().trust.entries(), [['cd'.repeat(32), 0.5]]);
+  writeFileSync(path, JSON.stringify({ [key]: 0.1 }).padEnd(2 ** 20 + 1));
+  assert.deepEqual(open().trust.entries(), [], 'longer than so many reporters make it');
   writeFileSync(path, '{');
   assert.deepEqual(open().trust.entries(), []);
   assert.ok(agent.lines.some(({ level, message }) => level === 'error' && /trust in reporters cannot be read/.test(String(message))));

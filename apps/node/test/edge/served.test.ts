@@ -15,7 +15,7 @@ test('3.4: who is served is told in one message now and then, summed up by sourc
     ['192.0.2.1', 4],
     ['2001:db8::2', 1],
   ] as const)
-    served.add(address, requests, requests * 100);
+    served.add(address, requests, 1_000 - requests * 100);
   assert.equal(told.length, 0);
   await clock.advanceSettled(5_000);
   served.add('192.0.2.1', 1, 5);
@@ -23,8 +23,8 @@ test('3.4: who is served is told in one message now and then, summed up by sourc
   await clock.advanceSettled(60_000);
   assert.deepEqual(told, [
     [
-      { source: '192.0.2.1', requests: 7, openMs: 400 },
-      { source: '2001:db8:0:0::/64', requests: 2, openMs: 100 },
+      { source: '192.0.2.1', requests: 7, openMs: 700 },
+      { source: '2001:db8:0:0::/64', requests: 2, openMs: 900 },
     ],
     [{ source: '192.0.2.1', requests: 1, openMs: 5 }],
   ]);

@@ -87,6 +87,12 @@ test('a connection that sshd serves a user on is one; before a password is accep
   assert.deepEqual(among(process(500, 'sshd: alice@pts/0', 103)), [], 'another port');
 });
 
+test('a connection to another port of sshd’s configuration is looked at too', () => {
+  const files = { '/proc/net/tcp': TCP, '/proc/500/cmdline': 'sshd: alice@pts/0', '/etc/ssh/sshd_config': 'Port 443\n' };
+  const links = { '/proc/500/exe': '/usr/sbin/sshd', '/proc/500/fd/3': 'socket:[103]' };
+  assert.deepEqual(loggedIn(systemOf({ files, links })), ['198.51.113.8']);
+});
+
 test('utmp names users at other machines, by the address that login wrote down', () => {
   for (const machine of ['x64', 'arm64'] as const) {
     const records = [

@@ -50,3 +50,18 @@ test('included files are read, below /etc/ssh where they say no folder, and in t
   };
   assert.deepEqual(portsOf(files), [22, 2401, 2402, 2403]);
 });
+
+test('neither a long chain nor a crowd of included files is followed for ever', () => {
+  const chain = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`/c/${i}`, `Port ${3_000 + i}\nInclude /c/${i + 1}\n`]));
+  const deepest = Math.max(...portsOf({ [MAIN]: 'Include /c/0\n', ...chain }));
+  assert.equal(deepest, 3_015, 'sixteen deep, as sshd');
+  const crowd = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`/d/${i}.conf`, `Port ${4_000 + i}\n`]));
+  assert.equal(portsOf({ [MAIN]: 'Include /d/*.conf\n', ...crowd }).length, 256);
+});
+
+test('what is no port is none', () => {
+  assert.deepEqual(
+    portsOf({ [MAIN]: 'Port 65536\nPort 99999\nPort ssh\nPort\nListenAddress 192.0.2.1:70000\nPort 65535\n' }),
+    [22, 65_535],
+  );
+});
