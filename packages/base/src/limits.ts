@@ -174,6 +174,12 @@ export const LIMITS = {
   originSendTimeoutMs: limit(30_000, 'ms', 'An origin that takes no byte of a request for so long is given up.'),
   originKeepAliveMs: limit(60_000, 'ms', 'Idle time of a connection to an origin; then it is closed.'),
   continueTimeoutMs: limit(1_000, 'ms', 'Wait for 100 Continue of an origin; then the content is sent all the same.'),
+  originQuietMs: limit(
+    250,
+    'ms',
+    'Silence after a response to HEAD, or a 204 or 304, before its connection to the origin is used again: content that must not come may come late.',
+  ),
+  originDistrustMs: limit(600_000, 'ms', 'Time for which that is asked of all responses of an origin that said more than it announced.'),
   originWaitingMax: limit(1_024, 'count', 'Requests of one worker that wait for a connection to one origin; further ones are 503 at once.'),
   originRequestsPerConnectionMax: limit(100_000, 'count', 'Requests on one connection to an origin; then it is closed.'),
   unsafeReuseIdleMsMax: limit(2_000, 'ms', 'A request that must not be sent twice takes no connection that was idle for longer.'),

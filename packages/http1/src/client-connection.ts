@@ -46,6 +46,11 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
   bytesReceived = 0;
   /** Called once, when an idle connection is gone: closed by the origin, or by us because of its age or of what the origin sent. */
   onIdleClosed: (() => void) | undefined;
+  /**
+   * Called when the origin says more than one response for one request: bytes behind its end, or on an idle connection. A 408 there is no such
+   * thing: it is how some servers close (RFC 9110 15.5.9).
+   */
+  onSaidMore: (() => void) | undefined;
   readonly #limits: Http1ClientLimits;
   readonly #clock: CoarseClock;
   /** There is one while an exchange is under way. */
@@ -78,6 +83,14 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (spans.fields.length < limits.fieldCountMax * FIELD_STRIDE) spans = new HeadSpans(limits.fieldCountMax);
     this.#rewait();
     stream.owner = this;
+  }
+
+  /**
+   * Whether it is sure that a response which is under way and complete is all that its origin said: false for one that ends with a TLS
+   * connection whose end is not proven (RFC 9112 9.8).
+   */
+  get endIsProven(): boolean {
+    return !this.#untilClose || this.stream.endIsProven;
   }
 
   /** Takes a request now. */
@@ -146,6 +159,7 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
   onBytes(buffer: Buffer, start: number, end: number): void {
     if (this.#handler === undefined) {
       // Nobody asked (RFC 9112 9.3): 408s of origins that gave up waiting, or an attempt to answer the next request.
+      if (!TIMED_OUT.equals(buffer.subarray(start, Math.min(end, start + TIMED_OUT.length)))) this.onSaidMore?.();
       this.#goneIdle();
       return;
     }
@@ -419,6 +433,7 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
 
   /** The response is complete. `more`: bytes came behind it, and what they mean nobody can say. */
   #finish(more: boolean): void {
+    if (more) this.onSaidMore?.();
     const handler = this.#handler as ClientExchangeHandler;
     const reusable =
       this.#keepAlive && this.#requestSent && !more && !this.#ended && this.stream.queuedBytes === 0 && !this.stream.destroyed;
@@ -490,6 +505,8 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     outgoing?.abandon(reason);
   }
 }
+
+const TIMED_OUT = Buffer.from('HTTP/1.1 408', 'latin1');
 
 const ANSWERED = new AegisError('http1.answered', 'the request has been answered');
 

@@ -4,7 +4,11 @@ import type { BodySource, Fields, RequestHead, RequestTarget } from '@aegis/http
 import { type OutgoingFraming, requestHeadText } from './write-head.ts';
 
 const NONE: OutgoingFraming = { kind: 'none' };
-const CHUNKED: OutgoingFraming = { kind: 'chunked' };
+/**
+ * Trailers of a request are left out, as RFC 9110 6.5.1 allows: nothing on the way has judged them, and an origin that merges them into the
+ * head (6.5.2) would take them for judged.
+ */
+const CHUNKED: OutgoingFraming = { kind: 'chunked', trailers: false };
 const EMPTY: OutgoingFraming = { kind: 'length', length: 0 };
 
 /** Methods whose meaning is in their content: without any, they say so (RFC 9110 8.6). */

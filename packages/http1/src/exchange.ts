@@ -46,6 +46,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
   /** In-memory content still to be sent in slices. */
   #rest: Buffer | undefined;
   #responding = false;
+  #endsWithConnection = false;
   /** All of the answer is with the stream. */
   #sent = false;
   #over = false;
@@ -83,6 +84,14 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     return this.#responding;
   }
 
+  /**
+   * How the connection is to end when the response cannot be completed. One that ends with its connection looks complete to its client
+   * when that ends in order (RFC 9112 8), so it has to be reset.
+   */
+  get cutBy(): 'reset' | undefined {
+    return this.#endsWithConnection && !this.#over ? 'reset' : undefined;
+  }
+
   // ── the handler's side ──
 
   informational(status: number, fields: Fields): void {
@@ -106,6 +115,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     });
     this.#keepAlive = keepAlive;
     this.#responding = true;
+    this.#endsWithConnection = framing.kind === 'close';
     if (framing.kind === 'none' || framing.kind === 'as-stated' || body === undefined) {
       if (body !== undefined && !Buffer.isBuffer(body)) body.cancel(NO_CONTENT);
       this.#sendLast(Buffer.from(text, 'latin1'));
@@ -142,8 +152,9 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
 
   abort(error: Error): void {
     if (this.#over) return;
+    const how = this.cutBy;
     this.#outgoing?.abandon(error);
-    this.stream.destroy(error);
+    this.stream.destroy(error, how);
     this.#end(error);
   }
 
@@ -155,7 +166,7 @@ export class Exchange implements Http1Exchange, BodyCarrier, OutgoingCarrier {
     }
     if (body === undefined) return { kind: 'length', length: 0 };
     if (body.length !== undefined) return { kind: 'length', length: body.length };
-    return this.request.version === 10 ? { kind: 'close' } : { kind: 'chunked' };
+    return this.request.version === 10 ? { kind: 'close' } : { kind: 'chunked', trailers: true };
   }
 
   #mayKeepAlive(framing: OutgoingFraming): boolean {

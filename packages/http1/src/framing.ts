@@ -4,7 +4,7 @@
  * Whatever two implementations could disagree on is refused: that disagreement is request smuggling.
  */
 import type { Buffer } from 'node:buffer';
-import { hasNoContent, type ResponseHead } from '@aegis/http';
+import { hasNoContent, type ResponseHead, trimWhitespace } from '@aegis/http';
 import { Known, knownId } from './known-fields.ts';
 import { Refusal } from './refusals.ts';
 import { FIELD_STRIDE, type HeadSpans, NAME_ID, VALUE_END, VALUE_START } from './spans.ts';
@@ -82,7 +82,8 @@ function codedFraming(buffer: Buffer, spans: HeadSpans): number {
   const codings = valueOf(buffer, spans, TRANSFER_ENCODING)
     .toLowerCase()
     .split(',')
-    .map((coding) => coding.trim());
+    // Not String.trim, which takes more than OWS: "\xa0chunked" is another coding, to us as to the origin.
+    .map((coding) => trimWhitespace(coding));
   if (codings.length === 1 && codings[0] === 'chunked') return CHUNKED;
   const onceAtTheEnd = codings.indexOf('chunked') === codings.length - 1;
   return refused(onceAtTheEnd ? Refusal.unsupportedTransferEncoding : Refusal.badTransferEncoding);

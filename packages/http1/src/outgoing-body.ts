@@ -96,7 +96,8 @@ export class OutgoingBody implements BodySink {
       return;
     }
     this.#settled = true;
-    if (this.#framing.kind === 'chunked') this.#writeText(this.#head + LAST_CHUNK + trailerText(trailers) + CRLF);
+    if (this.#framing.kind === 'chunked')
+      this.#writeText(this.#head + LAST_CHUNK + (this.#framing.trailers ? trailerText(trailers) : '') + CRLF);
     else if (this.#head !== '') this.#writeText(this.#head);
     this.#head = '';
     this.#carrier.bodySent();

@@ -99,7 +99,7 @@ export function scanResponseHead(buffer: Buffer, start: number, end: number, spa
   if (buffer[at] !== CR) return buffer[at] === LF ? Refusal.bareLf : Refusal.badStatusLine;
   if (at + 1 >= end) return INCOMPLETE;
   if (buffer[at + 1] !== LF) return Refusal.bareCr;
-  return scanFields(buffer, at + 2, end, spans, limits);
+  return scanFields(buffer, at + 2, end, spans, limits, true);
 }
 
 /** "HTTP/1.x": offset after it. Case-sensitive (RFC 9112 2.3). */
@@ -121,8 +121,19 @@ function scanVersion(buffer: Buffer, start: number, end: number, spans: HeadSpan
 const HTTP_SLASH = [72, 84, 84, 80, 47];
 const DOT = 46;
 
-/** Field lines up to and with the empty line; also for trailer sections. Appends to `spans`. */
-export function scanFields(buffer: Buffer, start: number, end: number, spans: HeadSpans, limits: HeadLimits): number {
+/**
+ * Field lines up to and with the empty line; also for trailer sections. Appends to `spans`. White space between name and colon is refused in
+ * requests, as it has been used to hide fields from one of two parsers, and passed over in responses (RFC 9112 5.1: "A proxy MUST remove any
+ * such whitespace from a response message").
+ */
+export function scanFields(
+  buffer: Buffer,
+  start: number,
+  end: number,
+  spans: HeadSpans,
+  limits: HeadLimits,
+  spaceBeforeColon = false,
+): number {
   const sectionEndMax = start + limits.fieldSectionBytesMax;
   const { fields } = spans;
   let at = start;
@@ -146,8 +157,12 @@ export function scanFields(buffer: Buffer, start: number, end: number, spans: He
     if (at - start > limits.fieldSectionBytesMax) return Refusal.fieldsTooLarge;
     if (at >= end) return INCOMPLETE;
     const nameEnd = at;
+    if (spaceBeforeColon && nameEnd > nameStart) {
+      while (at < end && (buffer[at] === SP || buffer[at] === HTAB)) at++;
+      if (at - start > limits.fieldSectionBytesMax) return Refusal.fieldsTooLarge;
+      if (at >= end) return INCOMPLETE;
+    }
     if (buffer[at] !== COLON || nameEnd === nameStart) {
-      // No white space between name and colon (RFC 9112 5.1): it has been used to hide fields from one of two parsers.
       return nameEnd > nameStart && (buffer[at] === SP || buffer[at] === HTAB) ? Refusal.spaceBeforeColon : Refusal.badFieldName;
     }
     at++;

@@ -107,6 +107,11 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     return this.stream.tls;
   }
 
+  /** Drops the connection now, whatever is under way on it. */
+  drop(): void {
+    this.stream.destroy(undefined, this.#exchange?.cutBy);
+  }
+
   /** Nothing is being asked or answered. */
   get idle(): boolean {
     return this.#exchange === undefined && this.#pending === undefined && this.waiting !== 'linger';
@@ -284,8 +289,9 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     this.#exchange = undefined;
     if (exchange?.responding === true) {
       handler.refused?.(error, this, undefined);
+      const how = exchange.cutBy;
       exchange.connectionClosed(error);
-      this.stream.destroy(error);
+      this.stream.destroy(error, how);
       return;
     }
     this.#flush();
@@ -460,10 +466,12 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
       case 'answer':
         // How long an answer may take is for the phases to bound, not for the wire.
         return this.#wait('answer');
-      case 'writing':
+      case 'writing': {
+        const how = this.#exchange?.cutBy;
         this.#exchange?.connectionClosed(STALLED);
         this.#exchange = undefined;
-        return this.stream.destroy(STALLED);
+        return this.stream.destroy(STALLED, how);
+      }
       case 'linger':
         return this.stream.destroy();
     }

@@ -131,7 +131,7 @@ export class Http1Server implements ConnectionServer {
       await promise;
       cancel();
     }
-    for (const connection of this.#connections) connection.stream.destroy();
+    for (const connection of this.#connections) connection.drop();
     this.#cancelSweep?.();
     this.#cancelSweep = undefined;
   }

@@ -29,7 +29,8 @@ function statusLine(status: number): string {
 /** How the content that follows is framed. */
 export type OutgoingFraming =
   | { readonly kind: 'length'; readonly length: number }
-  | { readonly kind: 'chunked' }
+  /** `trailers`: whether trailer fields follow the content, where its source has any. */
+  | { readonly kind: 'chunked'; readonly trailers: boolean }
   /** Ends with the connection. */
   | { readonly kind: 'close' }
   /** No content and nothing said about it: 1xx, 204, and requests without any. */

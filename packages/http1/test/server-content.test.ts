@@ -227,6 +227,37 @@ test('content refused while it is being answered cuts the connection: there is n
   assert.equal(stream.sent().match(/HTTP\/1\.1/g)?.length, 1);
 });
 
+test('a response that ends with its connection is cut by a reset, which no client takes for its end (RFC 9112 8)', async () => {
+  for (const version of ['1.0', '1.1'] as const) {
+    const { connect, exchanges } = serve();
+    const stream = connect();
+    const body = new PushedBody();
+    stream.receive(`GET / HTTP/${version}\r\nHost: a.test\r\n\r\n`);
+    exchanges[0]?.respond(head(), body);
+    body.push('first half');
+    body.sink?.onError(new Error('the origin is gone'));
+    await settle();
+    assert.deepEqual([stream.destroyed, stream.wasReset], [true, version === '1.0']);
+  }
+});
+
+test('a client of HTTP/1.0 that stops reading, or is cut by the drain, is reset', async () => {
+  const { connect, exchanges, clock, server } = serve({ writeTimeoutMs: 1_000 });
+  const [stalled, drained] = [connect(), connect()];
+  for (const stream of [stalled, drained]) {
+    stream.receive('GET / HTTP/1.0\r\nHost: a.test\r\n\r\n');
+    if (stream === stalled) stream.kernelTakes(10);
+    exchanges.at(-1)?.respond(head(), new PushedBody());
+  }
+  await settle();
+  clock.advance(5_000);
+  assert.deepEqual([stalled.destroyed, stalled.wasReset], [true, true]);
+  const drain = server.drain(1_000);
+  clock.advance(5_000);
+  await drain;
+  assert.deepEqual([drained.destroyed, drained.wasReset], [true, true]);
+});
+
 // ── FIN (RFC 9112 9.6) ──
 
 test('a client that sends FIN behind its requests gets all its answers', async () => {

@@ -26,6 +26,8 @@ import type { ResponseInspection } from './waf/inspect-response.ts';
 export interface OriginFacts {
   /** Authority of the origin that answered. */
   readonly origin: string;
+  /** As of `UpstreamFacts`. */
+  readonly endIsProven?: boolean;
 }
 
 export type StoredHow = 'stored' | 'validated' | 'stale-if-error';
@@ -97,9 +99,12 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
     }
     if (lead === undefined) return passForClient(head, body, facts);
     const keyedNames = keyedClaims(site.trusted.empty);
-    const verdict = storability({ key: cache.key, request: asked, response: head, keyedNames, ...times }, site.policy);
+    const verdict =
+      facts.endIsProven === false
+        ? END_UNPROVEN
+        : storability({ key: cache.key, request: asked, response: head, keyedNames, ...times }, site.policy);
     if (!verdict.store) {
-      lead.alone(isAboutRequest(head.status) ? 0 : UNSHAREABLE_MS);
+      lead.alone(verdict === END_UNPROVEN || isAboutRequest(head.status) ? 0 : UNSHAREABLE_MS);
       return passForClient(head, body, facts);
     }
     const { span } = verdict;
@@ -190,6 +195,8 @@ function brokenOff(error: Error): AegisError {
   if (error instanceof AegisError) return error;
   return new AegisError('proxy.broken_response', 'the response broke off', { source: 'origin', cause: error });
 }
+
+const END_UNPROVEN = { store: false } as const;
 
 const NOT_NEEDED = new AegisError('proxy.not_needed', 'nobody needs the answer any more', { source: 'client' });
 

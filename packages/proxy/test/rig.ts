@@ -9,14 +9,14 @@ import { createHttp1Server, type Http1Server } from '@aegis/http1';
 import type { ByteStream } from '@aegis/sockets';
 import { type AccessRecord, createMetricsRegistry, edgeMetrics, silentAccessLog } from '@aegis/telemetry';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
-import type { Upstream, UpstreamHandler } from '@aegis/upstream';
+import type { Upstream, UpstreamFacts, UpstreamHandler } from '@aegis/upstream';
 import type { Inspector } from '@aegis/waf';
 import { type BotGuard, createProxy, type Proxy, type Site, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
 
-const FACTS = { origin: 'origin.test:80', reused: true, connectMs: 0, firstByteMs: 0 } as const;
+const FACTS = { origin: 'origin.test:80', reused: true, connectMs: 0, firstByteMs: 0, endIsProven: true } as const;
 
 /** One request as the origin sees it, waiting for the test's answer. */
 export class OriginRequest {
@@ -39,10 +39,10 @@ export class OriginRequest {
   }
 
   /** Answers with content that the test pushes. */
-  begin(status: number, fields: Record<string, string>, length?: number): PushedBody {
+  begin(status: number, fields: Record<string, string>, length?: number, facts: Partial<UpstreamFacts> = {}): PushedBody {
     const body = new PushedBody(length);
     const head: ResponseHead = { status, fields: Fields.from(fields) };
-    this.#handler.onResponse(head, body, FACTS);
+    this.#handler.onResponse(head, body, { ...FACTS, ...facts });
     return body;
   }
 

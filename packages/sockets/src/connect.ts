@@ -4,8 +4,9 @@ import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'n
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { AegisError } from '@aegis/base';
 import { sharedReadBuffer } from './read-buffer.ts';
-import { SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
+import { deliverByEvents, SOCKET_OPTIONS, SocketStream, tlsFacts } from './socket-stream.ts';
 import type { ByteStream, ByteStreamOwner } from './stream.ts';
+import { WatchedTransport } from './watched-transport.ts';
 
 export interface ConnectOptions {
   /** Name or address literal. */
@@ -19,6 +20,11 @@ export interface ConnectOptions {
   readonly tls?: ConnectionOptions;
   /** Called once when the socket is closed, also when there was never a connection. */
   readonly onClosed?: () => void;
+  /**
+   * Whether the end of a TLS connection is to be proven, see `ByteStream.endIsProven`: one that is cut without close_notify then closes with
+   * `sockets.tls_truncated`. Default false, which costs less CPU (`WatchedTransport`).
+   */
+  readonly provenEnd?: boolean;
 }
 
 export interface Connecting {
@@ -33,6 +39,7 @@ export function connectStream(
   onFailed: (error: AegisError) => void,
 ): Connecting {
   let stream: SocketStream | undefined;
+  let resolved = isIP(options.host) !== 0;
   const onread = {
     buffer: sharedReadBuffer,
     callback(bytes: number, buffer: Uint8Array): boolean {
@@ -49,7 +56,20 @@ export function connectStream(
     onread,
     ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
   };
-  const socket: Socket = options.tls === undefined ? connectTcp(common) : connectTls({ ...options.tls, ...common });
+  const { tls } = options;
+  let socket: Socket;
+  if (tls === undefined) socket = connectTcp(common);
+  else if (options.provenEnd !== true) socket = connectTls({ ...tls, ...common });
+  else {
+    const { onread: _, ...plain } = common;
+    const tcp = connectTcp(plain);
+    tcp.once('lookup', () => (resolved = true));
+    const transport = new WatchedTransport(tcp);
+    const over = connectTls({ ...tls, host: options.host, socket: transport });
+    transport.watch(over, () => stream?.cut());
+    deliverByEvents(over);
+    socket = over;
+  }
   if (options.onClosed !== undefined) socket.once('close', options.onClosed);
   let settled = false;
   const settle = (): boolean => {
@@ -66,13 +86,13 @@ export function connectStream(
     onFailed(error);
   };
   const onError = (error: NodeJS.ErrnoException): void => fail(connectError(options, error));
-  let resolved = isIP(options.host) !== 0;
   socket.once('lookup', () => (resolved = true));
   const timer = setTimeout(() => fail(timeoutError(options, resolved)), options.timeoutMs);
   socket.on('error', onError);
-  socket.once(options.tls === undefined ? 'connect' : 'secureConnect', () => {
+  socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
     if (!settle()) return;
-    stream = new SocketStream(socket, NOBODY, options.tls === undefined ? undefined : tlsFacts(socket as TLSSocket, ''));
+    const facts = tls === undefined ? undefined : tlsFacts(socket as TLSSocket, '');
+    stream = new SocketStream(socket, NOBODY, facts, tls === undefined || options.provenEnd === true);
     stream.owner = onConnected(stream);
   });
   return {

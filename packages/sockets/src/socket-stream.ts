@@ -8,6 +8,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { AegisError } from '@aegis/base';
 import type { ByteStream, ByteStreamOwner, TlsFacts } from './stream.ts';
 
 const STREAM = Symbol('aegis.byteStream');
@@ -25,14 +26,16 @@ export class SocketStream implements ByteStream {
   readonly remotePort: number;
   readonly #socket: OwnedSocket;
   readonly tls: TlsFacts | undefined;
+  readonly endIsProven: boolean;
   #error: Error | undefined;
   /** A `write` returned false and `onDrain` is owed. */
   #owesDrain = false;
   /** TLS sockets take no high-water mark, so their 'drain' is no use; they tell by the callback of each write. */
   readonly #onWritten: (() => void) | undefined;
 
-  constructor(socket: Socket, owner: ByteStreamOwner, tls: TlsFacts | undefined) {
+  constructor(socket: Socket, owner: ByteStreamOwner, tls: TlsFacts | undefined, endIsProven = tls === undefined) {
     this.#socket = socket;
+    this.endIsProven = endIsProven;
     this.owner = owner;
     this.tls = tls;
     this.#onWritten = tls === undefined ? undefined : () => SocketStream.onDrain(this);
@@ -111,9 +114,16 @@ export class SocketStream implements ByteStream {
     this.#socket.end();
   }
 
-  destroy(error?: Error): void {
+  destroy(error?: Error, how?: 'reset'): void {
     this.#error ??= error;
-    this.#socket.destroy();
+    // A TLS socket that is destroyed sends no close_notify, which says the same.
+    if (how === 'reset' && this.tls === undefined) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
+  }
+
+  /** The connection under TLS is gone without close_notify: what came is not all. */
+  cut(): void {
+    this.destroy(TRUNCATED);
   }
 
   static onDrain(stream: SocketStream): void {
@@ -130,6 +140,8 @@ export class SocketStream implements ByteStream {
     stream.owner.onClose(stream.#error);
   }
 }
+
+const TRUNCATED = new AegisError('sockets.tls_truncated', 'the TLS connection was cut without close_notify', { source: 'origin' });
 
 function onDrain(this: OwnedSocket): void {
   if (this[STREAM] !== undefined) SocketStream.onDrain(this[STREAM]);

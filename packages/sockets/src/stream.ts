@@ -32,6 +32,11 @@ export interface ByteStream {
   /** Bytes written that the kernel has not taken. */
   readonly queuedBytes: number;
   readonly destroyed: boolean;
+  /**
+   * Whether `onEnd` proves that the peer has said all. Not so over TLS where the end of the connection is not told from close_notify, see
+   * `ConnectOptions.provenEnd`. True on plain TCP, where nothing better is to be had.
+   */
+  readonly endIsProven: boolean;
   /** Replaces the owner (upgrade hand-over, pool check-out). */
   owner: ByteStreamOwner;
   /** True when the kernel took all of it at once; then the buffer may be reused. */
@@ -43,8 +48,8 @@ export interface ByteStream {
   resume(): void;
   /** Sends FIN after what is queued; reading goes on. */
   end(): void;
-  /** Drops the connection now. `reset` sends RST. */
-  destroy(error?: Error): void;
+  /** Drops the connection now. `reset`: so that the peer cannot take it for an orderly end (RST; over TLS, no close_notify). */
+  destroy(error?: Error, how?: 'reset'): void;
 }
 
 export interface TlsFacts {

@@ -28,6 +28,9 @@ export class MemoryStream implements ByteStream {
   readonly localPort = 8_080;
   readonly tls: TlsFacts | undefined;
   destroyed = false;
+  endIsProven: boolean;
+  /** Whether `destroy` was to send a reset. */
+  wasReset = false;
   /** What `destroy` was called with. */
   destroyError: Error | undefined;
   /** The owner has sent FIN. */
@@ -46,6 +49,7 @@ export class MemoryStream implements ByteStream {
   constructor(options: MemoryStreamOptions = {}) {
     this.remoteAddress = options.remoteAddress ?? '192.0.2.1';
     this.tls = options.tls;
+    this.endIsProven = this.tls === undefined;
   }
 
   // ── the owner's side ──
@@ -83,9 +87,10 @@ export class MemoryStream implements ByteStream {
     this.ended = true;
   }
 
-  destroy(error?: Error): void {
+  destroy(error?: Error, how?: 'reset'): void {
     if (this.destroyed) return;
     this.destroyed = true;
+    this.wasReset = how === 'reset';
     this.destroyError = error;
     this.#queue = [];
     this.#held = [];

@@ -16,8 +16,12 @@ import { type CoarseClock, Http1ClientConnection, type Http1ClientLimits } from 
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 import { originError, poolExhausted } from './errors.ts';
 
-/** Makes a connection: calls one of both, later. */
-export type Dial = (onConnected: (stream: ByteStream) => ByteStreamOwner, onFailed: (error: AegisError) => void) => void;
+/** Makes a connection, one whose end is proven if so wanted: calls one of both, later. */
+export type Dial = (
+  provenEnd: boolean,
+  onConnected: (stream: ByteStream) => ByteStreamOwner,
+  onFailed: (error: AegisError) => void,
+) => void;
 
 /** Waits for a connection; exactly one of both is called, unless it leaves before. */
 export interface ConnectionSeeker {
@@ -49,6 +53,12 @@ export class ConnectionPool {
   /** All there are, in use or idle. */
   readonly #connections = new Set<Http1ClientConnection>();
   readonly #idle: IdleConnection[] = [];
+  /** Might still get bytes that belong to their last response, and until when they are watched for that. */
+  readonly #watched = new Map<Http1ClientConnection, number>();
+  /** Until when every connection is watched, as the origin has said more than it announced. */
+  #distrustedUntilMs = -Infinity;
+  /** Only connections whose end is proven are kept. */
+  #provenOnly = false;
   #connecting = 0;
   /** Who waits, in the order of coming, and until when. */
   readonly #waiting = new Map<ConnectionSeeker, number>();
@@ -93,8 +103,8 @@ export class ConnectionPool {
     if (this.#waiting.size >= LIMITS.originWaitingMax.value) return seeker.onNoConnection(poolExhausted(origin));
     this.#waiting.set(seeker, this.#components.coarse.nowMs + connectTimeoutMs);
     // An idle one that would not do makes room.
-    const oldest = this.#idle[0];
-    if (oldest !== undefined && this.openCount >= connectionsMax) this.#close(oldest.connection);
+    const oldest = this.#idle[0]?.connection ?? this.#watched.keys().next().value;
+    if (oldest !== undefined && this.openCount >= connectionsMax) this.#close(oldest);
     this.#connectMore();
   }
 
@@ -102,11 +112,25 @@ export class ConnectionPool {
     this.#waiting.delete(seeker);
   }
 
-  /** An exchange is over and its connection takes another, for `keepAliveMs` at most. */
-  release(connection: Http1ClientConnection, keepAliveMs: number): void {
-    connection.deadlineMs = Math.min(connection.deadlineMs, this.#components.coarse.nowMs + keepAliveMs);
-    if (connection.requests >= LIMITS.originRequestsPerConnectionMax.value) this.#close(connection);
+  /**
+   * An exchange is over and its connection takes another, for `keepAliveMs` at most. `mayHaveMore`: its response had no content by rule (HEAD,
+   * 204, 304), and not every origin keeps that rule. What comes late would be taken for the answer to the next request, of somebody else: so
+   * the connection is used again only when it has been silent for `originQuietMs`.
+   */
+  release(connection: Http1ClientConnection, keepAliveMs: number, mayHaveMore = false): void {
+    const { nowMs } = this.#components.coarse;
+    connection.deadlineMs = Math.min(connection.deadlineMs, nowMs + keepAliveMs);
+    const unfit = this.#provenOnly && !connection.stream.endIsProven;
+    if (unfit || connection.requests >= LIMITS.originRequestsPerConnectionMax.value) this.#close(connection);
+    else if (mayHaveMore || nowMs < this.#distrustedUntilMs) this.#watched.set(connection, nowMs + LIMITS.originQuietMs.value);
     else this.#offer(connection);
+  }
+
+  /** From now on connections whose end is not proven are used for one exchange at most, and new ones are made so that it is. */
+  requireProvenEnd(): void {
+    this.#provenOnly = true;
+    for (const { connection } of [...this.#idle]) if (!connection.stream.endIsProven) this.#close(connection);
+    for (const connection of [...this.#watched.keys()]) if (!connection.stream.endIsProven) this.#close(connection);
   }
 
   /** A connection is gone, or not the pool's any more. */
@@ -114,6 +138,7 @@ export class ConnectionPool {
     if (!this.#connections.delete(connection)) return;
     const index = this.#idle.findLastIndex((idle) => idle.connection === connection);
     if (index >= 0) this.#idle.splice(index, 1);
+    this.#watched.delete(connection);
     this.#connectMore();
   }
 
@@ -121,11 +146,17 @@ export class ConnectionPool {
   stop(): void {
     this.#stopped = true;
     for (let last = this.#idle.at(-1); last !== undefined; last = this.#idle.at(-1)) this.#close(last.connection);
+    for (const connection of [...this.#watched.keys()]) this.#close(connection);
   }
 
   /** Ends the waits that have lasted too long; false when there is nothing left to wait for. */
   sweep(nowMs: number): boolean {
     for (const connection of this.#connections) if (connection.deadlineMs <= nowMs) connection.timedOut();
+    for (const [connection, untilMs] of this.#watched) {
+      if (untilMs > nowMs) break;
+      this.#watched.delete(connection);
+      this.#offer(connection);
+    }
     for (const [seeker, deadlineMs] of this.#waiting) {
       if (deadlineMs > nowMs) break;
       this.#waiting.delete(seeker);
@@ -160,10 +191,12 @@ export class ConnectionPool {
     const { dial, coarse } = this.#components;
     this.#connecting++;
     dial(
+      this.#provenOnly,
       (stream) => {
         this.#connecting--;
         const connection = new Http1ClientConnection(stream, this.#options.limits, coarse);
         connection.onIdleClosed = () => this.forget(connection);
+        connection.onSaidMore = () => (this.#distrustedUntilMs = coarse.nowMs + LIMITS.originDistrustMs.value);
         this.#connections.add(connection);
         this.#offer(connection);
         return connection;

@@ -22,8 +22,8 @@ export function dialer({ scheme, host, port }: OriginOptions, options: DialOptio
   const { connect, addresses, secureContext } = components;
   const tls = scheme === 'https' ? { tls: tlsOptions(host, options.tls, secureContext) } : {};
   const connectOptions = { host, port, timeoutMs: options.connectTimeoutMs, lookup: addresses.lookup, ...tls };
-  return (onConnected, onFailed) => {
-    connect(connectOptions, onConnected, (error) => {
+  return (provenEnd, onConnected, onFailed) => {
+    connect({ ...connectOptions, provenEnd }, onConnected, (error) => {
       addresses.doubt(host);
       onFailed(error);
     });

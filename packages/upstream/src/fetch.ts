@@ -17,7 +17,7 @@
  *   retry.
  */
 import { type AegisError, type Clock, isAegisError, LIMITS } from '@aegis/base';
-import { type BodySource, isIdempotent, type RequestHead, type ResponseHead } from '@aegis/http';
+import { type BodySource, hasNoContent, isIdempotent, type RequestHead, type ResponseHead } from '@aegis/http';
 import { type ClientExchangeHandler, type HeadSpans, type Http1ClientConnection, WrittenRequest } from '@aegis/http1';
 import type { ByteStream } from '@aegis/sockets';
 import type { ConnectionSeeker } from './connection-pool.ts';
@@ -72,8 +72,11 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   /** Some of a response has reached the handler. */
   #delivered = false;
   #answered = false;
+  /** The exchange is given up for another one. */
+  #replaced = false;
   #over = false;
   #keepAliveMs = Infinity;
+  #mayHaveMore = false;
 
   constructor(question: Question, surroundings: FetchSurroundings) {
     this.#question = question;
@@ -156,9 +159,24 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   }
 
   onResponse(head: ResponseHead, body: BodySource): void {
+    const connection = this.#connection as Http1ClientConnection;
+    if (!connection.endIsProven) {
+      this.#origin.pool.requireProvenEnd();
+      if (this.#repeatable && !this.#delivered && !this.#replaced) return this.#askForProof(body);
+    }
+    this.#mayHaveMore = hasNoContent(head.status, this.#question.request.method);
     this.#answered = true;
     this.#keepAliveMs = keepAliveMsOf(head.fields);
     this.#question.handler.onResponse(head, body, this.#facts(this.#succeeded(head.status)));
+  }
+
+  /** The response ends with its connection, and this connection cannot tell an end from a cut: it is asked again on one that can. */
+  #askForProof(body: BodySource): void {
+    this.#replaced = true;
+    this.#wantsFresh = true;
+    this.#origin.health.abandoned();
+    body.cancel(CANCELLED);
+    this.#ask(this.#origin);
   }
 
   onUpgrade(head: ResponseHead, stream: ByteStream, early: Buffer): void {
@@ -175,9 +193,10 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   }
 
   onDone(reusable: boolean): void {
-    this.#over = true;
     const connection = this.#connection as Http1ClientConnection;
-    if (reusable) this.#origin.pool.release(connection, this.#keepAliveMs);
+    if (this.#replaced && !this.#answered) return this.#origin.pool.forget(connection);
+    this.#over = true;
+    if (reusable) this.#origin.pool.release(connection, this.#keepAliveMs, this.#mayHaveMore);
     else this.#origin.pool.forget(connection);
   }
 
@@ -232,7 +251,8 @@ export class Fetch implements UpstreamFetch, ConnectionSeeker, ClientExchangeHan
   }
 
   #facts(firstByteMs: number): UpstreamFacts {
-    return { origin: this.#origin.authority, reused: this.#reused, connectMs: this.#connectMs, firstByteMs };
+    const endIsProven = this.#connection?.endIsProven !== false;
+    return { origin: this.#origin.authority, reused: this.#reused, connectMs: this.#connectMs, firstByteMs, endIsProven };
   }
 }
 

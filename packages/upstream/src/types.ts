@@ -69,6 +69,11 @@ export interface UpstreamFacts {
   readonly connectMs: number;
   /** From the choice of this origin to the head of its response. */
   readonly firstByteMs: number;
+  /**
+   * Whether the end of the response, once it has come, proves that nothing was cut off. False for one that ends with a TLS connection on
+   * which close_notify cannot be told from a cut (RFC 9112 9.8): it is not to be stored. Idempotent requests are asked again instead.
+   */
+  readonly endIsProven: boolean;
 }
 
 /** Interim responses, then exactly one of the others; nothing after a cancel. May be called before `fetch` returns. */

@@ -213,3 +213,76 @@ describe('a stopped upstream', () => {
     assert.equal(rig.clock.pendingTimers, 0);
   });
 });
+
+describe('an origin that says more than one response for one request', () => {
+  const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n\r\n';
+
+  it('is found out before its connection is used again, where the response had no content by rule', () => {
+    for (const [method, response] of [
+      ['HEAD', OK.replace('ok', '')],
+      ['GET', NO_CONTENT],
+      ['GET', 'HTTP/1.1 304 Not Modified\r\n\r\n'],
+    ] as const) {
+      const rig = new Rig();
+      rig.ask(request(method));
+      const stream = rig.call().accept();
+      stream.receive(response);
+      const next = rig.ask();
+      assert.equal(rig.calls.length, 1, 'another connection is made while the first is watched');
+      stream.receive(OK);
+      assert.ok(stream.destroyed);
+      rig.call().accept().receive(OK);
+      assert.equal(next.seen, '200 <ok>');
+    }
+  });
+
+  it('silent connections are used again after a while', () => {
+    const rig = new Rig();
+    rig.ask(request('HEAD'));
+    const stream = rig.call().accept();
+    stream.receive(OK.replace('ok', ''));
+    rig.clock.advance(LIMITS.originQuietMs.value + 1_000);
+    rig.ask();
+    assert.equal(rig.calls.length, 0);
+    assert.equal(stream.destroyed, false);
+  });
+
+  it('gives way to a new one where no more may be open', () => {
+    const rig = new Rig({ connectionsMax: 1 });
+    rig.ask(request('HEAD'));
+    const stream = rig.call().accept();
+    stream.receive(OK.replace('ok', ''));
+    rig.ask();
+    assert.equal(stream.destroyed, true);
+    assert.equal(rig.calls.length, 1);
+  });
+
+  it('is watched after every response for originDistrustMs, once it was found out', () => {
+    for (const found of ['behind a response', 'on an idle connection'] as const) {
+      const rig = new Rig();
+      if (found === 'behind a response') {
+        rig.ask();
+        rig.call().accept().receive(`${OK}HTTP/1.1 200 OK\r\n`);
+      } else rig.idleConnection().receive(OK);
+      const asked = [rig.ask(), rig.ask()];
+      rig.call().accept().receive(OK);
+      assert.equal(rig.calls.length, 1, 'the second does not get the connection of the first');
+      assert.equal(asked[0]?.seen, '200 <ok>');
+      rig.call().accept().receive(OK);
+      rig.clock.advance(LIMITS.originDistrustMs.value + 1_000);
+      const stream = rig.idleConnection();
+      rig.ask();
+      assert.equal(rig.calls.length, 0);
+      assert.notEqual(stream.sent(), '');
+    }
+  });
+
+  it('is not one that closes an idle connection by 408', () => {
+    const rig = new Rig();
+    rig.idleConnection().receive('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    const stream = rig.idleConnection();
+    rig.ask();
+    assert.equal(rig.calls.length, 0);
+    assert.notEqual(stream.sent(), '');
+  });
+});

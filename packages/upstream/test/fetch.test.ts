@@ -13,7 +13,7 @@ describe('an answer', () => {
     rig.clock.advance(30);
     stream.receive(OK);
     assert.equal(asked.seen, '200 <ok>');
-    assert.deepEqual(asked.facts, { origin: 'a.test', reused: false, connectMs: 20, firstByteMs: 50 });
+    assert.deepEqual(asked.facts, { origin: 'a.test', reused: false, connectMs: 20, firstByteMs: 50, endIsProven: true });
     assert.deepEqual(rig.attempts, ['a.test 2xx']);
   });
 

@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TlsOptions, TLSSocket } from 'node:tls';
 import { isAegisError, silentLogger, systemClock } from '@aegis/base';
 import { openSelfSigned, type SelfSignedCertificates } from '@aegis/tls';
 import type { OriginTlsOptions } from '../src/types.ts';
 import { answerOf, at, listen, upstreamTo } from './real-origin.ts';
-import { OK } from './rig.ts';
+import { Asked, OK, request } from './rig.ts';
 
 describe('TLS to origins', () => {
   const directory = mkdtempSync(join(tmpdir(), 'aegis-upstream-'));
@@ -94,5 +94,50 @@ describe('TLS to origins', () => {
         (error) => isAegisError(error, 'upstream.bad_authorities') && error.source === 'operator',
       );
     }
+  });
+
+  it('tell the end of a response from a cut, where the response ends with its connection (RFC 9112 9.8)', async (t) => {
+    const { certPem, keyPem } = certificates.fallback() ?? assert.fail('there is no certificate');
+    const CUT = { 'x-cut': '1' };
+    let requests = 0;
+    const server = createServer((raw) => {
+      const socket = new TLSSocket(raw, { isServer: true, cert: certPem, key: keyPem });
+      for (const each of [raw, socket]) each.on('error', () => {});
+      socket.on('data', (bytes) => {
+        requests++;
+        socket.write('HTTP/1.1 200 OK\r\n\r\nall of it', () => (bytes.toString().includes('x-cut') ? raw.end() : socket.end()));
+      });
+    });
+    const { port } = await listen(server, t);
+    const upstream = upstreamTo([at(port, 'https', '127.0.0.1')], { retries: 0, tls: { verify: true, serverName: null, ca } });
+    t.after(() => upstream.stop());
+    const ask = async (method: string, fields: Record<string, string> = {}) => {
+      requests = 0;
+      const asked = new Asked(upstream, request(method, fields), undefined);
+      await asked.ended;
+      return [asked.seen, requests, asked.facts?.endIsProven];
+    };
+    assert.deepEqual(await ask('POST', CUT), ['200 <all of it>', 1, false], 'nobody can tell, and it is not asked again');
+    assert.deepEqual(await ask('POST', CUT), ['200 <all of it…', 1, true], 'from the second on it is known');
+    assert.deepEqual(await ask('GET', CUT), ['200 <all of it…', 1, true]);
+    assert.deepEqual(await ask('GET'), ['200 <all of it>', 1, true]);
+  });
+
+  it('ask an idempotent request again when its first response ends with a connection that cannot tell', async (t) => {
+    const { certPem, keyPem } = certificates.fallback() ?? assert.fail('there is no certificate');
+    let requests = 0;
+    const server = createTlsServer({ cert: certPem, key: keyPem }, (socket) => {
+      socket.on('error', () => {});
+      socket.on('data', () => {
+        requests++;
+        socket.end('HTTP/1.1 200 OK\r\n\r\nall of it');
+      });
+    });
+    const { port } = await listen(server, t);
+    const upstream = upstreamTo([at(port, 'https', '127.0.0.1')], { retries: 0, tls: { verify: true, serverName: null, ca } });
+    t.after(() => upstream.stop());
+    const asked = new Asked(upstream, request('GET'), undefined);
+    await asked.ended;
+    assert.deepEqual([asked.seen, asked.facts?.endIsProven, requests], ['200 <all of it>', true, 2]);
   });
 });

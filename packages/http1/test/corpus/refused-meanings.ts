@@ -114,6 +114,11 @@ const HIDDEN = 'GET /hidden HTTP/1.1\r\nHost: a.test\r\n\r\n';
 export const refusedMeanings: readonly RequestCase[] = [
   ...badLengths.map(([what, value]) => refused(`Content-Length ${what}`, post([`Content-Length: ${value}`], 'hello'), LENGTH)),
   ...endlessCodings.map((value) => refused(`Transfer-Encoding: ${value}`, post([`Transfer-Encoding: ${value}`], '0\r\n\r\n'), NOT_LAST)),
+  refused(
+    'Transfer-Encoding: \\xa0chunked, which is no OWS (RFC 9110 5.6.3)',
+    post(['Transfer-Encoding: \xa0chunked'], '0\r\n\r\n'),
+    NOT_LAST,
+  ),
   refused('Transfer-Encoding: gzip, chunked', post(['Transfer-Encoding: gzip, chunked'], '0\r\n\r\n'), CODING),
   refused('Transfer-Encoding: identity, chunked', post(['Transfer-Encoding: identity, chunked'], '0\r\n\r\n'), CODING),
   refused('CL.TE: both, chunked content', post(['Content-Length: 6', 'Transfer-Encoding: chunked'], `0\r\n\r\n${HIDDEN}`), BOTH),

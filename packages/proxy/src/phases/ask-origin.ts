@@ -27,6 +27,9 @@ export const askOrigin: Phase = {
     const asked = cache === undefined ? originTarget(target) : keyedTarget(target, site);
     const request: RequestHead = { method, target: asked, version, fields };
     const body = tx.body.length === 0 ? undefined : tx.body;
+    // Content that nobody has asked the client for yet: whether it is wanted is the origin's to say (RFC 9110 10.1.1).
+    if (body !== undefined && body === exchange.body && exchange.request.version === 11 && exchange.request.fields.has('expect'))
+      fields.append('expect', '100-continue');
     const inspection = responseInspection(
       edge,
       site,
