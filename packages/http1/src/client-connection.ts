@@ -15,6 +15,7 @@ import { Buffer } from 'node:buffer';
 import { AegisError, invariant, isAegisError } from '@aegis/base';
 import { type BodySource, hasNoContent, type RequestHead } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
+import { ANSWERED, originError, resetBeforeResponse, TIMED_OUT } from './client-ends.ts';
 import { outgoingRequestFraming, requestText } from './client-request.ts';
 import type { ClientExchangeHandler, ClientWaiting, CoarseClock, Http1ClientLimits } from './client-types.ts';
 import { waitMs } from './client-waits.ts';
@@ -452,20 +453,8 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     if (incoming !== undefined && orderly && this.#untilClose) {
       incoming.closed(undefined);
       if (this.#incoming === incoming) this.#finish(false);
-    } else if (this.bytesReceived === 0) this.#fail(this.#resetBeforeResponse(cause));
+    } else if (this.bytesReceived === 0) this.#fail(resetBeforeResponse(this.requests > 1 && !this.#contentTouched, cause));
     else this.#fail(originError('http1.incomplete_response', 'the origin closed in the middle of its response', cause));
-  }
-
-  /**
-   * What happens to a request on an idle connection that its origin was about to close. Whether its method may be tried again (RFC 9110
-   * 9.2.2) is for the pool to say.
-   */
-  #resetBeforeResponse(cause: Error | undefined): AegisError {
-    return new AegisError('http1.reset_before_response', 'the origin closed the connection without an answer', {
-      source: 'origin',
-      retryable: this.requests > 1 && !this.#contentTouched,
-      cause,
-    });
   }
 
   #cancel(reason: Error): void {
@@ -504,12 +493,4 @@ export class Http1ClientConnection implements ByteStreamOwner, BodyCarrier, Outg
     this.stream.destroy();
     outgoing?.abandon(reason);
   }
-}
-
-const TIMED_OUT = Buffer.from('HTTP/1.1 408', 'latin1');
-
-const ANSWERED = new AegisError('http1.answered', 'the request has been answered');
-
-function originError(code: string, sentence: string, cause?: Error): AegisError {
-  return new AegisError(code, sentence, { source: 'origin', cause });
 }
