@@ -129,8 +129,8 @@ export class ConnectionPool {
   /** From now on connections whose end is not proven are used for one exchange at most, and new ones are made so that it is. */
   requireProvenEnd(): void {
     this.#provenOnly = true;
-    for (const { connection } of [...this.#idle]) if (!connection.stream.endIsProven) this.#close(connection);
-    for (const connection of [...this.#watched.keys()]) if (!connection.stream.endIsProven) this.#close(connection);
+    for (const { connection } of this.#idle.filter((idle) => !idle.connection.stream.endIsProven)) this.#close(connection);
+    for (const connection of this.#watched.keys()) if (!connection.stream.endIsProven) this.#close(connection);
   }
 
   /** A connection is gone, or not the pool's any more. */
@@ -146,7 +146,7 @@ export class ConnectionPool {
   stop(): void {
     this.#stopped = true;
     for (let last = this.#idle.at(-1); last !== undefined; last = this.#idle.at(-1)) this.#close(last.connection);
-    for (const connection of [...this.#watched.keys()]) this.#close(connection);
+    for (const connection of this.#watched.keys()) this.#close(connection);
   }
 
   /** Ends the waits that have lasted too long; false when there is nothing left to wait for. */
