@@ -100,6 +100,9 @@ test('static paths are not inspected: GET and HEAD without a query, that do not 
     '/evil',
   ])
     assert.equal(statusOf(proxy, head(target)), 403);
+  const bare = await guarded({ staticPaths: ['/assets'] });
+  assert.equal(statusOf(bare.proxy, head('/assets/evil.js')), 200);
+  assert.equal(statusOf(bare.proxy, head('/assets-evil')), 403, 'a path is below another by whole segments');
 });
 
 test('a client that leaves while it waits for a judgement is forgotten', async () => {

@@ -40,7 +40,8 @@ class Agent {
     };
     this.duty = new ShieldDuty({ clock: this.clock, logger, names });
     t.after(() => {
-      this.duty.answer({ verb: 'off' });
+      // A node that is to have no shield leaves nothing in the kernel.
+      this.use('');
       this.duty.close();
       rmSync(this.dataDir, { recursive: true });
     });

@@ -65,5 +65,5 @@ export const wafSection = table({
   depth_max: integer(1, 1_000).default(LIMITS.wafDepthMax.value).describe('Nesting of a JSON body. A deeper one is refused.'),
   static: list(pathPrefix(), { max: LIMITS.wafStaticPathsMax.value })
     .prefault([])
-    .describe('Beginnings of paths that hold nothing but files: GET and HEAD without a query go there without being inspected.'),
+    .describe('Paths that hold nothing but files, with all below them: GET and HEAD without a query go there without being inspected.'),
 });

@@ -1,5 +1,6 @@
 /** What follows from what the rules say of a request, or from their not saying anything. Pure: the phase acts on it, and explain prints it. */
 import type { WafConfig } from '@aegis/config';
+import { isPathBelow } from '@aegis/http';
 import type { Failure, Inspection, Judgement } from '@aegis/waf';
 import type { OwnAnswer } from '../errors.ts';
 import type { Transaction } from '../transaction.ts';
@@ -46,7 +47,7 @@ export function isStatic({ exchange }: Transaction, { staticPaths }: WafConfig):
   if ((method !== 'GET' && method !== 'HEAD') || target.form !== 'origin' || exchange.body.length !== 0) return false;
   // A path that climbs, however it is written, may lead anywhere; `..;` climbs where origins drop parameters of segments (RFC 3986 3.3).
   if (/[?%;\\\x80-\xff]|\/\.\.?(\/|$)/.test(target.path)) return false;
-  return staticPaths.some((prefix) => target.path.startsWith(prefix));
+  return staticPaths.some((prefix) => isPathBelow(target.path, prefix));
 }
 
 /** It would cost more to judge than a request may: that is the request's doing, not a failure of this node. */
