@@ -1,7 +1,7 @@
 /** `aegis-cli airdrop`: free SOL on networks that have a faucet, and free $AEGIS on local ones. */
 import type { Command } from 'commander';
 import type { Address, Lamports } from '@solana/kit';
-import { AegisError } from '@aegis/base';
+import { AegisError, isAegisError } from '@aegis/base';
 import { type BaseUnits, grantLocal, parseAegis, parseSol } from '@aegis/chain';
 import { addCommand, argument, print } from '@aegis/command-line';
 import { readBalance, requestAirdrop } from '@aegis/sdk';
@@ -20,8 +20,13 @@ export function addAirdrop(program: Command, { surroundings }: CommandContext): 
       const client = await openReader(flags, surroundings);
       const lamports = await requestAirdrop(client, address, amount);
       if (flags.aegis !== undefined) await grantLocal(client.connection, address, flags.aegis);
-      const baseUnits = await readBalance(client, address);
-      print(surroundings, flags.json, { address, lamports, baseUnits }, () => `${address} has ${sol(lamports)} and ${aegis(baseUnits)}\n`);
+      // SOL is worth having on networks that do not have Aegis, or not yet.
+      const baseUnits = await readBalance(client, address).catch((error: unknown) => {
+        if (isAegisError(error, 'sdk.not_founded')) return null;
+        throw error;
+      });
+      const tokens = baseUnits === null ? '; Aegis is not on this network' : ` and ${aegis(baseUnits)}`;
+      print(surroundings, flags.json, { address, lamports, baseUnits }, () => `${address} has ${sol(lamports)}${tokens}\n`);
     });
 }
 

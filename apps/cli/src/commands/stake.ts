@@ -59,8 +59,9 @@ export function addStake(program: Command, { surroundings }: CommandContext): vo
 
   command('claim-fees', "claim your node's share of what consumers paid").action(async (flags: StakeFlags) => {
     const { client, identity } = await open(flags);
-    if (((await findStake(client, identity))?.feesOwed ?? 0n) === 0n) throw nothingToDo('no fees are owed');
-    printReceipt(surroundings, flags.json, await claimFees(client, identity), 'claimed', { identity });
+    const owed = (await findStake(client, identity))?.feesOwed ?? 0n;
+    if (owed === 0n) throw nothingToDo('no fees are owed');
+    printReceipt(surroundings, flags.json, await claimFees(client, identity), `claimed ${aegis(owed)}`, { identity });
   });
 }
 

@@ -20,6 +20,7 @@ import {
 import {
   findNode,
   findStake,
+  listNodes,
   type NodeFigures,
   type NodeInfo,
   type NodeProcessStatus,
@@ -54,6 +55,8 @@ interface ChainPart {
   readonly now: bigint;
   readonly heartbeatTimeoutSeconds: bigint;
   readonly minStake: bigint;
+  /** The wallet's nodes, where it is not clear which is meant. */
+  readonly candidates: readonly NodeInfo[];
   /** Null when no node of the wallet is registered, or it is not clear which is meant. */
   readonly node: NodeInfo | null;
   readonly stake: StakeInfo | null;
@@ -79,11 +82,12 @@ export function addStatus(program: Command, { surroundings, finish }: CommandCon
           client.connection.cluster(),
         ]);
         const identity = await chooseNode(flags, client, wallet.address, surroundings).catch(noneChosen);
+        const candidates = identity === undefined ? await listNodes(client, { operator: wallet.address }) : [];
         const node = identity === undefined ? undefined : await findNode(client, identity);
         const stake = identity === undefined ? undefined : await findStake(client, identity);
         const { heartbeatTimeoutSeconds, minStake } = parameters;
         const own = { network: `${network}, ${client.connection.url}`, wallet: wallet.address, lamports, balance };
-        return { ...own, now, heartbeatTimeoutSeconds, minStake, node: node ?? null, stake: stake ?? null };
+        return { ...own, now, heartbeatTimeoutSeconds, minStake, candidates, node: node ?? null, stake: stake ?? null };
       }
     });
 }
@@ -130,14 +134,23 @@ function processText(process: Part<ProcessPart>): string {
 
 function chainText(chain: Part<ChainPart>): string {
   if (!chain.ok) return failureText('chain', chain.error);
-  const { network, wallet, lamports, balance, node, stake, now } = chain.value;
+  const { network, wallet, lamports, balance, candidates, node, stake, now } = chain.value;
   return facts([
     ['network', network],
     ['your key', `${wallet}  ${sol(lamports)}, ${aegis(balance)}`],
-    ...(node === null ? [['registered', 'no; aegis-cli register does it'] as const] : nodeFacts(node, now)),
+    ...(node === null ? unchosen(candidates) : nodeFacts(node, now)),
     ...(stake === null ? [] : stakeFacts(stake)),
     ...adviceOf(chain.value).map((advice) => ['to do', advice] as const),
   ]);
+}
+
+/** With several nodes all are named: what is said of one must not be taken for another. */
+function unchosen(candidates: readonly NodeInfo[]): (readonly [string, string])[] {
+  if (candidates.length === 0) return [['registered', 'no; aegis-cli register does it']];
+  return [
+    ['registered', `${candidates.length} nodes; --node says which is meant:`],
+    ...candidates.map(({ identity, status, stake }) => ['node', `${identity}  ${status}, ${aegis(stake)} at stake`] as const),
+  ];
 }
 
 function failureText(part: string, { code, message }: AegisError): string {

@@ -55,9 +55,16 @@ export function addToken(program: Command, { surroundings }: CommandContext): vo
   withSigning(addCommand(token, 'transfer', 'send $AEGIS to another wallet'))
     .argument('<amount>', 'like 12.5', argument(parseAegis))
     .argument('<to>', 'the wallet', addressArgument)
-    .action(async (amount: BaseUnits, to: Address, flags: SigningFlags) => {
+    .option('--allow-non-system-account-recipient', 'also to what is no wallet, such as a program: tokens may be lost there')
+    .action(async (amount: BaseUnits, to: Address, flags: SigningFlags & { readonly allowNonSystemAccountRecipient?: true }) => {
       const { client } = await openSigner(flags, surroundings);
-      printReceipt(surroundings, flags.json, await transfer(client, to, amount), `sent ${aegis(amount)}`, { to });
+      printReceipt(
+        surroundings,
+        flags.json,
+        await transfer(client, to, amount, { allowNonSystemAccount: flags.allowNonSystemAccountRecipient === true }),
+        `sent ${aegis(amount)}`,
+        { to },
+      );
     });
 
   withSigning(addCommand(token, 'burn', 'destroy $AEGIS of yours, for good'))

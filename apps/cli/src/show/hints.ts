@@ -4,4 +4,6 @@ export const HINTS: Readonly<Record<string, string>> = {
   'chain.unreachable': 'npx aegis-devnet runs a network on this machine; --url names another',
   'chain.unconfirmed': 'aegis-cli transaction SIGNATURE says whether it landed; do not send it again before that is known',
   'sdk.undecoded': 'aegis-cli multisig show ID shows all of it; --allow-undecoded signs all the same',
+  'sdk.odd_recipient': '--allow-non-system-account-recipient sends there all the same',
+  'sdk.not_founded': '--url names another network; on one of this machine aegis-cli localnet founds Aegis',
 };

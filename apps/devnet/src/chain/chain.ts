@@ -10,6 +10,7 @@
  */
 import type { Address, Blockhash } from '@solana/kit';
 import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
+import { getMintSize } from '@solana-program/token';
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
 import type { Account } from './account.ts';
 import { Bank, type BankSimulation, refused, SLOTS_PER_EPOCH } from './bank.ts';
@@ -20,7 +21,9 @@ import { Ledger, type LedgerBounds, type LedgerContents } from './ledger.ts';
 import { loadedBytes } from './loaded-bytes.ts';
 import { loadAddresses } from './lookup-tables.ts';
 import { memoOf } from './memo.ts';
-import { advancedNonce, nonceAddressOf, nonceAllows } from './nonce.ts';
+import { NATIVE_MINT_ADDRESS, nativeMint } from './native-mint.ts';
+import { advancedNonce, isNonceAccount, nonceAddressOf, nonceAllows } from './nonce.ts';
+import { NonceHistory } from './nonce-history.ts';
 import { RecentMessages, type RecentMessagesContents } from './recent-messages.ts';
 import type { Block, TransactionRecord } from './records.ts';
 import type { TransactionError } from './transaction-error.ts';
@@ -31,6 +34,8 @@ const NOMINAL_SLOT_MS = 400n;
 
 /** Entries of the SlotHashes sysvar. */
 const SLOT_HASHES_MAX = 512;
+
+const NATIVE_MINT_BYTES = BigInt(getMintSize());
 
 /** `blocksMax` is at least 152, so that every blockhash that is still accepted is known. */
 export interface ChainRules extends LedgerBounds {
@@ -110,6 +115,7 @@ export class Chain {
   readonly #clock: Clock;
   readonly #rules: ChainRules;
   readonly #recent: RecentMessages;
+  readonly #nonces = new NonceHistory();
   readonly #listeners = new Set<ChainListener>();
   #open: OpenBlock;
   #epochStartTime: bigint;
@@ -131,6 +137,8 @@ export class Chain {
     this.#airdropCount = state.airdropCount;
     this.#transactionCount = state.transactionCount;
     this.#burnedLamports = state.burnedLamports;
+    // Also where the state was saved by a devnet that did not have it.
+    if (bank.account(NATIVE_MINT_ADDRESS) === null) bank.setAccount(nativeMint(bank.minimumBalance(NATIVE_MINT_BYTES)));
     this.#enterSlot();
   }
 
@@ -210,6 +218,11 @@ export class Chain {
     return { slot, height, blockhash: block.blockhash, lastValidBlockHeight: block.height + BLOCKHASH_AGE_BLOCKS_MAX };
   }
 
+  /** The account as of a commitment, which matters for nonce accounts (nonce-history.ts); all others have one state. */
+  account(address: Address, commitment: Commitment): Account | null {
+    return this.#nonces.at(address, this.view(commitment).height) ?? this.bank.account(address);
+  }
+
   commitmentOf(height: bigint): Commitment {
     return commitmentAt(height, this.#open.height, this.#rules.finalityBlocks);
   }
@@ -229,8 +242,13 @@ export class Chain {
     const refusal = this.#refusalOf(transaction);
     if (refusal !== null) return { error: refusal };
     const { message } = transaction;
-    const { landed, ...execution } = this.bank.execute(transaction, this.#load(transaction));
+    const loaded = this.#load(transaction);
+    const nonces = accountAddresses(message, loaded)
+      .flatMap((address) => this.bank.account(address) ?? [])
+      .filter(isNonceAccount);
+    const { landed, ...execution } = this.bank.execute(transaction, loaded);
     if (!landed) return { error: execution.error ?? 'SanitizeFailure' };
+    for (const nonce of nonces) this.#nonces.add(this.#open.height, nonce);
     if (execution.error !== null) this.#advanceNonceOf(message);
     const lifetime = this.ledger.blockOfHash(message.lifetimeToken);
     this.#recent.add(messageBytes(transaction), lifetime?.height ?? this.#open.height);
@@ -347,6 +365,7 @@ export class Chain {
     this.#recent.prune(this.#open.height);
     this.#enterSlot();
     const finalized = this.ledger.blockAtHeight(height - this.#rules.finalityBlocks) ?? null;
+    this.#nonces.prune(this.#finalizedBlock().height);
     const root = this.#finalizedBlock().slot;
     for (const listener of this.#listeners) listener.onSlot({ slot: next, parent: slot, root, confirmed: block, finalized });
   }

@@ -26,9 +26,13 @@ export function nonceAddressOf(message: WireMessage): Address | null {
   return message.staticAddresses[index] ?? null;
 }
 
+export function isNonceAccount({ owner, data }: Account): boolean {
+  return owner === SYSTEM_PROGRAM_ADDRESS && data.length === getNonceSize();
+}
+
 /** Whether `account` lets the message's lifetime token stand for a recent blockhash. */
 export function nonceAllows(account: Account, message: WireMessage): boolean {
-  if (account.owner !== SYSTEM_PROGRAM_ADDRESS || account.data.length !== getNonceSize()) return false;
+  if (!isNonceAccount(account)) return false;
   const nonce = getNonceDecoder().decode(account.data);
   if (nonce.state !== NonceState.Initialized || nonce.blockhash !== message.lifetimeToken) return false;
   return message.staticAddresses.some((address, index) => isSigner(message, index) && address === nonce.authority);

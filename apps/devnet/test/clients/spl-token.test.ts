@@ -8,6 +8,7 @@ import {
   createInitializeMetadataPointerInstruction,
   createInitializeMintInstruction,
   createMint,
+  createWrappedNativeAccount,
   ExtensionType,
   getAccount,
   getMint,
@@ -15,6 +16,7 @@ import {
   getOrCreateAssociatedTokenAccount,
   LENGTH_SIZE,
   mintTo,
+  NATIVE_MINT,
   setAuthority,
   AuthorityType,
   TOKEN_2022_PROGRAM_ID,
@@ -140,4 +142,16 @@ test('6.1: a Token-2022 mint shows its extensions, and its associated account wh
   const [group] = transaction?.meta?.innerInstructions ?? [];
   const called = group?.instructions.map((instruction) => ('parsed' in instruction ? instruction.parsed.type : 'unread'));
   assert.deepEqual(called, ['getAccountDataSize', 'createAccount', 'initializeImmutableOwner', 'initializeAccount3']);
+});
+
+test('6: the native mint is there from genesis on: SOL is wrapped and unwrapped', async (t) => {
+  const { devnet, connection } = await connectedDevnet(t);
+  const payer = Keypair.generate();
+  devnet.airdrop(payer.publicKey.toBase58() as never, 10n * SOL);
+  const mint = await getMint(connection, NATIVE_MINT);
+  assert.deepEqual([mint.decimals, mint.isInitialized, mint.mintAuthority, mint.freezeAuthority], [9, true, null, null]);
+  const wrapped = await createWrappedNativeAccount(connection, payer, payer.publicKey, Number(2n * SOL));
+  assert.deepEqual([(await getAccount(connection, wrapped)).amount, (await getAccount(connection, wrapped)).isNative], [2n * SOL, true]);
+  await closeAccount(connection, payer, wrapped, payer.publicKey, payer);
+  assert.ok((await connection.getBalance(payer.publicKey)) > Number(9n * SOL));
 });

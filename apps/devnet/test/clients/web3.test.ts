@@ -186,6 +186,22 @@ test('6: web3.js sends with a durable nonce; a failure also advances it', async 
   assert.deepEqual((await connection.getSignatureStatus(failed)).value?.err, { InstructionError: [1, { Custom: 1 }] });
 });
 
+test('6: web3.js names a failure after skipPreflight, with logs', async (t) => {
+  const { devnet, connection } = await connectedDevnet(t, { blockPerTransaction: false });
+  const payer = Keypair.generate();
+  devnet.airdrop(payer.publicKey.toBase58() as never, 5n * SOL);
+  devnet.advanceSlots(1);
+  const transfer = SystemProgram.transfer({ fromPubkey: payer.publicKey, toPubkey: Keypair.generate().publicKey, lamports: 99 * LAMPORTS });
+  const sending = sendAndConfirmTransaction(connection, new Transaction().add(transfer), [payer], { skipPreflight: true });
+  // The block is closed when the client has looked and waits.
+  const asked = sending.catch((error: unknown) => error);
+  const closing = setInterval(() => devnet.advanceSlots(1), 500);
+  t.after(() => clearInterval(closing));
+  const error = await asked;
+  assert.ok(error instanceof SendTransactionError, String(error));
+  assert.match((await error.getLogs(connection)).join('\n'), /insufficient lamports/);
+});
+
 test('6: web3.js asks for fees, prices, simulations and the cluster', async (t) => {
   const { devnet, connection } = await connectedDevnet(t);
   const [payer, friend] = [Keypair.generate(), Keypair.generate()];

@@ -88,14 +88,17 @@ test('without preflight a transaction that cannot run is dropped, one that fails
   const dropped = await send(devnet, await signed(devnet, payer, [memo], { blockhash: RECORDER_PROGRAM }), options);
   const failing = getTransferSolInstruction({ source: payer, destination: payer.address, amount: 9n * SOL });
   const failed = await send(devnet, await signed(devnet, payer, [failing]), options);
+  // A failure shows once its block is closed.
+  assert.deepEqual((await result(devnet, 'getSignatureStatuses', [dropped, failed])).value, [null, null]);
+  devnet.advanceSlots(1);
   const { value } = await result(devnet, 'getSignatureStatuses', [dropped, failed]);
   assert.equal(value[0], null);
   assert.deepEqual(value[1], {
     slot: 1,
-    confirmations: 0,
+    confirmations: 1,
     err: { InstructionError: [0, { Custom: 1 }] },
     status: { Err: { InstructionError: [0, { Custom: 1 }] } },
-    confirmationStatus: 'processed',
+    confirmationStatus: 'confirmed',
   });
   assert.equal(devnet.balance(payer.address), SOL - 5_000n);
 });

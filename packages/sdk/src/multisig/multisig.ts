@@ -23,7 +23,7 @@ import {
 } from '@aegis/chain';
 import { AegisError } from '@aegis/base';
 import { act, type Client, type Receipt } from '../client.ts';
-import { founded } from '../founded.ts';
+import { ensureFounded, founded } from '../founded.ts';
 import { describeInstructions, ensureDecoded } from './describe.ts';
 
 export interface MultisigInfo {
@@ -149,13 +149,11 @@ async function fetchMultisig({ connection }: Client): Promise<tokenProgram.Multi
   return (await founded(tokenProgram.fetchMultisig(rpc, ACCOUNTS.multisig, { commitment }))).data;
 }
 
-async function fetchProposal(
-  { connection }: Client,
-  id: bigint,
-): Promise<{ readonly address: Address; readonly data: tokenProgram.Proposal }> {
-  const { rpc, commitment } = connection;
+async function fetchProposal(client: Client, id: bigint): Promise<{ readonly address: Address; readonly data: tokenProgram.Proposal }> {
+  const { rpc, commitment } = client.connection;
   const account = await tokenProgram.fetchMaybeProposal(rpc, await findProposalAddress(id), { commitment });
   if (account.exists) return account;
+  await ensureFounded(client);
   throw new AegisError('sdk.no_proposal', `proposal ${id} does not exist: it was executed or removed, or never made`, {
     source: 'operator',
   });

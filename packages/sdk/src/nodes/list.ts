@@ -3,6 +3,7 @@ import { type Address, getAddressEncoder } from '@solana/kit';
 import { SYSTEM_PROGRAM_ADDRESS } from '@solana-program/system';
 import { type AccountKind, type BaseUnits, type Filter, listAccounts, offsetOf, PROGRAMS, registryProgram } from '@aegis/chain';
 import type { Client } from '../client.ts';
+import { ensureFounded } from '../founded.ts';
 import { encodeRegion, type Feature, featureIndex } from './capabilities.ts';
 import { NODE_STATUSES, type NodeInfo, nodeInfoOf, type NodeStatus } from './node.ts';
 
@@ -23,9 +24,10 @@ const KIND: AccountKind<registryProgram.Node> = {
   decoder: registryProgram.getNodeDecoder(),
 };
 
-/** Errors: `sdk.bad_capabilities` for a region or feature that no node can have, `chain.unreachable`. */
-export async function listNodes({ connection }: Client, filter: NodeFilter = {}): Promise<NodeInfo[]> {
-  const found = await listAccounts(connection, KIND, remoteFilters(filter));
+/** Errors: `sdk.not_founded`, `sdk.bad_capabilities` for a region or feature that no node can have, `chain.unreachable`. */
+export async function listNodes(client: Client, filter: NodeFilter = {}): Promise<NodeInfo[]> {
+  const found = await listAccounts(client.connection, KIND, remoteFilters(filter));
+  if (found.length === 0) await ensureFounded(client);
   const nodes = found.map(({ address, data }) => nodeInfoOf(address, data)).filter((node) => matches(node, filter));
   return nodes.sort((a, b) => (a.stake === b.stake ? a.identity.localeCompare(b.identity) : a.stake > b.stake ? -1 : 1));
 }

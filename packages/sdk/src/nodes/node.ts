@@ -3,6 +3,7 @@ import type { Address } from '@solana/kit';
 import { type BaseUnits, baseUnits, registryProgram } from '@aegis/chain';
 import { AegisError } from '@aegis/base';
 import type { Client } from '../client.ts';
+import { ensureFounded } from '../founded.ts';
 import { peerIdOf } from '../peer-id.ts';
 import { type Capabilities, decodeCapabilities } from './capabilities.ts';
 
@@ -50,10 +51,11 @@ export async function readNode(client: Client, identity: Address): Promise<NodeI
   throw new AegisError('sdk.no_node', `no node ${identity} is registered`, { source: 'operator' });
 }
 
-/** Undefined when no node with this identity is registered. */
-export async function findNode({ connection }: Client, identity: Address): Promise<NodeInfo | undefined> {
-  const { rpc, commitment } = connection;
+/** Undefined when no node with this identity is registered. Errors: `sdk.not_founded`. */
+export async function findNode(client: Client, identity: Address): Promise<NodeInfo | undefined> {
+  const { rpc, commitment } = client.connection;
   const account = await registryProgram.fetchMaybeNode(rpc, await nodeAddressOf(identity), { commitment });
+  if (!account.exists) await ensureFounded(client);
   return account.exists ? nodeInfoOf(account.address, account.data) : undefined;
 }
 

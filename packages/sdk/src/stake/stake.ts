@@ -2,7 +2,9 @@
 import type { Address } from '@solana/kit';
 import { ACCOUNTS, type BaseUnits, baseUnits, formatAegis, stakingProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
-import { nodeAddressOf } from '../nodes/node.ts';
+import { ensureFounded, founded } from '../founded.ts';
+import { findNode, nodeAddressOf } from '../nodes/node.ts';
+import { readParameters } from '../parameters.ts';
 import { ensureBalance, openTokenAccount, tokenAccountOf } from '../token/token.ts';
 
 export interface StakeInfo {
@@ -11,27 +13,38 @@ export interface StakeInfo {
   readonly unstaking: BaseUnits;
   /** Unix seconds; 0 where nothing is unstaking. */
   readonly unlockAt: bigint;
-  /** Credited and not claimed; what came in since the last change of the stake is added when it is claimed. */
+  /** What a claim pays now: credited, and come in since the last change of the stake. */
   readonly feesOwed: BaseUnits;
   /** Slashed and not returned since the beginning. */
   readonly slashed: BaseUnits;
 }
 
-/** Undefined when nothing was ever staked for the node. */
-export async function findStake({ connection }: Client, identity: Address): Promise<StakeInfo | undefined> {
-  const { rpc, commitment } = connection;
+/** Undefined when nothing was ever staked for the node. Errors: `sdk.not_founded`. */
+export async function findStake(client: Client, identity: Address): Promise<StakeInfo | undefined> {
+  const { rpc, commitment } = client.connection;
   const [address] = await stakingProgram.findStakeAccountPda({ node: await nodeAddressOf(identity) });
   const account = await stakingProgram.fetchMaybeStakeAccount(rpc, address, { commitment });
-  if (!account.exists) return undefined;
-  const { active, unstaking, unlockAt, feesOwed, slashed } = account.data;
+  if (!account.exists) {
+    await ensureFounded(client);
+    return undefined;
+  }
+  const { data: pool } = await founded(stakingProgram.fetchPool(rpc, ACCOUNTS.pool, { commitment }));
+  const { active, unstaking, unlockAt, slashed } = account.data;
   return {
     active: baseUnits(active),
     unstaking: baseUnits(unstaking),
     unlockAt,
-    feesOwed: baseUnits(feesOwed),
+    feesOwed: baseUnits(account.data.feesOwed + earnedSince(account.data, pool.feesPerShare)),
     slashed: baseUnits(slashed),
   };
 }
+
+/** As the program counts: fees for a base unit, times 10^12, modulo 2^64; rounded down. */
+function earnedSince({ active, feesPerSharePaid }: stakingProgram.StakeAccount, feesPerShare: bigint): bigint {
+  return (active * BigInt.asUintN(64, feesPerShare - feesPerSharePaid)) / SHARE_SCALE;
+}
+
+const SHARE_SCALE = 10n ** 12n;
 
 /** Errors: `chain.insufficient_tokens`, `registry.not_operator`, `staking.node_banned`, those of `act`. */
 export async function stake(client: Client, identity: Address, amount: BaseUnits): Promise<Receipt> {
@@ -50,13 +63,27 @@ export async function stake(client: Client, identity: Address, amount: BaseUnits
 /** Begins the cooldown; under the minimum the node leaves service at once. Errors: `staking.stake_too_low`, those of `act`. */
 export async function requestUnstake(client: Client, identity: Address, amount: BaseUnits): Promise<Receipt> {
   const node = await nodeAddressOf(identity);
+  const warnings = await warningsOf(client, identity, amount);
   const instruction = await stakingProgram.getRequestUnstakeInstructionAsync({
     operator: client.signer,
     node,
     config: ACCOUNTS.config,
     amount,
   });
-  return act(client, `call back ${formatAegis(amount)} $AEGIS of stake`, [['of node', identity]], [instruction]);
+  return act(client, `call back ${formatAegis(amount)} $AEGIS of stake`, [['of node', identity], ...warnings], [instruction]);
+}
+
+/** What else happens: people who call back a little more do not expect either. */
+async function warningsOf(client: Client, identity: Address, amount: BaseUnits): Promise<(readonly [string, string])[]> {
+  const [held, node, { minStake }] = await Promise.all([findStake(client, identity), findNode(client, identity), readParameters(client)]);
+  if (held === undefined) return [];
+  const left = held.active - amount;
+  const restarts = `the cooldown of the ${formatAegis(held.unstaking)} $AEGIS that are unstaking already begins anew, for all of it`;
+  const leaves = `the node leaves service immediately: ${formatAegis(left < 0n ? 0n : left)} $AEGIS is less than the minimum of ${formatAegis(minStake)}`;
+  return [
+    ...(held.unstaking > 0n ? [['warning', restarts] as const] : []),
+    ...(node?.status === 'active' && left < minStake ? [['warning', leaves] as const] : []),
+  ];
 }
 
 /** What is unstaking is active again. Errors: `staking.nothing_unstaking`, those of `act`. */

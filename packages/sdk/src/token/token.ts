@@ -10,7 +10,8 @@ import {
 import { AegisError } from '@aegis/base';
 import { ACCOUNTS, type BaseUnits, baseUnits, formatAegis, tokenProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
-import { founded } from '../founded.ts';
+import { ensureFounded, founded } from '../founded.ts';
+import { checkRecipient, type RecipientOptions } from './recipient.ts';
 
 export interface TokenInfo {
   readonly mint: Address;
@@ -34,26 +35,27 @@ export async function readToken({ connection }: Client): Promise<TokenInfo> {
   return { mint: state.mint, name, symbol, decimals: mint.decimals, supply: baseUnits(mint.supply), controller, multisig, genesisAt };
 }
 
-/** What a wallet has in its associated token account; nothing when it has none. */
-export async function readBalance({ connection }: Client, owner: Address): Promise<BaseUnits> {
-  const { rpc, commitment } = connection;
+/** What a wallet has in its associated token account; nothing when it has none. Errors: `sdk.not_founded`. */
+export async function readBalance(client: Client, owner: Address): Promise<BaseUnits> {
+  const { rpc, commitment } = client.connection;
   const account = await fetchMaybeToken(rpc, await tokenAccountOf(owner), { commitment });
+  if (!account.exists) await ensureFounded(client);
   return baseUnits(account.exists ? account.data.amount : 0n);
 }
 
 /** Errors: `chain.insufficient_tokens`, saying what there is; `sdk.not_founded` where there is no $AEGIS at all. */
 export async function ensureBalance(client: Client, needed: BaseUnits): Promise<void> {
   const held = await readBalance(client, client.signer.address);
+  if (needed === 0n) throw new AegisError('chain.bad_amount', 'nothing would move: the amount is 0', { source: 'operator' });
   if (held >= needed) return;
-  // A wallet is empty on the wrong network, too.
-  if (held === 0n) await readToken(client);
   const message = `not enough $AEGIS: ${formatAegis(held)} in the wallet, ${formatAegis(needed)} needed`;
   throw new AegisError('chain.insufficient_tokens', message, { source: 'operator' });
 }
 
-/** Moves tokens to another wallet, and opens its token account where it has none. Errors: `chain.insufficient_tokens`, those of `act`. */
-export async function transfer(client: Client, to: Address, amount: BaseUnits): Promise<Receipt> {
+/** Moves tokens to another wallet, and opens its token account where it has none. Errors: `sdk.odd_recipient`, `chain.insufficient_tokens`, those of `act`. */
+export async function transfer(client: Client, to: Address, amount: BaseUnits, options: RecipientOptions = {}): Promise<Receipt> {
   const { signer } = client;
+  await checkRecipient(client, to, options);
   await ensureBalance(client, amount);
   const destination = await tokenAccountOf(to);
   const instructions = [

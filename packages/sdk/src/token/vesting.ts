@@ -14,6 +14,7 @@ import {
   vestedBaseUnits,
 } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
+import { ensureFounded } from '../founded.ts';
 import { openTokenAccount, tokenAccountOf } from './token.ts';
 
 export interface Vesting {
@@ -55,10 +56,12 @@ const SAMPLE: tokenProgram.VestingArgs = {
 
 const BENEFICIARY_OFFSET = offsetOf(tokenProgram.getVestingEncoder(), SAMPLE, 'beneficiary', PROGRAMS.token);
 
-/** Those of one beneficiary, by their start. */
-export async function listVestings({ connection }: Client, beneficiary: Address): Promise<Vesting[]> {
+/** Those of one beneficiary, by their start. Errors: `sdk.not_founded`. */
+export async function listVestings(client: Client, beneficiary: Address): Promise<Vesting[]> {
+  const { connection } = client;
   const now = await readChainTime(connection);
   const found = await listAccounts(connection, KIND, [{ offset: BENEFICIARY_OFFSET, bytes: getAddressEncoder().encode(beneficiary) }]);
+  if (found.length === 0) await ensureFounded(client);
   return found.map(({ address, data }) => vestingOf(address, data, now)).sort((a, b) => Number(a.start - b.start));
 }
 

@@ -21,7 +21,7 @@ export function accountMethods(node: DevnetNode): MethodTable<Caller> {
         const address = params.address(0);
         const fields = params.fields(1);
         const shown = readAccountView(fields, 'binary');
-        const account = chain().bank.account(address);
+        const account = chain().account(address, fields.commitment());
         return inContext(viewFor(chain(), fields), account === null ? null : showAccount(chain(), account, shown));
       },
     },
@@ -34,7 +34,7 @@ export function accountMethods(node: DevnetNode): MethodTable<Caller> {
         const shown = readAccountView(fields, 'base64');
         if (addresses.length > ADDRESSES_MAX) throw invalidParams(`Too many inputs provided; max ${ADDRESSES_MAX}`);
         const accounts = addresses.map((address) => {
-          const account = chain().bank.account(address);
+          const account = chain().account(address, fields.commitment());
           return account === null ? null : showAccount(chain(), account, shown);
         });
         return inContext(viewFor(chain(), fields), accounts);

@@ -55,12 +55,21 @@ export function historyMethods(node: DevnetNode): MethodTable<Caller> {
         if (signatures.length > STATUSES_MAX) throw invalidParams(`Too many inputs provided; max ${STATUSES_MAX}`);
         const statuses = signatures.map((signature) => {
           const record = chain().ledger.record(readSignature(signature));
-          return record === undefined ? null : signatureStatus(chain(), record);
+          return record === undefined || isStillHidden(chain(), record) ? null : signatureStatus(chain(), record);
         });
         return inContext(chain().view('processed'), statuses);
       },
     },
   };
+}
+
+/**
+ * A failure shows in a status once its block is closed; subscriptions tell of it at once. Here a transaction has run before its sender gets
+ * the signature, which no cluster manages: web3.js asks for the status once while it waits, and throws a failure that it finds there as a
+ * bare object, without signature and logs.
+ */
+function isStillHidden(chain: Chain, { error, height }: TransactionRecord): boolean {
+  return error !== null && chain.commitmentOf(height) === 'processed';
 }
 
 /** Between two transactions, which need not name the address: after `until`, before `before`. */
