@@ -10,6 +10,7 @@ import { addMultisig } from './commands/multisig.ts';
 import { addNodes } from './commands/nodes.ts';
 import { addRegister } from './commands/register.ts';
 import { addService } from './commands/service.ts';
+import { addSlashes } from './commands/slashes.ts';
 import { addStake } from './commands/stake.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
@@ -27,6 +28,7 @@ const GROUPS: readonly AddCommands[] = [
   addStatus,
   addMetrics,
   addNodes,
+  addSlashes,
   addToken,
   addMultisig,
   addTransaction,

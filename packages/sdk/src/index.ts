@@ -19,6 +19,17 @@ export {
   updateCapabilities,
   updateMetadata,
 } from './nodes/operate.ts';
+export {
+  type Penalty,
+  reduceInstruction,
+  reduceSlash,
+  resumeInstruction,
+  settleSlash,
+  slashInstruction,
+  slashNode,
+  suspendInstruction,
+} from './stake/judge.ts';
+export { listSlashes, readSlash, SLASH_REASONS, type SlashInfo, type SlashReason, type SlashState } from './stake/slashes.ts';
 export { type Parameters, readParameters } from './parameters.ts';
 export { cancelUnstake, claimFees, findStake, requestUnstake, stake, type StakeInfo, withdrawStake } from './stake/stake.ts';
 export {

@@ -1,10 +1,11 @@
 /** `aegis-cli multisig`: the 3-of-5 that the mint and the network's parameters obey. */
 import { Argument, type Command } from 'commander';
 import type { Address, Instruction } from '@solana/kit';
-import { type BaseUnits, type DecodedInstruction, parseAegis } from '@aegis/chain';
+import { type BaseUnits, type DecodedInstruction, EXECUTOR, MULTISIG_SIGNER, parseAegis } from '@aegis/chain';
 import { addCommand, argument, facts, integer, moment, print, printable, table } from '@aegis/command-line';
 import {
   approve,
+  type Client,
   cancel,
   execute,
   expire,
@@ -19,6 +20,12 @@ import {
   propose,
   type Receipt,
   readProposal,
+  reduceInstruction,
+  resumeInstruction,
+  SLASH_REASONS,
+  slashInstruction,
+  type SlashReason,
+  suspendInstruction,
   readMultisig,
 } from '@aegis/sdk';
 import type { CommandContext, SigningAct } from '../command.ts';
@@ -90,7 +97,11 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
     });
 
   const proposing = addCommand(multisig, 'propose', 'propose something, as a member; it counts as your approval');
-  const addProposal = <Words extends unknown[]>(name: string, summary: string, build: (...words: Words) => Promise<Instruction>): Command =>
+  const addProposal = <Words extends unknown[]>(
+    name: string,
+    summary: string,
+    build: (client: Client, ...words: Words) => Promise<Instruction>,
+  ): Command =>
     withProposal(withSigning(addCommand(proposing, name, summary)))
       .option('--days <n>', 'until it expires', integer(1, DAYS_MAX), USUAL_DAYS)
       .action(async (...given: unknown[]) => {
@@ -98,7 +109,7 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
         const words = given.slice(0, -2) as Words;
         const flags = given.at(-2) as ProposeFlags;
         const { client } = await openSigner(flags, surroundings);
-        const { id, decoded, ...receipt } = await propose(client, await build(...words), BigInt(flags.days) * SECONDS_A_DAY);
+        const { id, decoded, ...receipt } = await propose(client, await build(client, ...words), BigInt(flags.days) * SECONDS_A_DAY);
         printReceipt(
           surroundings,
           flags.json,
@@ -108,18 +119,39 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
           { decoded },
         );
       });
-  addProposal('mint', 'new $AEGIS for a wallet, within the cap', (amount: BaseUnits, to: Address) => mintProposal(to, amount))
+  addProposal('mint', 'new $AEGIS for a wallet, within the cap', (_, amount: BaseUnits, to: Address) => mintProposal(to, amount))
     .argument('<amount>', 'like 12.5', argument(parseAegis))
     .argument('<to>', 'the wallet', addressArgument);
-  addProposal('member', 'another member in place of one', memberProposal)
+  addProposal('member', 'another member in place of one', (_, old: Address, next: Address) => memberProposal(old, next))
     .argument('<old>', 'a member', addressArgument)
     .argument('<new>', 'who takes its place', addressArgument);
-  addProposal('hand-over', 'the mint to a new controller: one way', handOverProposal).argument('<to>', 'such as the DAO', addressArgument);
-  addProposal('parameter', "another value of one of the network's parameters", (name: ParameterName, value: string) =>
+  addProposal('hand-over', 'the mint to a new controller: one way', (_, to: Address) => handOverProposal(to)).argument(
+    '<to>',
+    'such as the DAO',
+    addressArgument,
+  );
+  addProposal('parameter', "another value of one of the network's parameters", (_, name: ParameterName, value: string) =>
     parameterProposal(name, value),
   )
     .addArgument(new Argument('<name>', 'which').choices(Object.keys(PARAMETERS)))
     .argument('<value>', 'in $AEGIS or seconds');
+
+  const identityOf = (command: Command): Command => command.argument('<identity>', "the node's own key", addressArgument);
+  identityOf(addProposal('suspend', 'take a node out of service', (_, node: Address) => suspendInstruction(MULTISIG_SIGNER, node)));
+  identityOf(addProposal('resume', 'let a suspended node serve again', (_, node: Address) => resumeInstruction(MULTISIG_SIGNER, node)));
+  identityOf(
+    addProposal('slash', 'slash a node', (_, identity: Address, reason: SlashReason, evidenceHash: string, reporter?: Address) =>
+      slashInstruction(MULTISIG_SIGNER, EXECUTOR, { identity, reason, evidenceHash, reporter }),
+    ),
+  )
+    .addArgument(new Argument('<reason>', 'why').choices(SLASH_REASONS))
+    .argument('<evidence>', 'SHA-256 of the public evidence, hexadecimal')
+    .argument('[reporter]', 'who reported it, and gets a part', addressArgument);
+  addProposal('reduce-slash', 'reduce a slash within its appeal window', (client, slash: Address, amount: BaseUnits) =>
+    reduceInstruction(client, MULTISIG_SIGNER, slash, amount),
+  )
+    .argument('<slash>', 'its address', addressArgument)
+    .argument('<amount>', 'what it comes down to, in $AEGIS; 0 returns it whole and lifts its ban', argument(parseAegis));
 
   for (const { name, summary, done, run } of DECISIONS) {
     withProposal(withSigning(addCommand(multisig, name, summary)))
