@@ -15,7 +15,7 @@ async function founded(t: TestContext): Promise<Devnet> {
   return devnet;
 }
 
-const FRIEND = '11111111111111111111111111111112';
+const FRIEND = '11111111111111111111111111111113';
 
 test('8.6: the summary comes first; only yes signs, no and silence do not, --json with --yes asks nothing', async (t) => {
   const devnet = await founded(t);
@@ -29,13 +29,13 @@ test('8.6: the summary comes first; only yes signs, no and silence do not, --jso
     assert.equal(code, ExitCode.failed);
     assert.match(
       err,
-      /^transfer 12\.5 \$AEGIS\n {2}to +1{31}2\n {2}network +local, .*\n {2}signed by +\w+\n {2}fee +0\.00000\d+ SOL \([\d,]+ compute units\)\n {2}rent deposit +0\.002\d+ SOL\n {2}your SOL +0\.002\d+ SOL less\nSign it\? \[y\/N\] aegis-cli: nothing was signed\n$/,
+      /^transfer 12\.5 \$AEGIS\n {2}to +1{31}3\n {2}network +local, .*\n {2}signed by +\w+\n {2}fee +0\.00000\d+ SOL \([\d,]+ compute units\)\n {2}rent deposit +0\.002\d+ SOL\n {2}your SOL +0\.002\d+ SOL less\nSign it\? \[y\/N\] aegis-cli: nothing was signed\n$/,
     );
   }
   assert.match((await run(['token', 'balance', ...url])).out, /\$AEGIS +100 AEGIS/);
   const signed = await run(transfer, 'y');
   assert.equal(signed.code, ExitCode.ok, signed.err);
-  assert.match(signed.out, /^sent 12\.5 AEGIS\nto +1{31}2\ntransaction +\w{80,90}\nfee +0\.00000\d+ SOL\n$/);
+  assert.match(signed.out, /^sent 12\.5 AEGIS\nto +1{31}3\ntransaction +\w{80,90}\nfee +0\.00000\d+ SOL\n$/);
   const quiet = await run([...transfer, '--yes', '--json']);
   const { signature, ...rest } = JSON.parse(quiet.out) as { signature: string };
   assert.deepEqual(Object.keys(rest), ['to', 'slot', 'feeLamports']);

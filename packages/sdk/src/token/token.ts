@@ -55,8 +55,8 @@ export async function ensureBalance(client: Client, needed: BaseUnits): Promise<
 /** Moves tokens to another wallet, and opens its token account where it has none. Errors: `sdk.odd_recipient`, `chain.insufficient_tokens`, those of `act`. */
 export async function transfer(client: Client, to: Address, amount: BaseUnits, options: RecipientOptions = {}): Promise<Receipt> {
   const { signer } = client;
-  await checkRecipient(client, to, options);
   await ensureBalance(client, amount);
+  await checkRecipient(client, to, options);
   const destination = await tokenAccountOf(to);
   const instructions = [
     await openTokenAccount(signer, to),
