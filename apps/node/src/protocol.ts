@@ -26,6 +26,7 @@ import type { Sightings } from '@aegis/bots';
 import type { PurgeScope } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
+import type { ChainStatus } from './chain-status.ts';
 import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from './shield-command.ts';
 
 /** The descriptor of the first inherited socket; 0 to 3 are stdin (closed), stdout, stderr and the channel. */
@@ -151,6 +152,6 @@ export type AgentCommand =
   | { readonly type: 'shield'; readonly id: number; readonly command: ShieldCommand };
 
 export type AgentMessage =
-  /** It lives. */
-  | { readonly type: 'heartbeat'; readonly rssBytes: number }
+  /** It lives; and what it knows of its node on the chain, null where that is off. */
+  | { readonly type: 'heartbeat'; readonly rssBytes: number; readonly chain: ChainStatus | null }
   | { readonly type: 'shield-answer'; readonly id: number; readonly answer: ShieldAnswer };

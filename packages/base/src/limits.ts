@@ -245,6 +245,11 @@ export const LIMITS = {
     'count',
     'Slots after its blockhash within which a Solana node surely remembers a transaction; a later "unknown" proves nothing.',
   ),
+  chainBalanceLowLamports: limit(
+    5_000_000,
+    'count',
+    "Lamports below which a node's own key counts as low: enough for about 1,000 heartbeats.",
+  ),
   chainSignaturesMax: limit(
     3,
     'count',

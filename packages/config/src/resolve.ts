@@ -39,6 +39,10 @@ export function resolveConfig(document: ConfigDocument, resolvePath: ResolvePath
     },
     shield: document.shield === undefined ? null : resolveShield(document.shield),
     bots: resolveBots(document.bots, resolvePath),
+    chain:
+      document.chain === undefined
+        ? null
+        : { rpc: document.chain.rpc, keyPath: resolvePath(document.chain.key), heartbeatMs: document.chain.heartbeat },
     sites: document.site.map((site) => resolveSite(site, timeouts, resolvePath)),
   };
 }

@@ -19,6 +19,8 @@ export interface NodeConfig {
   /** Null when it is left out or off. */
   readonly shield: ShieldConfig | null;
   readonly bots: BotsConfig;
+  /** Null when it is left out. */
+  readonly chain: ChainConfig | null;
   /** At least one; in the order written. No two share a host. */
   readonly sites: readonly SiteConfig[];
 }
@@ -64,6 +66,15 @@ export interface ShieldConfig {
   readonly confirmMs: number;
   /** Whose reports about attackers are heard. */
   readonly reporters: readonly ReporterConfig[];
+}
+
+export interface ChainConfig {
+  /** RPC URLs, asked in this order. They may carry secrets. */
+  readonly rpc: readonly string[];
+  /** The node's own key, a keypair file. */
+  readonly keyPath: string;
+  /** The last heartbeat may be this old. */
+  readonly heartbeatMs: number;
 }
 
 export interface ReporterConfig {

@@ -46,6 +46,7 @@ test('defaults: the smallest configuration has every field filled', () => {
     log: { access: true, level: 'info', address: 'full' },
     timeouts: { headerMs: 10_000, keepAliveMs: 75_000, bodyMs: 30_000, writeMs: 30_000, drainMs: 30_000 },
     shield: null,
+    chain: null,
     sites: [
       {
         name: 'example.org',
@@ -233,7 +234,7 @@ test('unknown keys: the key itself is pointed at, and the nearest valid one is n
 });
 
 test('what this version lacks is refused and never passed over: sections and keys of later versions', () => {
-  for (const section of ['nats', 'mesh', 'chain', 'acme', 'redis'])
+  for (const section of ['nats', 'mesh', 'acme', 'redis'])
     assert.match(problemsAfter(`[${section}]`).join(), new RegExp(`^1:2: ${section}: unknown key`));
   for (const key of ['rate_limits', 'functions', 'fail_open'])
     assert.match(problemsAfter(`${key} = {}`).join(), new RegExp(`^1:1: site\\[0\\]\\.${key}: unknown key`));
@@ -389,4 +390,18 @@ test('the format follows from the extension', () => {
     toml: undefined,
   };
   for (const [file, format] of Object.entries(formats)) assert.equal(formatOf(file), format, file);
+});
+
+test('[chain]: RPC nodes, a key, and how old the last heartbeat may be', () => {
+  const chain = '[chain]\nrpc = ["https://rpc.example/key", "http://127.0.0.1:8899"]\nkey = "/keys/node.json"';
+  assert.deepEqual(configOf(`${SMALLEST}${chain}`).chain, {
+    rpc: ['https://rpc.example/key', 'http://127.0.0.1:8899'],
+    keyPath: '/keys/node.json',
+    heartbeatMs: 21_600_000,
+  });
+  assert.match(problemsAfter('[chain]\nkey = "a"').join(), /chain\.rpc: missing/);
+  assert.match(problemsAfter('[chain]\nkey = "a"\nrpc = []').join(), /needs at least one entry/);
+  assert.match(problemsAfter('[chain]\nkey = "a"\nrpc = ["devnet"]').join(), /expected an http:\/\/ or https:\/\/ URL/);
+  assert.match(problemsAfter('[chain]\nkey = "a"\nrpc = ["https://u:p@rpc.example"]').join(), /without user and password/);
+  assert.match(problemsAfter('[chain]\nkey = "a"\nrpc = ["https://rpc.example"]\nheartbeat = "1s"').join(), /must be 1m or more/);
 });

@@ -1,6 +1,6 @@
 /**
- * The agent: the process that talks to the world for the node, and to the kernel. Its duties so far: the shield. It lives, says so, and ends
- * with its supervisor. Traffic never waits for it.
+ * The agent: the process that talks to the world for the node, and to the kernel. Its duties so far: the shield, and heartbeats to the chain.
+ * It lives, says so, and ends with its supervisor. Traffic never waits for it.
  */
 import { jsonLogger, LIMITS, messageOf, systemClock } from '@aegis/base';
 import { residentBytes } from '@aegis/telemetry';
@@ -8,9 +8,11 @@ import { readConfigSnapshot } from '../config/snapshot.ts';
 import { catchFaults, Faults } from '../faults.ts';
 import { writeLog } from '../log-output.ts';
 import type { AgentCommand, AgentMessage } from '../protocol.ts';
+import { ChainDuty } from './chain-duty.ts';
 import { ShieldDuty } from './shield-duty.ts';
 
 const logger = jsonLogger(writeLog, { fields: { role: 'agent' } });
+const chain = new ChainDuty({ clock: systemClock, logger, onChange: beat });
 const shield = new ShieldDuty({ clock: systemClock, logger });
 catchFaults(new Faults({ clock: systemClock, logger, onBroken: () => process.exit(1) }));
 let inOrder: Promise<void> = Promise.resolve();
@@ -20,13 +22,15 @@ function send(message: AgentMessage): void {
 }
 
 function beat(): void {
-  send({ type: 'heartbeat', rssBytes: residentBytes() });
+  send({ type: 'heartbeat', rssBytes: residentBytes(), chain: chain.status });
 }
 
 async function receive(command: AgentCommand): Promise<void> {
   switch (command.type) {
     case 'config': {
       const { config } = await readConfigSnapshot(command.path);
+      // A snapshot of an earlier version has no such section.
+      chain.use(config.chain ?? null);
       return shield.use(config, command.nodeId);
     }
     case 'offences':
@@ -41,6 +45,7 @@ async function receive(command: AgentCommand): Promise<void> {
 }
 
 function end(): void {
+  chain.close();
   shield.close();
   process.exit(0);
 }

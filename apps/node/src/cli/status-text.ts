@@ -1,5 +1,6 @@
 /** `aegis-node status` for people. */
-import { bytes, duration, table } from '@aegis/command-line';
+import { bytes, duration, printable, table } from '@aegis/command-line';
+import type { ChainStatus } from '../chain-status.ts';
 import type { NodeStatus } from '../node-control.ts';
 import type { BotsStatus } from '../supervisor/bots-status.ts';
 import type { WafStatus } from '../supervisor/waf-status.ts';
@@ -15,11 +16,23 @@ export function statusText(status: NodeStatus): string {
       : [`last reload    ${reload.result} at ${new Date(reload.atMs).toISOString()} by ${reload.trigger}${failureText(reload.failure)}`]),
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
+    ...(agent.chain === null ? [] : [`chain          ${chainText(agent.chain)}`]),
     ...(status.waf === null ? [] : [`firewall       ${wafText(status.waf)}`]),
     ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
   ];
   const columns = WORKER_TITLES.map((title) => ({ title }));
   return `${lines.join('\n')}\n\n${table(columns, status.workers.map(workerRow))}`;
+}
+
+function chainText({ identity, network, registration, lastHeartbeatAt, slashableAt, balanceLow, failure }: ChainStatus): string {
+  const moment = (seconds: number): string => new Date(seconds * 1_000).toISOString();
+  return [
+    `${identity ?? 'no key'} ${registration}${network === null ? '' : ` on ${network}`}`,
+    `last heartbeat ${lastHeartbeatAt === null ? 'never' : moment(lastHeartbeatAt)}`,
+    ...(slashableAt === null ? [] : [`slashed if silent until ${moment(slashableAt)}`]),
+    ...(balanceLow ? ['LOW ON SOL'] : []),
+    ...(failure === null ? [] : [`FAILING: ${printable(failure)}`]),
+  ].join(', ');
 }
 
 const WORKER_TITLES = ['slot', 'pid', 'state', 'version', 'config', 'up', 'connections', 'waf engines', 'memory', 'restarts'];

@@ -1,5 +1,6 @@
 /** Keeps the agent running. Nothing waits for it: traffic needs no agent, and one that keeps dying is only started less and less often. */
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
+import type { ChainStatus } from '../chain-status.ts';
 import type { AgentCommand, AgentMessage } from '../protocol.ts';
 import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { type Child, describeExit, type SpawnChild } from './child.ts';
@@ -18,12 +19,15 @@ export interface AgentStatus {
   readonly uptimeMs: number;
   readonly rssBytes: number;
   readonly restarts: number;
+  /** The registered node, by the last sign of life; null where the section [chain] is left out. */
+  readonly chain: ChainStatus | null;
 }
 
 interface Running {
   readonly child: Child<AgentCommand>;
   readonly startedAtMs: number;
   rssBytes: number;
+  chain: ChainStatus | null;
   cancelTimeout: () => void;
   readonly exited: PromiseWithResolvers<void>;
 }
@@ -59,6 +63,7 @@ export class AgentKeeper {
       child,
       startedAtMs: clock.monotonicMs(),
       rssBytes: 0,
+      chain: null,
       cancelTimeout: () => {},
       exited: Promise.withResolvers<void>(),
     };
@@ -126,15 +131,24 @@ export class AgentKeeper {
 
   status(): AgentStatus {
     const running = this.#running;
-    if (running === undefined) return { pid: null, state: 'stopped', uptimeMs: 0, rssBytes: 0, restarts: this.#restarts };
+    if (running === undefined) return { pid: null, state: 'stopped', uptimeMs: 0, rssBytes: 0, restarts: this.#restarts, chain: null };
     const uptimeMs = Math.round(this.#components.clock.monotonicMs() - running.startedAtMs);
-    return { pid: running.child.pid, state: 'running', uptimeMs, rssBytes: running.rssBytes, restarts: this.#restarts };
+    return {
+      pid: running.child.pid,
+      state: 'running',
+      uptimeMs,
+      rssBytes: running.rssBytes,
+      restarts: this.#restarts,
+      chain: running.chain,
+    };
   }
 
   #receive(running: Running, message: AgentMessage): void {
     if (message.type === 'shield-answer') this.#waiting.get(message.id)?.(message.answer);
     if (message.type !== 'heartbeat') return;
     running.rssBytes = message.rssBytes;
+    // An agent of an earlier version does not say.
+    running.chain = message.chain ?? null;
     this.#expectHeartbeat(running);
   }
 

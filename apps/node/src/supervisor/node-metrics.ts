@@ -7,6 +7,7 @@
 import { type MetricsSnapshot, createMetricsRegistry, mergeSnapshots, processMetrics, totalsOnly } from '@aegis/telemetry';
 import type { WorkerReport } from '../protocol.ts';
 import { VERSION } from '../version.ts';
+import { chainMetrics } from './chain-metrics.ts';
 import { shieldMetrics } from './shield-metrics.ts';
 
 export type ReloadOutcome = 'applied' | 'unchanged' | 'refused';
@@ -35,6 +36,8 @@ export class NodeMetrics {
   readonly #upgrades = this.#registry.counter({ name: 'aegis_upgrades_total', help: 'Rolling upgrades by result.', labels: ['result'] });
   /** Takes in what the agent says of the shield. */
   readonly shieldIs = shieldMetrics(this.#registry);
+  /** Takes in what the agent says of its node on the chain. */
+  readonly chainIs = chainMetrics(this.#registry);
   #gone: MetricsSnapshot = { families: [] };
 
   constructor(readiness: () => { readonly ready: number; readonly total: number }) {

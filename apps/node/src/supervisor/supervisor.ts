@@ -148,6 +148,7 @@ export class Supervisor implements NodeControl {
       this.#agent.askShield({ verb: 'status' }, LIMITS.workerReportTimeoutMs.value),
     ]);
     if (shield.kind === 'status') this.#metrics.shieldIs(shield.status);
+    this.#metrics.chainIs(this.#agent.status().chain);
     return this.#metrics.snapshot(reports);
   }
 

@@ -12,7 +12,7 @@ function setUp() {
   let crashes = 0;
   const keeper = new AgentKeeper('/agent', { spawn: children.spawn, clock, logger: silentLogger, onCrash: () => crashes++ });
   keeper.start();
-  const beat: AgentMessage = { type: 'heartbeat', rssBytes: 5 };
+  const beat: AgentMessage = { type: 'heartbeat', rssBytes: 5, chain: null };
   return { clock, children, keeper, crashes: () => crashes, beat: () => children.newest.says(beat as unknown as WorkerMessage) };
 }
 
@@ -21,7 +21,7 @@ test('an agent that ends is started again', async () => {
   children.newest.exit();
   assert.equal(children.all.length, 2);
   assert.equal(crashes(), 1);
-  assert.deepEqual({ ...keeper.status() }, { pid: 2, state: 'running', uptimeMs: 0, rssBytes: 0, restarts: 1 });
+  assert.deepEqual({ ...keeper.status() }, { pid: 2, state: 'running', uptimeMs: 0, rssBytes: 0, restarts: 1, chain: null });
 });
 
 test('an agent that is silent for too long is killed and started again; one that beats is not', async () => {

@@ -3,6 +3,7 @@ import { LIMITS } from '@aegis/base';
 import type { z } from 'zod';
 import { list, table } from './fields.ts';
 import { botsSection } from './bots.ts';
+import { chainSection } from './chain.ts';
 import { cacheSection, listenSection, logSection, nodeSection, timeoutsSection, tlsSection } from './node.ts';
 import { shieldSection } from './shield.ts';
 import { siteSection } from './site.ts';
@@ -18,6 +19,11 @@ export const documentSchema = table({
     .optional()
     .describe('Drops floods and blocked addresses in the kernel (XDP), before they cost anything. Left out: off.'),
   bots: botsSection.describe('How bots are told from people. What follows, each site says.'),
+  chain: chainSection
+    .optional()
+    .describe(
+      'The registered node behind this one: its heartbeats are sent by the node itself. Left out: off. Traffic never depends on it.',
+    ),
   site: list(siteSection, { min: 1, max: LIMITS.sitesMax.value, missing: 'add a [[site]] with `hosts` and `origins`' }).describe(
     'The sites served. At least one.',
   ),
