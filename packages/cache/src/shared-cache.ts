@@ -104,12 +104,12 @@ class TieredCache implements SharedCache {
 
   enter(key: string, requestFields: Fields, range = ''): Ticket {
     const ticket = this.#fills.enter(key, requestFields, range);
-    if (ticket.role !== 'lead' || this.#foreign === undefined) return ticket;
+    if (ticket.role !== 'lead' || ticket.solo || this.#foreign === undefined) return ticket;
     const claim = this.#foreign.claim(ticket.flight);
     if (claim === 'fetch') return ticket;
     if (claim === 'alone') {
       ticket.alone(0);
-      return { role: 'alone' };
+      return this.#fills.enter(key, requestFields, range, true);
     }
     const follow = this.#fills.enter(key, requestFields, range);
     this.#foreign.follow(ticket, requestFields);

@@ -7,6 +7,7 @@
 import { createInterface } from 'node:readline';
 import { silentLogger, systemClock } from '@aegis/base';
 import { Fields } from '@aegis/http';
+import type { Lead } from '../src/fill/ticket.ts';
 import { createSharedCache } from '../src/shared-cache.ts';
 import type { StoredResponse } from '../src/stored.ts';
 import { ManualSource, contentOf, patterned } from './support/bodies.ts';
@@ -40,14 +41,18 @@ async function request(): Promise<boolean> {
     if (found.kind === 'found') return isWhole(found.stored);
     const ticket = cache.enter(KEY, new Fields());
     if (ticket.role === 'alone') throw new Error('this content is for sharing');
-    if (ticket.role === 'lead') {
-      const nowMs = systemClock.wallMs();
-      const times = { requestTimeMs: nowMs, responseTimeMs: nowMs, bornMs: nowMs, freshUntilMs: nowMs + 60_000 };
-      return isWhole(ticket.respond({ ...headFor(KEY, CONTENT.length), ...times }, fetchFromOrigin(), { objectBytesMax: Infinity }));
-    }
+    if (ticket.role === 'lead') return isLedWhole(ticket);
     const outcome = await new Promise<Parameters<Parameters<typeof ticket.wait>[0]>[0]>((resolve) => ticket.wait(resolve));
     if (outcome.kind === 'response') return isWhole(outcome.response);
+    if (outcome.kind === 'lead') return isLedWhole(outcome.lead);
   }
+}
+
+async function isLedWhole(lead: Lead): Promise<boolean> {
+  const nowMs = systemClock.wallMs();
+  const times = { requestTimeMs: nowMs, responseTimeMs: nowMs, bornMs: nowMs, freshUntilMs: nowMs + 60_000 };
+  const stored = lead.respond({ ...headFor(KEY, CONTENT.length), ...times }, fetchFromOrigin(), { objectBytesMax: Infinity });
+  return stored !== undefined && isWhole(stored);
 }
 
 async function isWhole(stored: StoredResponse): Promise<boolean> {

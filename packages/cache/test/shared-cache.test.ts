@@ -247,7 +247,8 @@ describe('a shared cache with disk', () => {
       const waiting = outcomeOf(other.enter(KEY, NO_FIELDS));
       leader.alone(10_000);
       assert.equal((await waiting).kind, 'alone');
-      assert.equal(other.enter(KEY, NO_FIELDS).role, 'alone');
+      // It may find that it can be stored again, but nobody waits for it.
+      for (let at = 0; at < 2; at++) assert.equal(lead(other.enter(KEY, NO_FIELDS)).solo, true);
     });
 
     test('a validation by one serves the other', async () => {

@@ -72,6 +72,8 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
   #ended = false;
   /** The kernel has not taken what was written. */
   #blocked = false;
+  /** What the kernel had taken when the wait for it began. */
+  #takenBytes = 0;
   #closed = false;
   /**
    * How much longer content may be waited for on this connection. Waiting uses it up, bytes that come give it back, up to `bodyTimeoutMs`:
@@ -371,6 +373,8 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
 
   /** What was written waits for the client. */
   blocked(): void {
+    if (this.#blocked) return;
+    this.#takenBytes = this.stream.takenBytes;
     this.#wait('writing');
     this.#blocked = true;
   }
@@ -467,6 +471,13 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
         // How long an answer may take is for the phases to bound, not for the wire.
         return this.#wait('answer');
       case 'writing': {
+        // A reader that is slow takes some of what was written, if not all of it.
+        const before = this.#takenBytes;
+        this.#takenBytes = this.stream.takenBytes;
+        if (this.#takenBytes !== before) {
+          this.deadlineMs = this.server.nowMs + this.server.timeoutMs('writing');
+          return;
+        }
         const how = this.#exchange?.cutBy;
         this.#exchange?.connectionClosed(STALLED);
         this.#exchange = undefined;

@@ -198,6 +198,24 @@ test('a client that stops in the middle of streamed content is cut off, and its 
   assert.ok(body.cancelled);
 });
 
+test('a client that reads slowly but steadily is not cut off, however long one write takes it; when it stops, it is', async () => {
+  const { clock, connect, exchanges } = serve(WAITS);
+  const stream = connect();
+  const body = new PushedBody(1_000_000);
+  stream.receive(get('/'));
+  exchanges[0]?.respond(head(), body);
+  stream.kernelTakes(100);
+  assert.equal(body.push('x'.repeat(100_000)), false);
+  for (let waits = 0; waits < 10; waits++) {
+    clock.advance(WAITS.writeTimeoutMs - 1_000);
+    stream.kernelTakes(100);
+    assert.ok(!stream.destroyed && !body.cancelled);
+  }
+  clock.advance(2 * (WAITS.writeTimeoutMs + LATE_MS));
+  await settle();
+  assert.ok(stream.destroyed && body.cancelled);
+});
+
 test('a source that pauses is not the fault of the client', () => {
   const { clock, connect, exchanges } = serve(WAITS);
   const stream = connect();

@@ -11,7 +11,7 @@
  *                                              └── no ─▶ passed(…) or failed(…)
  * ```
  */
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import { freshened, freshenedByHead, invalidatedKeys, type KeyParts, storability, type StoredResponse } from '@aegis/cache';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { UpstreamHandler } from '@aegis/upstream';
@@ -54,9 +54,6 @@ export interface OriginFetch {
   /** Takes the connection when the origin switches protocols; absent where nothing asks for that. */
   readonly onUpgrade?: UpstreamHandler['onUpgrade'];
 }
-
-/** How long requests for a key whose response could not be shared go to the origin without waiting for each other. */
-const UNSHAREABLE_MS = 5_000;
 
 export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outcome: FetchOutcome): { cancel(): void } {
   const { cache, request } = fetch;
@@ -104,7 +101,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
         ? END_UNPROVEN
         : storability({ key: cache.key, request: asked, response: head, keyedNames, ...times }, site.policy);
     if (!verdict.store) {
-      lead.alone(verdict === END_UNPROVEN || isAboutRequest(head.status) ? 0 : UNSHAREABLE_MS);
+      lead.alone(verdict === END_UNPROVEN || isAboutRequest(head.status) ? 0 : LIMITS.hitForMissMs.value);
       return passForClient(head, body, facts);
     }
     const { span } = verdict;
@@ -112,6 +109,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       objectBytesMax: site.policy.objectBytesMax,
       ...(span === undefined ? {} : { span }),
     });
+    if (stored === undefined) return passForClient(head, body, facts);
     outcome.stored(stored, 'stored', head.status, facts);
   };
 
@@ -130,7 +128,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const inspected = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     if (fetch.inspection === undefined) return onResponse(head, body, facts);
     const giveUp = (error: AegisError): void => {
-      lead?.fail(error);
+      lead?.fail();
       outcome.failed(error);
     };
     fetch.inspection.inspect(
@@ -149,7 +147,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const onError = (error: AegisError): void => {
     const stale = useStale();
     if (stale !== undefined) return outcome.stored(stale, 'stale-if-error', 0, undefined);
-    lead?.fail(error);
+    lead?.fail();
     outcome.failed(error);
   };
 
@@ -174,7 +172,7 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
       if (cancelled || (lead !== undefined && lead.followers > 0)) return;
       cancelled = true;
       fetch.inspection?.withdraw();
-      lead?.fail(NOT_NEEDED);
+      lead?.fail();
       current?.cancel();
     },
   };

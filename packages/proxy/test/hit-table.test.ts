@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { HitTable, type RawKey } from '../src/fast/hit-table.ts';
+import { HitTable, rawKey, type RawKey } from '../src/fast/hit-table.ts';
 import { ownBytes } from '../src/fast/own-bytes.ts';
 
 function raw(host: string, target: string, encoding: string): { buffer: Buffer; key: RawKey } {
@@ -54,10 +54,63 @@ test('bytes that only differ in where one part ends are different keys', () => {
   assert.equal(table.get(two.buffer, two.key), undefined);
 });
 
+test('three texts are the key of a request that has them', () => {
+  const table = new HitTable<string>(64, 7);
+  const { buffer, key } = rawKey('a.example', '/b?c', 'gzip, br');
+  table.set(buffer, key, 'x');
+  const request = raw('a.example', '/b?c', 'gzip, br');
+  assert.equal(table.get(request.buffer, request.key), 'x');
+});
+
+test('as many keys as it has places are found again, when they spread over the sets', () => {
+  const table = new HitTable<number>(4_096, 7);
+  const keys = Array.from({ length: 256 }, (_, at) => raw('a', `/${at}`, ''));
+  for (const [at, { buffer, key }] of keys.entries()) table.set(buffer, key, at);
+  assert.deepEqual(
+    keys.map(({ buffer, key }) => table.get(buffer, key)),
+    keys.map((_, at) => at),
+  );
+});
+
 test('clear forgets everything', () => {
   const table = new HitTable<string>(64, 7);
   const { buffer, key } = raw('a', '/', 'gzip');
   table.set(buffer, key, 'x');
   table.clear();
   assert.equal(table.get(buffer, key), undefined);
+});
+
+test('long keys are not taken, and all keys together are bounded in bytes; the newest stay', () => {
+  const table = new HitTable<number>(1_024, 7, undefined, 200, 10_000);
+  const longest = raw('a', '/', 'x'.repeat(198));
+  table.set(longest.buffer, longest.key, 1);
+  assert.equal(table.get(longest.buffer, longest.key), 1);
+  assert.equal(table.bytes, 200);
+  table.clear();
+  const long = raw('a', '/', 'x'.repeat(199));
+  table.set(long.buffer, long.key, 1);
+  assert.equal(table.get(long.buffer, long.key), undefined);
+  assert.equal(table.bytes, 0);
+  for (let value = 0; value < 1_000; value++) {
+    const { buffer, key } = raw('a', `/${value}`, 'x'.repeat(100));
+    table.set(buffer, key, value);
+    assert.ok(table.bytes <= 10_000);
+    assert.equal(table.get(buffer, key), value);
+  }
+  table.clear();
+  assert.equal(table.bytes, 0);
+});
+
+test('a value that is gone makes room before those that are not', () => {
+  const gone = new Set<number>();
+  const table = new HitTable<number>(4, 1, (value) => gone.has(value));
+  const keys = [0, 1, 2, 3].map((at) => raw('a', `/${at}`, ''));
+  for (const [at, { buffer, key }] of keys.entries()) table.set(buffer, key, at);
+  gone.add(2);
+  const another = raw('a', '/another', '');
+  table.set(another.buffer, another.key, 9);
+  assert.deepEqual(
+    keys.map(({ buffer, key }) => table.get(buffer, key)),
+    [0, 1, undefined, 3],
+  );
 });

@@ -11,11 +11,11 @@ import type * as NodeFfi from 'node:ffi';
 import { isIPv4, isIPv6 } from 'node:net';
 import { endianness } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import { bindByHandle } from './bind-by-handle.ts';
 import { bindError, type BindOptions, type BoundSocket } from './bound-socket.ts';
 
-// Linux values, the same on x64 and arm64: <sys/socket.h>, <netinet/in.h>.
+// Linux values, the same on x64 and arm64: <sys/socket.h>, <netinet/in.h>, <netinet/tcp.h>.
 const AF_INET = 2;
 const AF_INET6 = 10;
 const SOCK_STREAM = 1;
@@ -23,6 +23,8 @@ const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
 const SO_REUSEPORT = 15;
+const IPPROTO_TCP = 6;
+const TCP_NOTSENT_LOWAT = 25;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
 
@@ -74,6 +76,8 @@ function bindByCalls(options: BindOptions, ffi: typeof NodeFfi): BoundSocket {
   set(SOL_SOCKET, SO_REUSEADDR, 1);
   if (options.reusePort ?? true) set(SOL_SOCKET, SO_REUSEPORT, 1);
   if (v6) set(IPPROTO_IPV6, IPV6_V6ONLY, options.dualStack === true ? 0 : 1);
+  // Connections inherit it. Without it the kernel takes megabytes at once and then nothing for minutes from a reader that is slow but steady.
+  set(IPPROTO_TCP, TCP_NOTSENT_LOWAT, LIMITS.writeQueueBytesMax.value);
   const address = v6 ? socketAddress6(options.host, options.port) : socketAddress4(options.host, options.port);
   if (bind(fd, address, address.length) !== 0) fail();
   if (getsockname(fd, address, int32(address.length)) !== 0) fail();

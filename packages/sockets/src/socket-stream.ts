@@ -13,8 +13,18 @@ import type { ByteStream, ByteStreamOwner, TlsFacts } from './stream.ts';
 
 const STREAM = Symbol('aegis.byteStream');
 
+/** Of libuv's stream; Node's own write timeout looks at the same. */
+interface Handle {
+  readonly bytesWritten: number;
+  /** What of these the kernel has not taken. */
+  readonly writeQueueSize: number;
+  /** Under TLS. */
+  readonly _parent?: Handle;
+}
+
 interface OwnedSocket extends Socket {
   [STREAM]?: SocketStream;
+  readonly _handle?: Handle | null;
 }
 
 /** Options every socket behind a `SocketStream` is made with. */
@@ -69,6 +79,11 @@ export class SocketStream implements ByteStream {
 
   get queuedBytes(): number {
     return this.#socket.writableLength;
+  }
+
+  get takenBytes(): number {
+    const handle = this.#socket._handle?._parent ?? this.#socket._handle;
+    return handle === undefined || handle === null ? 0 : handle.bytesWritten - handle.writeQueueSize;
   }
 
   get destroyed(): boolean {

@@ -31,6 +31,8 @@ export interface ByteStream {
   readonly tls: TlsFacts | undefined;
   /** Bytes written that the kernel has not taken. */
   readonly queuedBytes: number;
+  /** Bytes that the kernel has taken so far, parts of a write included: grows as long as the peer reads. */
+  readonly takenBytes: number;
   readonly destroyed: boolean;
   /**
    * Whether `onEnd` proves that the peer has said all. Not so over TLS where the end of the connection is not told from close_notify, see

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { suite, test } from 'node:test';
-import { isAegisError } from '@aegis/base';
+import { isAegisError, LIMITS } from '@aegis/base';
 import { bindListener, isFree } from '../src/bind.ts';
 import type { BindOptions, BoundSocket } from '../src/bound-socket.ts';
 import { listenPlain } from '../src/listen.ts';
+import type { ByteStream } from '../src/stream.ts';
 
 const nobody = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };
 
@@ -57,3 +59,31 @@ for (const [name, ffi, obstacle] of [
     });
   });
 }
+
+test(
+  'the kernel takes little more than a reader has room for, so that a slow one is seen to read',
+  { skip: NODE_FFI === null },
+  async () => {
+    const bound = bindListener({ host: '127.0.0.1', port: 0 });
+    const accepted = Promise.withResolvers<ByteStream>();
+    const listener = await listenPlain(
+      { fd: bound.fd },
+      (stream) => {
+        accepted.resolve(stream);
+        return nobody;
+      },
+      assert.fail,
+    );
+    const client = connect(bound.port, '127.0.0.1');
+    client.pause();
+    const stream = await accepted.promise;
+    assert.equal(stream.write(Buffer.alloc(16 * 2 ** 20)), false);
+    // Its receive buffer may be large; what the kernel keeps unsent must not be.
+    const [receiveBufferMax = 0] = readFileSync('/proc/sys/net/ipv4/tcp_rmem', 'utf8').trim().split(/\s+/).slice(1).map(Number);
+    const most = 2 * receiveBufferMax + 2 * LIMITS.writeQueueBytesMax.value;
+    assert.ok(stream.takenBytes < most, `${stream.takenBytes} bytes taken of ${most}`);
+    client.destroy();
+    listener.close();
+    bound.close();
+  },
+);

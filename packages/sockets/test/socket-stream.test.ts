@@ -112,9 +112,12 @@ async function backPressure(listenWith: (accept: Accept) => Promise<Listener>, d
   await once(client, 'readable');
   assert.ok(written < total, 'a client that does not read stops the writer');
   assert.ok((served?.queuedBytes ?? 0) <= block.length, 'never more than one block waits');
+  const takenFirst = served?.takenBytes ?? 0;
+  assert.ok(takenFirst > 0 && takenFirst < written * block.length, 'what waits is not taken');
   let bytes = 0;
   for await (const chunk of client) bytes += (chunk as Buffer).length;
   assert.equal(bytes, total * block.length);
+  assert.ok((served?.takenBytes ?? 0) >= total * block.length);
   assert.ok(drains > 0);
   listener.close();
 }

@@ -27,6 +27,7 @@ export class MemoryStream implements ByteStream {
   readonly localAddress = '127.0.0.1';
   readonly localPort = 8_080;
   readonly tls: TlsFacts | undefined;
+  takenBytes = 0;
   destroyed = false;
   endIsProven: boolean;
   /** Whether `destroy` was to send a reset. */
@@ -178,6 +179,7 @@ export class MemoryStream implements ByteStream {
       const piece = first.subarray(0, Math.min(first.length, this.#room));
       this.#taken.push(Buffer.from(piece));
       this.#room -= piece.length;
+      this.takenBytes += piece.length;
       if (piece.length === first.length) this.#queue.shift();
       else this.#queue[0] = first.subarray(piece.length);
     }

@@ -37,6 +37,8 @@ export class FillContent {
   #retainedFrom: number;
   #retainedBytes = 0;
   #end: number;
+  /** Room is made for what arrives only, not for what is still to come. */
+  tight = false;
 
   constructor(first: number, expectedEnd: number | undefined) {
     this.first = first;
@@ -115,20 +117,26 @@ export class FillContent {
     if (last === undefined || last.first + last.filled === last.end) {
       const end = (Math.floor(this.#end / SLICE_BYTES) + 1) * SLICE_BYTES;
       const room = Math.min(end, this.#expectedEnd ?? Infinity) - this.#end;
-      const size = this.#expectedEnd === undefined ? Math.min(room, Math.max(arriving, GUESS_BYTES)) : Math.max(1, room);
+      const size = this.#roomFor(arriving, room);
       const slice = { first: this.#end, end, buffer: Buffer.allocUnsafeSlow(size), filled: 0 };
       this.#slices.push(slice);
       this.#retainedBytes += size;
       return slice;
     }
     if (last.filled === last.buffer.length) {
-      const size = Math.min(last.end - last.first, Math.max(last.buffer.length * 2, last.filled + arriving));
+      const wanted = Math.max(this.tight ? 0 : last.buffer.length * 2, last.filled + arriving);
+      const size = Math.min(last.end - last.first, wanted);
       const grown = Buffer.allocUnsafeSlow(size);
       last.buffer.copy(grown);
       this.#retainedBytes += size - last.buffer.length;
       last.buffer = grown;
     }
     return last;
+  }
+
+  #roomFor(arriving: number, room: number): number {
+    if (this.tight) return Math.min(room, arriving);
+    return this.#expectedEnd === undefined ? Math.min(room, Math.max(arriving, GUESS_BYTES)) : Math.max(1, room);
   }
 }
 

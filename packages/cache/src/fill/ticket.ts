@@ -3,11 +3,14 @@
  *
  * ```
  *   enter(key) ─▶ lead    fetches, and says what came: respond | reuse | alone | fail
- *             ├─▶ follow  waits for that word
+ *             ├─▶ follow  waits for that word, or is made a leader itself
  *             └─▶ alone   fetches without sharing or storing
  * ```
+ *
+ * Followers have only the key in common with their leader. So its failure is not theirs, and what it waits for they do not wait for without
+ * end: then some of them lead too, beside it; first one, and each time twice as many, so that an origin which is only slow, or down, does
+ * not get all of them at once.
  */
-import type { AegisError } from '@aegis/base';
 import type { BodySource } from '@aegis/http';
 import type { StoredHead, StoredResponse } from '../stored.ts';
 import type { FillWriter } from './writer.ts';
@@ -28,27 +31,34 @@ export type FollowOutcome =
   | { readonly kind: 'again' }
   /** Not for sharing: fetch without entering again. */
   | { readonly kind: 'alone' }
-  | { readonly kind: 'failed'; readonly error: AegisError };
+  /** Fetch, for those who still wait too. */
+  | { readonly kind: 'lead'; readonly lead: Lead };
 
 /** The first of `respond`, `reuse`, `alone`, `again` and `fail` ends the lead; one of them must be called. */
 export interface Lead {
   readonly role: 'lead';
   readonly flight: FlightName;
+  /** The last response for the key was not storable: nobody waits for this one, but it may be stored. */
+  readonly solo: boolean;
   /** Requests that wait for the word now. */
   readonly followers: number;
   /**
    * A storable response: its content, which begins at byte `first` of the representation (default 0), is stored and shared. The leader
-   * reads from the result like everybody else.
+   * reads from the result like everybody else. Undefined when there is no memory for that: then the content is untouched, and goes to the
+   * leader only.
    */
-  respond(head: StoredHead, content: BodySource, options: RespondOptions): StoredResponse;
+  respond(head: StoredHead, content: BodySource, options: RespondOptions): StoredResponse | undefined;
   /** The stored response was validated (304): answer with it as it now is. */
   reuse(stored: StoredResponse): void;
-  /** The response is not storable; for `rememberMs`, requests for the key are not collapsed. */
+  /**
+   * The response is not storable. For `rememberMs`, requests for the key are not collapsed; 0: it says nothing about what others get, so that
+   * those who wait ask for themselves, as after a failure.
+   */
   alone(rememberMs: number): void;
   /** Given up without a word: one of those who wait takes over. */
   again(): void;
-  /** The fetch failed, for all of them. */
-  fail(error: AegisError): void;
+  /** The fetch failed; those who wait ask for themselves. */
+  fail(): void;
 }
 
 export interface RespondOptions {

@@ -1,89 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS, isAegisError } from '@aegis/base';
-import { FakeClock } from '@aegis/testkit';
-import { Fill } from '../../src/fill/fill.ts';
-import type { FillOptions } from '../../src/fill/fill.ts';
-import type { Slice } from '../../src/fill/content.ts';
-import type { FillWriter } from '../../src/fill/writer.ts';
-import { Collector, ManualSource, assertSameBytes, patterned } from '../support/bodies.ts';
+import { Collector, assertSameBytes, patterned } from '../support/bodies.ts';
+import type { ManualSource } from '../support/bodies.ts';
 import { headFor } from '../support/messages.ts';
-
-const WINDOW = LIMITS.fillWindowBytes.value;
-const SLICE = LIMITS.cacheSliceBytes.value;
-
-/** A writer in memory whose progress the test decides. */
-class MemoryWriter implements FillWriter {
-  readonly written = new Map<number, Buffer>();
-  readonly waiting: Slice[] = [];
-  writtenEnd = 0;
-  failed = false;
-  outcome: 'commit' | 'suspend' | 'abort' | undefined;
-  onSettled: () => void = () => {};
-  onProgress: () => void = () => {};
-  tail: () => Slice | undefined = () => undefined;
-
-  get pendingBytes(): number {
-    return this.waiting.reduce((sum, slice) => sum + slice.bytes.length, 0);
-  }
-  write(slice: Slice): void {
-    this.waiting.push(slice);
-  }
-  flush(): void {
-    for (const slice of this.waiting.splice(0)) {
-      this.written.set(slice.first, slice.bytes);
-      if (slice.bytes.length === SLICE) this.writtenEnd = slice.first + SLICE;
-    }
-    this.onProgress();
-  }
-  fail(): void {
-    this.failed = true;
-    this.onProgress();
-  }
-  async read(at: number): Promise<Buffer> {
-    const first = at - (at % SLICE);
-    return (this.written.get(first) as Buffer).subarray(at - first, at - first + LIMITS.cacheReadBytes.value);
-  }
-  commit(_head: unknown, onSettled: () => void): void {
-    this.outcome = 'commit';
-    this.onSettled = onSettled;
-  }
-  suspend(): void {
-    this.outcome = 'suspend';
-    this.failed = true;
-  }
-  abort(): void {
-    this.outcome = 'abort';
-    this.failed = true;
-  }
-}
-
-function begin(length: number | undefined, options: Partial<FillOptions> = {}) {
-  const clock = new FakeClock();
-  const source = new ManualSource(length);
-  const done: unknown[] = [];
-  let retained = 0;
-  const fill = new Fill({
-    head: headFor('https://a/', length),
-    first: 0,
-    end: length,
-    wholeBytesMax: 2 ** 20,
-    objectBytesMax: Infinity,
-    writer: undefined,
-    clock,
-    onRetained: (change) => {
-      retained += change;
-    },
-    onDone: (outcome) => done.push(outcome),
-    ...options,
-  });
-  fill.start(source);
-  return { fill, source, clock, done, retained: () => retained };
-}
-
-async function turn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-}
+import { LONE_WINDOW, MemoryWriter, SLICE, WINDOW, begin, turn } from './begin-fill.ts';
 
 describe('a fill kept whole', () => {
   test('readers stream as it arrives, a late one gets everything from the start', () => {
@@ -160,6 +81,15 @@ describe('a fill kept whole', () => {
       assert.ok(isAegisError(reader.error));
       assert.ok('error' in (done[0] as object));
     }
+  });
+
+  test('a fill that failed serves nobody any more', () => {
+    const { fill, source } = begin(10);
+    source.push('hello');
+    assert.ok(fill.joinable);
+    source.sink?.onError(new Error('reset'));
+    assert.equal(fill.joinable, false);
+    assert.deepEqual(fill.missing(2, 4), { first: 2, end: 4 });
   });
 
   test('memory that it takes is accounted for, and given back when the last reader is through', () => {
@@ -276,6 +206,37 @@ describe('a fill too large for memory, on disk', () => {
     assert.equal((done[0] as { bytes?: Buffer }).bytes, undefined);
   });
 
+  test('a disk that fails while a reader is behind: the origin waits for the reader, and memory keeps a window', () => {
+    const writer = new MemoryWriter();
+    const { fill, source, retained } = begin(bytes.length, { writer });
+    const reader = new Collector(fill.body(), 1);
+    source.push(bytes.subarray(0, SLICE));
+    writer.fail();
+    let at = SLICE;
+    while (!source.paused) {
+      source.push(bytes.subarray(at, at + SLICE));
+      at += SLICE;
+    }
+    assert.ok(retained() <= LONE_WINDOW + 2 * SLICE);
+    for (; at < bytes.length; at += SLICE) {
+      while (source.paused) reader.take(1);
+      source.push(bytes.subarray(at, at + SLICE));
+      assert.ok(retained() <= LONE_WINDOW + 2 * SLICE, `${retained()} bytes`);
+    }
+    source.end();
+    reader.take();
+    assertSameBytes(reader.bytes, bytes);
+  });
+
+  test('of just the length that may be stored it is stored', () => {
+    const writer = new MemoryWriter();
+    const { fill, source } = begin(undefined, { writer, objectBytesMax: 4 * SLICE });
+    new Collector(fill.body());
+    source.push(bytes.subarray(0, 4 * SLICE));
+    source.end();
+    assert.equal(writer.outcome, 'commit');
+  });
+
   test('longer than may be stored: what was written is given up, readers get all of it', () => {
     const writer = new MemoryWriter();
     const { fill, source } = begin(undefined, { writer, objectBytesMax: WINDOW });
@@ -284,6 +245,26 @@ describe('a fill too large for memory, on disk', () => {
     source.end();
     assert.equal(writer.outcome, 'abort');
     assertSameBytes(reader.bytes, bytes);
+  });
+});
+
+describe('a fill that became doubtful', () => {
+  test('is written no further, and its readers get all of it', () => {
+    for (const length of [10, 2 * WINDOW]) {
+      const writer = new MemoryWriter();
+      const { fill, source } = begin(length, { writer });
+      const bytes = patterned(length);
+      const reader = new Collector(fill.body());
+      const half = Math.floor(length / 2);
+      source.push(bytes.subarray(0, half));
+      writer.flush();
+      fill.discard();
+      source.push(bytes.subarray(half));
+      source.end();
+      assert.equal(writer.outcome, 'abort');
+      assertSameBytes(reader.bytes, bytes);
+      assert.ok(reader.ended);
+    }
   });
 });
 
@@ -301,7 +282,7 @@ describe('a fill that nothing stores', () => {
     const { fill, source, retained } = begin(bytes.length, unstored);
     const reader = new Collector(fill.body(), 1);
     let at = pushUntilHeld(source, 0);
-    assert.ok(at <= WINDOW + SLICE && retained() <= WINDOW + 2 * SLICE);
+    assert.ok(at <= LONE_WINDOW + SLICE && retained() <= LONE_WINDOW + 2 * SLICE);
     while (!reader.ended) {
       reader.take(8);
       at = pushUntilHeld(source, at);
@@ -318,25 +299,75 @@ describe('a fill that nothing stores', () => {
     assert.equal(source.paused, false);
   });
 
-  test('a reader that holds the others up is cut off after a while, one alone is not', () => {
+  test('one who stops parts from the others after a while, and holds nobody up any more; one alone is waited for', () => {
     const { fill, source, clock } = begin(bytes.length, unstored);
-    const alone = new Collector(fill.body(), 1);
+    const stopped = new Collector(fill.body(), 1);
     const at = pushUntilHeld(source, 0);
-    clock.advance(LIMITS.fillLagTimeoutMs.value);
-    assert.equal(alone.error, undefined);
+    clock.advance(60 * LIMITS.fillHoldMs.value);
+    assert.equal(stopped.error, undefined);
     const quick = new Collector(fill.body(SLICE));
-    clock.advance(LIMITS.fillLagTimeoutMs.value);
-    assert.ok(isAegisError(alone.error, 'cache.fill_lagged'));
+    const heldAt = pushUntilHeld(source, at);
+    assert.ok(source.paused);
+    clock.advance(LIMITS.fillHoldMs.value);
+    assert.ok(isAegisError(stopped.error, 'cache.parted'));
     assert.equal(source.paused, false);
-    pushUntilHeld(source, at);
+    pushUntilHeld(source, heldAt);
     source.end();
     assertSameBytes(quick.bytes, bytes.subarray(SLICE));
+  });
+
+  test('many who stop, each at another place of the window, hold the others up once, not once each', () => {
+    const { fill, source, clock } = begin(bytes.length, unstored);
+    const stopped = Array.from({ length: 20 }, (_, at) => new Collector(fill.body(), 1 + 2 * at));
+    const quick = new Collector(fill.body());
+    let waits = 0;
+    for (let at = pushUntilHeld(source, 0); at < bytes.length; at = pushUntilHeld(source, at)) {
+      clock.advance(LIMITS.fillHoldMs.value);
+      waits++;
+    }
+    source.end();
+    assertSameBytes(quick.bytes, bytes);
+    assert.ok(waits <= 2, `${waits} waits`);
+    for (const { error, bytes: taken } of stopped) {
+      assert.ok(isAegisError(error, 'cache.parted') && error.retryable);
+      assertSameBytes(taken, bytes.subarray(0, taken.length));
+    }
+  });
+
+  test('one who reads on, but slowly, does not set the pace of the others for long', () => {
+    const { fill, source, clock } = begin(bytes.length, unstored);
+    const slow = new Collector(fill.body(), 1);
+    const quick = new Collector(fill.body());
+    let at = pushUntilHeld(source, 0);
+    let heldMs = 0;
+    while (slow.error === undefined && at < bytes.length) {
+      clock.advance(100);
+      heldMs += 100;
+      slow.take(1);
+      at = pushUntilHeld(source, at);
+    }
+    assert.ok(isAegisError(slow.error, 'cache.parted'));
+    assert.ok(heldMs >= LIMITS.fillHoldMs.value && heldMs <= LIMITS.fillHoldMs.value + 100, `${heldMs} ms`);
+    at = pushUntilHeld(source, at);
+    assert.equal(at, bytes.length);
+    source.end();
+    assertSameBytes(quick.bytes, bytes);
+  });
+
+  test('what a quick reader takes does not let the origin go on while another is a window behind', () => {
+    const { fill, source } = begin(bytes.length, unstored);
+    new Collector(fill.body(), 1);
+    const quick = new Collector(fill.body(), 1);
+    pushUntilHeld(source, 0);
+    quick.take(4);
+    assert.ok(source.paused);
+    assert.equal(source.resumes, 0);
   });
 
   test('one that no reader ever comes for ends after a while', () => {
     const { source, clock } = begin(bytes.length, unstored);
     pushUntilHeld(source, 0);
-    clock.advance(LIMITS.fillLagTimeoutMs.value);
+    clock.advance(LIMITS.fillHoldMs.value);
     assert.ok(isAegisError(source.cancelled, 'cache.fill_unwanted'));
   });
 
@@ -347,7 +378,7 @@ describe('a fill that nothing stores', () => {
     assert.equal(fill.joinable, false);
     assert.deepEqual(fill.missing(0, 1), { first: 0, end: 1 });
     const late = new Collector(fill.body());
-    assert.ok(reader.ended === false && isAegisError(late.error, 'cache.fill_lagged'));
+    assert.ok(reader.ended === false && isAegisError(late.error, 'cache.parted'));
     reader.leave();
     assert.ok(source.cancelled !== undefined);
     assert.ok('error' in (done[0] as object));

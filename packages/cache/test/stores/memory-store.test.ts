@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { MemoryStore } from '../../src/stores/memory-store.ts';
-import { patterned } from '../support/bodies.ts';
+import { assertSameBytes, Collector, patterned } from '../support/bodies.ts';
 import { headFor } from '../support/messages.ts';
 import { describeStore } from './store-suite.ts';
 
@@ -28,6 +28,19 @@ test('what does not fit takes its predecessor with it: the old content is not se
   store.put(headFor('https://a/', 10), Buffer.alloc(10));
   store.put(headFor('https://a/', 2 ** 21), Buffer.alloc(2 ** 21));
   assert.deepEqual(store.variants('https://a/'), []);
+});
+
+test('a hit that is read slowly survives the eviction of its object', () => {
+  const store = new MemoryStore(64 * 2 ** 20);
+  const bytes = patterned(900_000);
+  store.put(headFor('https://a/', bytes.length), bytes);
+  const [stored] = store.variants('https://a/');
+  const reader = new Collector((stored as NonNullable<typeof stored>).body(), 1);
+  for (let at = 0; at < 100; at++) store.put(headFor(`https://b/${at}`, bytes.length), Buffer.from(bytes));
+  assert.deepEqual(store.variants('https://a/'), [], 'it is gone');
+  reader.take();
+  assertSameBytes(reader.bytes, bytes);
+  assert.ok(reader.ended);
 });
 
 test('a list of variants that a caller walks does not change under it', () => {

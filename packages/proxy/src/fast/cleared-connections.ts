@@ -10,6 +10,7 @@ import { type Clock, LIMITS } from '@aegis/base';
 import type { HeadSpans, Http1Connection } from '@aegis/http1';
 import type { Counter } from '@aegis/telemetry';
 import type { SiteBots } from '../bots/guard.ts';
+import { ownBytes } from './own-bytes.ts';
 
 /** What a request was let through with. */
 export interface Cleared {
@@ -45,15 +46,19 @@ const KEPT_MAX = 4;
 
 export class ClearedConnections {
   readonly #clock: Clock;
-  /** By connection, so that they go with it; the oldest first. */
-  #kept = new WeakMap<object, Kept[]>();
+  readonly #generationBytesMax: number;
+  /** By connection, so that they go with it; the oldest first. Two generations, so that they are bounded in bytes too. */
+  #young = new WeakMap<object, Kept[]>();
+  #old = new WeakMap<object, Kept[]>();
+  #youngBytes = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, bytesMax: number = LIMITS.botsClearedBytesMax.value) {
     this.#clock = clock;
+    this.#generationBytesMax = bytesMax / 2;
   }
 
   get(connection: Http1Connection, spans: HeadSpans, buffer: Buffer, bots: SiteBots, place: Place): Cleared | undefined {
-    const kept = this.#kept.get(connection);
+    const kept = this.#young.get(connection) ?? this.#old.get(connection);
     if (kept === undefined) return undefined;
     for (const { cleared, fields, untilMs } of kept) {
       if (cleared.bots !== bots || cleared.place !== place) continue;
@@ -70,12 +75,23 @@ export class ClearedConnections {
   }
 
   add(connection: object, fields: Buffer, cleared: Cleared): void {
-    const others = (this.#kept.get(connection) ?? []).filter((kept) => kept.cleared.place !== cleared.place || !kept.fields.equals(fields));
+    const before = this.#young.get(connection) ?? this.#old.get(connection) ?? [];
+    const others = before.filter((kept) => kept.cleared.place !== cleared.place || !kept.fields.equals(fields));
     const untilMs = this.#clock.monotonicMs() + CLEARED_MS;
-    this.#kept.set(connection, [...others, { cleared, fields, untilMs }].slice(-KEPT_MAX));
+    // What is dropped or goes with its connection is counted until the generation turns.
+    if (this.#youngBytes + fields.length > this.#generationBytesMax) this.#turn();
+    this.#youngBytes += fields.length;
+    this.#young.set(connection, [...others, { cleared, fields: ownBytes(fields), untilMs }].slice(-KEPT_MAX));
   }
 
   clear(): void {
-    this.#kept = new WeakMap();
+    this.#turn();
+    this.#old = new WeakMap();
+  }
+
+  #turn(): void {
+    this.#old = this.#young;
+    this.#young = new WeakMap();
+    this.#youngBytes = 0;
   }
 }

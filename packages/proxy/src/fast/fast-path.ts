@@ -10,6 +10,7 @@
  * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
  */
 import { Buffer } from 'node:buffer';
+import { LIMITS } from '@aegis/base';
 import type { Place } from '@aegis/bots';
 import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
@@ -67,7 +68,8 @@ export class FastPath {
     this.#cache = edge.cache;
     this.#vouched = new VouchedHeads(seed);
     this.#cleared = new ClearedConnections(edge.clock);
-    this.#tables = { http: new HitTable(places, seed), https: new HitTable(places, seed) };
+    const isGone = ({ handle }: Hit): boolean => handle.stored === undefined;
+    this.#tables = { http: new HitTable(places, seed, isGone), https: new HitTable(places, seed, isGone) };
   }
 
   /** Whether it answered. */
@@ -114,9 +116,13 @@ export class FastPath {
     if (encodings.length > 1 || encodings[0] === '' || request.fields.has('authorization')) return;
     // It may have chosen the key, and the table knows only the scheme of the connection.
     if (request.fields.has('x-forwarded-proto')) return;
+    const host = request.fields.get('host') ?? '';
+    const encoding = encodings[0] ?? '';
+    // The table does not take it: then its bytes need not be put together.
+    if (host.length + request.target.raw.length + encoding.length > LIMITS.fastPathKeyBytesMax.value) return;
     const handle = this.#cache.handleOf(stored);
     if (handle === undefined) return;
-    const { buffer, key } = rawKey(request.fields.get('host') ?? '', request.target.raw, encodings[0] ?? '');
+    const { buffer, key } = rawKey(host, request.target.raw, encoding);
     (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, {
       handle,
       site,

@@ -8,8 +8,11 @@
  * Set-associative like a processor's cache: a fixed number of places, four candidates a key, the oldest of a set makes room. So an attacker
  * who makes keys collide only pushes entries out, and looking up never takes longer. What is not found here takes the general path,
  * which finds the same answer and puts it here again.
+ *
+ * The keys are bounded in bytes too: long ones are not taken, and beyond the bound places are emptied in turn.
  */
 import { Buffer } from 'node:buffer';
+import { LIMITS } from '@aegis/base';
 import { ownBytes } from './own-bytes.ts';
 
 const WAYS = 4;
@@ -51,13 +54,35 @@ export class HitTable<Value> {
   readonly #sets: number;
   readonly #places: (Place<Value> | undefined)[];
   readonly #seed: number;
+  readonly #isGone: (value: Value) => boolean;
+  readonly #keyBytesMax: number;
+  readonly #bytesMax: number;
+  #bytes = 0;
   #next = 0;
+  /** The place that is emptied next when there are too many bytes. */
+  #hand = 0;
 
-  /** `capacity` is rounded up to a power of two. `seed` keeps others from computing which keys share a set. */
-  constructor(capacity: number, seed: number) {
+  /**
+   * `capacity` is rounded up to a power of two. `seed` keeps others from computing which keys share a set. What `isGone` makes room first.
+   */
+  constructor(
+    capacity: number,
+    seed: number,
+    isGone: (value: Value) => boolean = () => false,
+    keyBytesMax: number = LIMITS.fastPathKeyBytesMax.value,
+    bytesMax: number = LIMITS.fastPathBytesMax.value,
+  ) {
+    this.#isGone = isGone;
+    this.#keyBytesMax = keyBytesMax;
+    this.#bytesMax = bytesMax;
     this.#sets = 2 ** Math.ceil(Math.log2(Math.max(1, capacity / WAYS)));
     this.#places = new Array<Place<Value> | undefined>(this.#sets * WAYS).fill(undefined);
     this.#seed = seed | 0;
+  }
+
+  /** Bytes of the keys that are kept. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get(buffer: Buffer, key: RawKey): Value | undefined {
@@ -70,33 +95,44 @@ export class HitTable<Value> {
     return undefined;
   }
 
+  /** Does nothing for a key that is too long. */
   set(buffer: Buffer, key: RawKey, value: Value): void {
+    if (lengthOf(key) > this.#keyBytesMax) return;
     const hash = this.#hash(buffer, key);
-    const first = (hash & (this.#sets - 1)) * WAYS;
-    let at = first + (this.#next++ & (WAYS - 1));
-    for (let way = first; way < first + WAYS; way++) {
-      const place = this.#places[way];
-      if (place === undefined) at = way;
-      else if (place.hash === hash && matches(place, buffer, key)) {
-        at = way;
-        break;
-      }
-    }
-    this.#places[at] = {
-      hash,
-      bytes: ownBytes(
-        buffer.subarray(key.hostStart, key.hostEnd),
-        buffer.subarray(key.targetStart, key.targetEnd),
-        buffer.subarray(key.encodingStart, key.encodingEnd),
-      ),
-      hostLength: key.hostEnd - key.hostStart,
-      targetLength: key.targetEnd - key.targetStart,
-      value,
-    };
+    const at = this.#placeFor(hash, buffer, key);
+    this.#empty(at);
+    const bytes = ownBytes(
+      buffer.subarray(key.hostStart, key.hostEnd),
+      buffer.subarray(key.targetStart, key.targetEnd),
+      buffer.subarray(key.encodingStart, key.encodingEnd),
+    );
+    while (this.#bytes + bytes.length > this.#bytesMax) this.#empty(this.#hand++ & (this.#places.length - 1));
+    this.#bytes += bytes.length;
+    this.#places[at] = { hash, bytes, hostLength: key.hostEnd - key.hostStart, targetLength: key.targetEnd - key.targetStart, value };
   }
 
   clear(): void {
     this.#places.fill(undefined);
+    this.#bytes = 0;
+  }
+
+  /** Where the key is, or a place that is empty or whose value is gone, else each in turn. */
+  #placeFor(hash: number, buffer: Buffer, key: RawKey): number {
+    const first = (hash & (this.#sets - 1)) * WAYS;
+    let at = first + (this.#next++ & (WAYS - 1));
+    for (let way = first; way < first + WAYS; way++) {
+      const place = this.#places[way];
+      if (place === undefined || this.#isGone(place.value)) at = way;
+      else if (place.hash === hash && matches(place, buffer, key)) return way;
+    }
+    return at;
+  }
+
+  #empty(at: number): void {
+    const place = this.#places[at];
+    if (place === undefined) return;
+    this.#bytes -= place.bytes.length;
+    this.#places[at] = undefined;
   }
 
   /** FNV-1a over the three spans, lengths included by a separator that none of them can contain. */
@@ -109,6 +145,10 @@ export class HitTable<Value> {
     for (let i = key.encodingStart; i < key.encodingEnd; i++) hash = Math.imul(hash ^ buffer[i]!, 0x01000193);
     return hash ^ (hash >>> 15);
   }
+}
+
+function lengthOf(key: RawKey): number {
+  return key.hostEnd - key.hostStart + key.targetEnd - key.targetStart + key.encodingEnd - key.encodingStart;
 }
 
 function matches(place: Place<unknown>, buffer: Buffer, key: RawKey): boolean {

@@ -1,10 +1,12 @@
 /** Answers from a stored response: whole, a range of it, or only its status (RFC 9111 4.3.2, RFC 9110 13, 14). */
 import { answerStored, cacheStatus, type CacheStatus, hitStatus, type StoredHead, type StoredResponse } from '@aegis/cache';
-import type { BodySource, Fields, ResponseHead } from '@aegis/http';
+import type { BodySource, Fields, RequestHead, ResponseHead } from '@aegis/http';
 import type { Edge } from '../edge.ts';
-import { viaMember } from '../forwarding.ts';
-import { removeRepresentation } from '../on-behalf.ts';
+import { forwardedFields, viaMember } from '../forwarding.ts';
+import { removeRepresentation, unconditional } from '../on-behalf.ts';
+import { ResumedBody } from '../resumed-body.ts';
 import type { NodeNames, Site } from '../site.ts';
+import { keyedTarget } from '../target.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** How the answer comes from the cache. */
@@ -73,7 +75,7 @@ export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: S
     case 206:
       fields.set('content-range', selected.contentRange);
       head = { status: 206, fields };
-      body = stored.bytes?.subarray(selected.span.first, selected.span.end) ?? stored.body(selected.span.first, selected.span.end);
+      body = stored.bytes?.subarray(selected.span.first, selected.span.end) ?? bodyOf(stored, selected.span, tx, edge, site);
       break;
     case 304:
     case 416:
@@ -84,9 +86,34 @@ export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: S
     case 'stored':
       if (stored.head.length !== undefined) fields.set('content-length', String(stored.head.length));
       head = { status: stored.head.status, fields };
-      if (request.method !== 'HEAD') body = stored.bytes ?? stored.body();
+      if (request.method !== 'HEAD') {
+        body = stored.bytes ?? bodyOf(stored, { first: 0, end: stored.head.length }, tx, edge, site);
+      }
   }
   tx.status = head.status;
   tx.firstByteAtMs = edge.clock.monotonicMs();
   tx.exchange.respond(head, body);
+}
+
+/** What is in memory stays for its reader; anything else may go while it is read. */
+function bodyOf(
+  stored: StoredResponse,
+  { first, end }: { readonly first: number; readonly end: number | undefined },
+  { exchange, id }: Transaction,
+  edge: Edge,
+  site: Site,
+): BodySource {
+  const body = stored.body(first, end);
+  if (stored.tier === 'memory') return body;
+  const request = (): RequestHead => {
+    const { target, version } = exchange.request;
+    const fields = forwardedFields(exchange, site, edge.names);
+    fields.append('x-request-id', edge.accessLog.requestIdText(id));
+    return unconditional({ method: 'GET', target: keyedTarget(target, site), version, fields });
+  };
+  return new ResumedBody(stored.head, body, first, end, {
+    upstream: site.upstream,
+    isInspected: site.waf?.config.rules.responses === true,
+    request,
+  });
 }

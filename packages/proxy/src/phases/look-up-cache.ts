@@ -2,6 +2,7 @@
 import {
   cacheKey,
   type CacheStatus,
+  type FollowOutcome,
   type Found,
   requestDemand,
   type RequestDemand,
@@ -22,7 +23,7 @@ import type { Site } from '../site.ts';
 import { keyedTarget, keyParts, passesForwarded } from '../target.ts';
 import type { CacheSide, Transaction, Verdict } from '../transaction.ts';
 import { respondStored } from './answer-stored.ts';
-import { refuse, refuseFailed } from './refuse.ts';
+import { refuse } from './refuse.ts';
 
 export const lookUpCache: Phase = {
   name: 'look-up-cache',
@@ -149,14 +150,25 @@ function fetchTogether(look: Look, { status, ...plan }: Plan): Verdict {
   const range = planned.kind === 'slices' ? planned.range : undefined;
   const ticket = edge.cache.enter(key, fieldsForOrigin(look), range);
   if (ticket.role === 'alone') return go(undefined);
-  if (ticket.role === 'lead') return go(ticket, range);
-  tx.cancel = ticket.wait((outcome) => {
+  if (ticket.role === 'lead') {
+    if (!ticket.solo || !isQualified(request.fields)) return go(ticket, range);
+    // Probably its client's own: then it must be asked for as its client did.
+    ticket.alone(0);
+    return go(undefined);
+  }
+  const nextOf = (outcome: FollowOutcome): Verdict => {
+    if (outcome.kind === 'lead') return go(outcome.lead, range);
+    return outcome.kind === 'again' && tx.lookUps++ < LOOK_UPS_MAX ? lookUp(look) : go(undefined);
+  };
+  let isTold = false;
+  const leave = ticket.wait((outcome) => {
+    isTold = true;
     tx.cancel = undefined;
-    if (outcome.kind === 'failed') return refuseFailed(tx, edge, outcome.error);
     if (outcome.kind === 'response') return respondStored(tx, edge, site, { kind: 'collapsed', stored: outcome.response });
-    const verdict = outcome.kind === 'again' && tx.lookUps++ < LOOK_UPS_MAX ? lookUp(look) : go(undefined);
-    if (verdict === 'next') tx.proceed();
+    if (nextOf(outcome) === 'next') tx.proceed();
   });
+  // It may have gone on already, and then it is the next phase that says what a leaving client stops.
+  if (!isTold) tx.cancel = leave;
   return 'taken';
 }
 

@@ -101,5 +101,5 @@ export class DiskEntry implements StoredResponse {
 const NOTHING_YET = Buffer.alloc(0);
 
 export function goneFromDisk(): AegisError {
-  return new AegisError('cache.disk_gone', 'the stored content was evicted while it was read');
+  return new AegisError('cache.disk_gone', 'the stored content was evicted while it was read', { retryable: true });
 }
