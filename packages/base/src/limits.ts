@@ -85,11 +85,7 @@ export const LIMITS = {
   fillHeadWaitMs: limit(3_000, 'ms', 'Wait for a response that another asked for; then one who waits asks too, then two, then four.'),
   fillsMax: limit(20_000, 'count', 'Fills in progress of one worker; further misses are fetched without collapsing.'),
   fillIdleMs: limit(60_000, 'ms', 'A reader of what another worker fetches waits for its next byte for so long; then it is cut off.'),
-  fillUnreadBytesMax: limit(
-    16_777_216,
-    'bytes',
-    'What may still be to come of a response that is stored when its last reader leaves; with more, the fetch ends.',
-  ),
+  fillUnreadBytesMax: limit(16_777_216, 'bytes', 'What may be to come of a stored response when its last reader leaves; else it ends.'),
   fillsUnreadBytesMax: limit(67_108_864, 'bytes', 'The same of all such responses of one worker together.'),
   fillUnreadMs: limit(60_000, 'ms', 'How long a response that nobody reads any more may take to arrive; then the fetch ends.'),
   fillsBytesMax: limit(268_435_456, 'bytes', 'Memory of all fills of one worker; without more of it they wait for their readers.'),

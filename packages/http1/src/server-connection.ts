@@ -472,11 +472,9 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
         return this.#wait('answer');
       case 'writing': {
         // A reader that is slow takes some of what was written, if not all of it.
-        const before = this.#takenBytes;
-        this.#takenBytes = this.stream.takenBytes;
-        if (this.#takenBytes !== before) {
-          this.deadlineMs = this.server.nowMs + this.server.timeoutMs('writing');
-          return;
+        if (this.stream.takenBytes !== this.#takenBytes) {
+          this.#blocked = false;
+          return this.blocked();
         }
         const how = this.#exchange?.cutBy;
         this.#exchange?.connectionClosed(STALLED);
