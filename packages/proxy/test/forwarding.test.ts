@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Fields } from '@aegis/http';
 import { forwardedNode, forwardedRest, isLooping, isOurs, viaMember } from '../src/forwarding.ts';
-import { get, rig, SITE } from './rig.ts';
+import { answerIn, get, rig, SITE } from './rig.ts';
 
 const NAMES = { via: 'edge', instance: 'ab12' };
 
@@ -41,6 +41,31 @@ test('of the two kinds of forwarding fields the origin gets those that the site 
       const got = [...fields].map(([name]) => name).filter((name) => name.includes('forwarded'));
       assert.deepEqual(got.sort(), names, forwarded);
     }
+  }
+});
+
+test('RFC 9112 3.2.2: the origin is asked in origin-form, whatever form the client used', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(204, {});
+  r.ask('POST http://site.test/a?b=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
+  r.ask('GET http://site.test HTTP/1.1\r\nHost: x\r\n\r\n');
+  r.ask('OPTIONS * HTTP/1.1\r\nHost: site.test\r\n\r\n');
+  assert.deepEqual(
+    r.origin.map(({ head }) => [head.target.raw, head.fields.get('host')]),
+    [
+      ['/a?b=1', 'site.test'],
+      ['/', 'site.test'],
+      ['*', 'site.test'],
+    ],
+  );
+});
+
+test('an answer of this node’s own is stored by nobody', async () => {
+  const r = await rig();
+  for (const request of ['TRACE / HTTP/1.1\r\nHost: site.test\r\n\r\n', get('/a', 'CDN-Loop: aegis;node=ab12\r\n')]) {
+    const { fields } = answerIn(r.ask(request));
+    assert.equal(fields.get('cache-control'), 'no-store');
+    assert.match(fields.get('x-request-id') ?? '', /^[0-9a-z]+-[0-9a-z]+$/);
   }
 });
 

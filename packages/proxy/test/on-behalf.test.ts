@@ -246,6 +246,53 @@ test('RFC 9111 4.3.5: HEAD validates with the cache’s validators and is judged
   assert.equal(answerIn(r.ask(head('If-None-Match: "v1"\r\n'))).status, 200);
 });
 
+test('RFC 9111 4.3.5: a HEAD response freshens what is stored of the same version', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, FRESH, 'hello');
+  r.ask(get('/a'));
+  r.clock.advance(61_000);
+  r.respond = (request) => request.begin(200, { ...FRESH, 'content-length': '5', 'x-new': '1' }, 0).end();
+  const head = 'HEAD /a HTTP/1.1\r\nHost: site.test\r\nRange: bytes=0-1\r\n\r\n';
+  assert.equal(answerIn(r.ask(head)).status, 200);
+  assert.equal(r.origin.length, 2, 'RFC 9110 14.2: Range is for GET, so it is not asked for again');
+  const { fields, content } = answerIn(r.ask(get('/a')));
+  assert.deepEqual([fields.get('x-new'), content, r.origin.length], ['1', 'hello', 2]);
+});
+
+test('the answer to a request that was asked again as its client’s own is the client’s: it changes nothing stored', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(200, FRESH, 'hello');
+  r.ask(get('/a'));
+  r.clock.advance(61_000);
+  r.respond = (request) => {
+    const { fields } = request.head;
+    if (fields.has('range')) request.answer(304, { etag: fields.get('if-none-match') as string, 'cache-control': 'max-age=60' });
+    else request.answer(200, { 'cache-control': 'private', etag: '"v2"' }, 'mine');
+  };
+  const own = answerIn(r.ask(get('/a', 'Range: bytes=0-1\r\nIf-None-Match: "v1"\r\n')));
+  assert.deepEqual([own.status, own.fields.get('etag')], [304, '"v1"']);
+  r.respond = undefined;
+  r.ask(get('/a'));
+  assert.equal(r.origin.at(-1)!.head.fields.get('if-none-match'), '"v1"', 'still stale, to be validated');
+});
+
+test('an open range at the beginning is the whole for the cache, one further on begins at its slice', async () => {
+  const r = await rig();
+  r.respond = honest(FRESH);
+  for (const range of ['bytes=0-', 'bytes=1048575-', 'bytes=1048576-', 'bytes=2100000-']) r.ask(get(`/${range}`, `Range: ${range}\r\n`));
+  assert.deepEqual(rangesTo(r), [undefined, undefined, 'bytes=1048576-', 'bytes=2097152-']);
+});
+
+test('of a stored part a range inside is answered, and one outside fetched', async () => {
+  const r = await rig();
+  r.respond = honest(FRESH);
+  await ask(r, get('/a', 'Range: bytes=1048576-1048579\r\n'));
+  const inside = await ask(r, get('/a', 'Range: bytes=2000000-2000003\r\n'));
+  assert.deepEqual([inside.status, inside.content, r.origin.length], [206, CONTENT.slice(2_000_000, 2_000_004), 1]);
+  const across = await ask(r, get('/a', 'Range: bytes=1048570-1048579\r\n'));
+  assert.deepEqual([across.status, across.content, r.origin.length], [206, CONTENT.slice(1_048_570, 1_048_580), 2]);
+});
+
 test('a 304 about another representation is followed by a request without conditions, whose response is stored', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'old');

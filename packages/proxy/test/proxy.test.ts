@@ -271,9 +271,12 @@ test('requests that no site or method is for are answered here', async () => {
   const r = await rig();
   assert.equal(answerIn(r.ask('GET / HTTP/1.1\r\nHost: other.test\r\n\r\n')).status, 421);
   assert.equal(answerIn(r.ask('TRACE / HTTP/1.1\r\nHost: site.test\r\n\r\n')).status, 405);
+  assert.equal(answerIn(r.ask('CONNECT site.test:443 HTTP/1.1\r\nHost: site.test\r\n\r\n')).status, 405);
   assert.equal(answerIn(r.ask(get('/a', 'Cache-Control: only-if-cached\r\n'))).status, 504);
   assert.equal(answerIn(r.ask('POST / HTTP/1.1\r\nHost: site.test\r\nContent-Length: 1000001\r\n\r\n')).status, 413);
   assert.equal(r.origin.length, 0);
+  r.ask('POST / HTTP/1.1\r\nHost: site.test\r\nContent-Length: 1000000\r\n\r\n');
+  assert.equal(r.origin.length, 1, 'as much as the bound is served');
 });
 
 test('2.1: chunked content beyond the bound of the site is refused with 413, whatever other sites take', async () => {

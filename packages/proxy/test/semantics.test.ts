@@ -275,7 +275,7 @@ describe('answers from the store', () => {
   });
 });
 
-describe('what sites say of stale responses and of clients', () => {
+describe('what sites say of stale responses, of lengths and of clients', () => {
   const down = (r: Rig): void => {
     r.respond = (request) => request.fail(new AegisError('upstream.refused', 'refused', { source: 'origin' }));
   };
@@ -292,6 +292,49 @@ describe('what sites say of stale responses and of clients', () => {
     down(r);
     r.clock.advance(100_000);
     assert.equal(answerIn(r.ask(get('/a'))).status, 502);
+  });
+
+  test('RFC 5861 4: an error is 500, 502, 503 or 504; with another the origin has answered', async () => {
+    for (const status of [500, 501, 502, 503, 504, 505]) {
+      const r = await rig(withCache({ staleIfErrorMs: 100_000 }));
+      r.respond = (request) => request.answer(200, FRESH, 'old');
+      r.ask(get('/a'));
+      r.clock.advance(61_000);
+      r.respond = (request) => request.answer(status, {}, 'new');
+      assert.equal(answerIn(r.ask(get('/a'))).status, [501, 505].includes(status) ? status : 200);
+    }
+  });
+
+  test('max_object: longer content is passed on and not stored, whether its length is declared or not', async () => {
+    const r = await rig(withCache({ objectBytesMax: 5 }));
+    for (const [content, isStored] of [
+      ['12345', true],
+      ['123456', false],
+    ] as const) {
+      for (const length of [content.length, undefined]) {
+        const target = `/${content}/${length}`;
+        const first = r.connect();
+        first.receive(get(target));
+        const body = r.origin
+          .at(-1)!
+          .begin(200, { ...FRESH, ...(length === undefined ? {} : { 'content-length': String(length) }) }, length);
+        body.push(content);
+        body.end();
+        r.respond = (request) => request.answer(200, FRESH, content);
+        assert.equal(/;hit;/.test(statusOf(r, get(target))), isStored, target);
+        r.respond = undefined;
+      }
+    }
+  });
+
+  test('who waits for another’s fetch does not wait for ever when the origin fails', async () => {
+    const r = await rig();
+    const [leader, follower] = [r.connect(), r.connect()];
+    for (const stream of [leader, follower]) stream.receive(get('/a'));
+    r.respond = (request) => request.answer(200, FRESH, 'hello');
+    r.origin[0]!.fail(new AegisError('upstream.refused', 'refused', { source: 'origin' }));
+    assert.equal(answerIn(leader.sent()).status, 502);
+    assert.notEqual(follower.sent(), '');
   });
 
   test('without stale_if_error an error is an error', async () => {
