@@ -140,8 +140,8 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
   identityOf(addProposal('suspend', 'take a node out of service', (_, node: Address) => suspendInstruction(MULTISIG_SIGNER, node)));
   identityOf(addProposal('resume', 'let a suspended node serve again', (_, node: Address) => resumeInstruction(MULTISIG_SIGNER, node)));
   identityOf(
-    addProposal('slash', 'slash a node', (_, identity: Address, reason: SlashReason, evidenceHash: string, reporter?: Address) =>
-      slashInstruction(MULTISIG_SIGNER, EXECUTOR, { identity, reason, evidenceHash, reporter }),
+    addProposal('slash', 'slash a node', (client, identity: Address, reason: SlashReason, evidenceHash: string, reporter?: Address) =>
+      slashInstruction(client, MULTISIG_SIGNER, EXECUTOR, { identity, reason, evidenceHash, reporter }),
     ),
   )
     .addArgument(new Argument('<reason>', 'why').choices(SLASH_REASONS))

@@ -21,20 +21,23 @@ export interface Penalty {
   readonly reporter?: Address | undefined;
 }
 
-/** Errors: `sdk.bad_evidence`. */
+/** Errors: `sdk.bad_evidence`, `sdk.not_founded`. */
 export async function slashInstruction(
+  client: Client,
   authority: TransactionSigner,
   payer: TransactionSigner,
   { identity, reason, evidenceHash, reporter = SYSTEM_PROGRAM_ADDRESS }: Penalty,
 ): Promise<Instruction> {
-  return stakingProgram.getSlashInstructionAsync({
+  const accounts = {
     authority,
     payer,
     node: await nodeAddressOf(identity),
     evidenceHash: bytesOf(evidenceHash),
     reason: SLASH_REASONS.indexOf(reason) as stakingProgram.SlashReason,
     reporter,
-  });
+    receiver: await receiverOf(client, reporter),
+  };
+  return stakingProgram.getSlashInstructionAsync(accounts);
 }
 
 /** `amount` is what the slash comes down to; 0 returns it whole and lifts its ban. Errors: `sdk.no_slash`. */
@@ -64,7 +67,7 @@ export async function slashNode(client: Client, penalty: Penalty): Promise<Recei
     ['evidence', penalty.evidenceHash],
     ['reported by', penalty.reporter ?? 'nobody'],
   ] as const;
-  return act(client, 'slash a node', details, [await slashInstruction(client.signer, client.signer, penalty)]);
+  return act(client, 'slash a node', details, [await slashInstruction(client, client.signer, client.signer, penalty)]);
 }
 
 /** Reduces with the signer as authority. Errors: `staking.not_authority`, `staking.appeal_window_over`, `sdk.no_slash`, those of `act`. */
@@ -76,7 +79,7 @@ export async function reduceSlash(client: Client, slash: Address, amount: BaseUn
 /** Ends a slash after its appeal window; anybody may. Errors: `staking.appeal_window_open`, `sdk.no_slash`, those of `act`. */
 export async function settleSlash(client: Client, slash: Address): Promise<Receipt> {
   const { reporter } = await fetchSlash(client, slash);
-  const receiver = reporter === SYSTEM_PROGRAM_ADDRESS ? (await readParameters(client)).treasury : await tokenAccountOf(reporter);
+  const receiver = await receiverOf(client, reporter);
   const instruction = await stakingProgram.getSettleSlashInstructionAsync({ slash, receiver, mint: ACCOUNTS.mint });
   return act(
     client,
@@ -87,6 +90,11 @@ export async function settleSlash(client: Client, slash: Address): Promise<Recei
     ],
     [instruction],
   );
+}
+
+/** Of the part of a slash that is paid: the reporter's token account, or the treasury where nobody reported. */
+async function receiverOf(client: Client, reporter: Address): Promise<Address> {
+  return reporter === SYSTEM_PROGRAM_ADDRESS ? (await readParameters(client)).treasury : tokenAccountOf(reporter);
 }
 
 function bytesOf(hex: string): Uint8Array {
