@@ -60,3 +60,42 @@ origins = ["http://origin.invalid"]`,
     await sameWorker();
   });
 });
+
+test('a replaced worker ends what takes longer than a stop may, and a hung one stops nobody', async (t) => {
+  const origin = await startOrigin(t, (asked, response) => {
+    if (asked.url !== '/long') return void response.end('content');
+    response.write('begun');
+    long = () => void response.end(' and ended');
+  });
+  let long = (): void => {};
+  const node = await startNode(t, { originPort: origin.port, workers: 2, drain: '1ms', disk: false });
+
+  await t.test('2.9: a download that takes longer than `drain` outlives an upgrade', async () => {
+    const client = connect(node.httpPort, '127.0.0.1');
+    let received = '';
+    client.on('data', (bytes: Buffer) => (received += String(bytes)));
+    client.write('GET /long HTTP/1.1\r\nHost: site.test\r\nConnection: close\r\n\r\n');
+    await eventually(() => received.includes('begun'), 'the download has begun');
+    const before = (await node.status()).workers.map(({ pid }) => pid);
+    const { body } = await node.admin('POST', '/api/v1/upgrade', {});
+    assert.match(body, /"result":"completed"/);
+    long();
+    await once(client, 'close');
+    assert.match(received, / and ended/);
+    await eventually(async () => (await node.status()).workers.every(({ pid }) => !before.includes(pid)), 'the old workers end');
+  });
+
+  await t.test('2.6: with a stopped worker the admin listener answers, reload and upgrade go on, and it is replaced', async () => {
+    const [stopped] = (await node.status()).workers;
+    process.kill(stopped?.pid as number, 'SIGSTOP');
+    assert.equal((await node.admin('GET', '/metrics')).status, 200);
+    assert.equal((await node.admin('GET', '/healthz')).status, 200);
+    const before = (await node.status()).config.version;
+    await writeFile(node.configPath, (await readFile(node.configPath, 'utf8')).replace('hosts = ["*"]', 'hosts = ["*", "new.test"]'));
+    await eventually(async () => (await node.status()).config.version > before, 'the configuration is reloaded');
+    assert.match((await node.admin('POST', '/api/v1/upgrade', {})).body, /"result":"completed"/);
+    await eventually(async () => (await node.status()).workers.every(({ pid }) => pid !== stopped?.pid), 'the stopped worker is replaced');
+    assert.equal((await node.status()).workers.length, 2);
+    for (let i = 0; i < 8; i++) assert.equal((await request(node.httpPort, '/', { headers: { host: 'new.test' } })).status, 200);
+  });
+});

@@ -44,7 +44,7 @@ export interface WorkerHandlers {
   report(): WorkerReport;
   /** Says what each phase would say to a request. */
   explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]>;
-  /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. */
+  /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. A later call moves it. */
   drain(deadlineMs: number): Promise<void>;
 }
 
@@ -55,7 +55,8 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
   let inOrder = start.promise;
 
   const drain = async (deadlineMs: number): Promise<void> => {
-    if (draining) return;
+    // Told again: to hurry.
+    if (draining) return void handlers.drain(deadlineMs);
     draining = true;
     await send({ type: 'draining' });
     await handlers.drain(deadlineMs);
@@ -122,23 +123,32 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
 }
 
 /** Tells the other workers, through the supervisor, to forget these keys. */
-export function tellInvalidated(keys: readonly string[]): void {
-  void send({ type: 'invalidated', keys });
+export function tellInvalidated(keys: readonly string[]): Promise<void> {
+  return send({ type: 'invalidated', keys });
 }
 
 /** Tells the agent, through the supervisor, what clients did wrong. */
 export function tellOffences(offences: readonly Offence[]): void {
-  void send({ type: 'offences', offences });
+  tellNews({ type: 'offences', offences });
 }
 
 /** Tells the agent, through the supervisor, whose requests were served. */
 export function tellServed(clients: readonly ServedClient[]): void {
-  void send({ type: 'served', clients });
+  tellNews({ type: 'served', clients });
 }
 
 /** Tells the other workers, through the supervisor, who asks much of this one. */
 export function tellSightings(sightings: Sightings): void {
-  void send({ type: 'sightings', sightings });
+  tellNews({ type: 'sightings', sightings });
+}
+
+let newsQueued = 0;
+
+/** Lost when the supervisor does not read. */
+function tellNews(message: WorkerMessage): void {
+  if (newsQueued >= LIMITS.workerQueueMessagesMax.value) return;
+  newsQueued++;
+  void send(message).then(() => newsQueued--);
 }
 
 async function applyConfig(handlers: WorkerHandlers, message: ConfigMessage): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './drain-wait.ts';
 export * from './errors.ts';
 export * from './lifecycle.ts';
 export * from './limits.ts';

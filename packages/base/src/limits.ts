@@ -4,18 +4,10 @@
  * "Everything from outside is hostile. Every size, depth, count and wait has a bound, written down in one place." (requirements,
  * Principles). `docs/limits.md` is printed from this table. Bounds that a site or node may set say their configuration key.
  */
-export interface Limit {
-  readonly value: number;
-  readonly unit: 'bytes' | 'ms' | 'count' | 'seconds';
-  /** What is bounded, and what happens at the bound. */
-  readonly what: string;
-  /** The configuration key that changes it, if any. */
-  readonly key?: string;
-}
+import { DEVNET_LIMITS } from './devnet-limits.ts';
+import { type Limit, limit } from './limit.ts';
 
-function limit(value: number, unit: Limit['unit'], what: string, key?: string): Limit {
-  return key === undefined ? { value, unit, what } : { value, unit, what, key };
-}
+export type { Limit } from './limit.ts';
 
 export const LIMITS = {
   requestLineBytesMax: limit(8_192, 'bytes', 'Request line; longer is 414 and close.'),
@@ -50,12 +42,13 @@ export const LIMITS = {
     'bytes',
     'Bytes of one connection that the kernel takes before it sends them; then its source is paused.',
   ),
-  connectionsPerWorkerMax: limit(200_000, 'count', 'Open client connections of one worker; further ones are closed at once.'),
-  descriptorsReserved: limit(
-    64,
-    'count',
-    'Descriptors that a worker keeps for disk, configuration and threads; of the rest of RLIMIT_NOFILE two thirds are for clients, one for origins.',
+  connectionQueuesBytesMax: limit(
+    268_435_456,
+    'bytes',
+    'Unread and unsent bytes of all connections of a worker; then the fullest are closed.',
   ),
+  connectionsPerWorkerMax: limit(200_000, 'count', 'Open client connections of one worker; further ones are closed at once.'),
+  descriptorsReserved: limit(64, 'count', 'Kept of RLIMIT_NOFILE beside what a worker has open; clients get two thirds of the rest.'),
   processFaultsMax: limit(
     1_000,
     'count',
@@ -112,7 +105,20 @@ export const LIMITS = {
   purgePrefixesMax: limit(1_000, 'count', 'Prefix purges remembered one by one; beyond it the oldest become a purge of everything as old.'),
   purgeValueLengthMax: limit(8_192, 'bytes', 'URL, prefix, host or tag of a purge; longer is refused.'),
   purgeClockSkewMsMax: limit(60_000, 'ms', 'How far the clocks of nodes may differ; purges dated further in the future are refused.'),
-  drainTimeoutMs: limit(30_000, 'ms', 'Requests in flight when a worker is replaced or stopped; then they are cut off.', 'timeouts.drain'),
+  drainTimeoutMs: limit(30_000, 'ms', 'Requests in flight when the node is stopped; then they are cut off.', 'timeouts.drain'),
+  drainTransfersTimeoutMs: limit(3_600_000, 'ms', 'In flight when a worker is replaced; then cut off.', 'timeouts.drain_transfers'),
+  drainingWorkersMax: limit(
+    2,
+    'count',
+    'Replaced workers of one slot that still drain; for one more the oldest has only `timeouts.drain` left.',
+  ),
+  workerQueueMessagesMax: limit(64, 'count', 'Messages that a process has not read from its supervisor; then news is dropped and counted.'),
+  invalidationBytesMax: limit(
+    65_536,
+    'bytes',
+    'Cache keys in one telling of a worker to the others which stored responses unsafe requests made doubtful.',
+  ),
+  invalidationsPendingBytesMax: limit(33_554_432, 'bytes', 'Such keys that a worker has not read; with more it is replaced.'),
   workerReadyTimeoutMs: limit(30_000, 'ms', 'From the start of a worker to its being ready; then it is killed.'),
   workerReportIntervalMs: limit(5_000, 'ms', 'Between two reports that the supervisor asks of each worker.'),
   workerReportTimeoutMs: limit(1_000, 'ms', 'Answer of a worker to a request for metrics; then its last report is used.'),
@@ -146,24 +152,7 @@ export const LIMITS = {
   queryParametersMax: limit(64, 'count', 'Query parameters named in one cache key rule.'),
   upgradeProtocolsMax: limit(16, 'count', 'Protocols of Upgrade besides WebSocket that a site names.'),
   cacheTargetsMax: limit(8, 'count', 'Targeted cache-control fields of one site.'),
-  devnetRequestBodyBytesMax: limit(
-    51_200,
-    'bytes',
-    'JSON-RPC request body or WebSocket message to the devnet; more is 413 or close (as a real Solana node).',
-  ),
-  devnetAdminBodyBytesMax: limit(
-    16_777_216,
-    'bytes',
-    'JSON-RPC request body from a caller that may use the admin methods (a program is 10 MiB at most).',
-  ),
-  devnetBatchCountMax: limit(500, 'count', 'Calls in one JSON-RPC batch to the devnet; more is an invalid request.'),
-  devnetResponseBytesMax: limit(67_108_864, 'bytes', 'Answer to one devnet request or batch; the calls that no longer fit get an error.'),
-  devnetConnectionsMax: limit(1_024, 'count', 'Open connections of each of the two devnet ports; further ones are closed at once.'),
-  devnetSubscriptionsMax: limit(1_000, 'count', 'Subscriptions of one devnet WebSocket; more is an error.'),
-  devnetSendQueueBytesMax: limit(16_777_216, 'bytes', 'Unsent notifications of one devnet WebSocket before it is closed.'),
-  devnetBlocksMax: limit(10_000, 'count', 'Blocks that the devnet remembers; older ones are forgotten.'),
-  devnetTransactionsMax: limit(10_000, 'count', 'Transactions that the devnet remembers; older ones are forgotten.'),
-  devnetSlotsPerCallMax: limit(10_000, 'count', 'Blocks that one admin call may make.'),
+  ...DEVNET_LIMITS,
   chunkExtensionBytesMax: limit(16_384, 'bytes', 'Chunk extensions of one message together; more is 400 and close.'),
   rangesMax: limit(16, 'count', 'Ranges in one Range field; with more it is ignored (RFC 9110 17.15).'),
   structuredMembersMax: limit(1_024, 'count', 'Members of a structured list or dictionary (RFC 9651); with more it is malformed.'),
@@ -201,11 +190,7 @@ export const LIMITS = {
   addressLifetimeMs: limit(30_000, 'ms', 'How long the addresses of an origin are used before its name is resolved again.'),
   addressStaleMsMax: limit(3_600_000, 'ms', 'How long the last addresses of an origin are used while its name is not resolved anew.'),
   addressRetryMs: limit(1_000, 'ms', 'Between two attempts to resolve a name anew whose last addresses are known.'),
-  addressDoubtWaitMs: limit(
-    500,
-    'ms',
-    'Wait for new addresses of an origin that does not accept connections at those known; then those are tried again.',
-  ),
+  addressDoubtWaitMs: limit(500, 'ms', 'Wait for new addresses of an origin that cannot be reached; then those known are tried again.'),
   addressNamesMax: limit(65_536, 'count', 'Names of origins whose addresses a worker remembers; that resolved longest ago is forgotten.'),
   informationalResponsesMax: limit(16, 'count', 'Interim responses to one request; with more the origin is given up.'),
   tunnelsMax: limit(50_000, 'count', 'WebSocket and other upgraded connections of one worker; a request for one more is 503.'),

@@ -36,6 +36,7 @@ export function resolveConfig(document: ConfigDocument, resolvePath: ResolvePath
       bodyMs: timeouts.body,
       writeMs: timeouts.write,
       drainMs: timeouts.drain,
+      drainTransfersMs: timeouts.drain_transfers,
     },
     shield: document.shield === undefined ? null : resolveShield(document.shield),
     bots: resolveBots(document.bots, resolvePath),

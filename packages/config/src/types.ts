@@ -148,8 +148,10 @@ export interface TimeoutsConfig {
   readonly bodyMs: number;
   /** A client that takes no byte for so long is closed. */
   readonly writeMs: number;
-  /** What requests in flight are given to finish when a worker is replaced or stopped. */
+  /** What requests in flight are given to finish when the node is stopped. */
   readonly drainMs: number;
+  /** What they are given when a worker is replaced: it drains beside its successor. */
+  readonly drainTransfersMs: number;
 }
 
 export interface SiteConfig {

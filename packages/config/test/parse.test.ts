@@ -44,7 +44,7 @@ test('defaults: the smallest configuration has every field filled', () => {
     tls: { mode: 'self-signed', minVersion: '1.3', certificates: [], defaultCertificate: null },
     cache: { memoryBytes: 268_435_456, disk: null },
     log: { access: true, level: 'info', address: 'full' },
-    timeouts: { headerMs: 10_000, keepAliveMs: 75_000, bodyMs: 30_000, writeMs: 30_000, drainMs: 30_000 },
+    timeouts: { headerMs: 10_000, keepAliveMs: 75_000, bodyMs: 30_000, writeMs: 30_000, drainMs: 30_000, drainTransfersMs: 3_600_000 },
     shield: null,
     chain: null,
     sites: [

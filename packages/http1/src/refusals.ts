@@ -3,7 +3,7 @@
  * code, the status a server answers with, and a sentence. A refused message always closes its connection: what follows it cannot be
  * trusted to start where we think it does.
  */
-import { AegisError, type ErrorSource } from '@aegis/base';
+import { AegisError, type ErrorSource, LIMITS } from '@aegis/base';
 
 interface RefusalRow {
   readonly code: string;
@@ -97,4 +97,11 @@ export function refusalStatus(refusal: number): number {
 export function refusalError(refusal: number, source: ErrorSource): AegisError {
   const { code, status, sentence } = ROWS[-refusal] as RefusalRow;
   return new AegisError(code, sentence, { source, context: { status } });
+}
+
+/** The first line of a refused request: without its end, and without the empty lines that may stand before it (RFC 9112 2.2). */
+export function firstLine(seen: Buffer): string {
+  const text = seen.toString('latin1', 0, LIMITS.refusedLineBytesMax.value + 4).replace(/^[\r\n]+/, '');
+  const end = text.search(/[\r\n]/);
+  return text.slice(0, end === -1 ? LIMITS.refusedLineBytesMax.value : Math.min(end, LIMITS.refusedLineBytesMax.value));
 }

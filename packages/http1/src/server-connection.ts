@@ -11,7 +11,7 @@
  * An idle connection holds this object and its socket, nothing else.
  */
 import { Buffer } from 'node:buffer';
-import { AegisError, LIMITS } from '@aegis/base';
+import { AegisError } from '@aegis/base';
 import { type Host, parseHost, reasonPhrase } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner, TlsFacts } from '@aegis/sockets';
 import { Exchange, type ExchangeConnection } from './exchange.ts';
@@ -20,7 +20,7 @@ import { Known } from './known-fields.ts';
 import { materializeRequest } from './materialize.ts';
 import { keepsAlive } from './persistence.ts';
 import { PlainRequest } from './plain-request.ts';
-import { Refusal, refusalError, refusalStatus } from './refusals.ts';
+import { firstLine, Refusal, refusalError, refusalStatus } from './refusals.ts';
 import { INCOMPLETE, scanRequestHead } from './scan.ts';
 import type { HeadSpans } from './spans.ts';
 import type { Http1ServerLimits } from './options.ts';
@@ -117,6 +117,11 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
   /** Nothing is being asked or answered. */
   get idle(): boolean {
     return this.#exchange === undefined && this.#pending === undefined && this.waiting !== 'linger';
+  }
+
+  /** Read ahead, and written but not taken by the kernel. */
+  get heldBytes(): number {
+    return (this.#pending?.length ?? 0) + this.#gatheredBytes + this.stream.queuedBytes;
   }
 
   // ── the stream's side ──
@@ -488,13 +493,6 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
 }
 
 const NOTHING = Buffer.alloc(0);
-
-/** Without its end, and without the empty lines that may stand before it (RFC 9112 2.2). */
-function firstLine(seen: Buffer): string {
-  const text = seen.toString('latin1', 0, LIMITS.refusedLineBytesMax.value + 4).replace(/^[\r\n]+/, '');
-  const end = text.search(/[\r\n]/);
-  return text.slice(0, end === -1 ? LIMITS.refusedLineBytesMax.value : Math.min(end, LIMITS.refusedLineBytesMax.value));
-}
 
 const CLIENT = { source: 'client' } as const;
 const STALLED = new AegisError('http1.write_timeout', 'the client stopped reading', CLIENT);

@@ -4,7 +4,7 @@
  * Timeouts need no timer each: a connection stores until when its present wait may last, and a sweep twice a second looks for those that
  * have waited too long. A request costs one store; a timeout comes up to a second late, which nobody notices at these lengths.
  */
-import type { Clock } from '@aegis/base';
+import { AegisError, type Clock, DrainWait, LIMITS } from '@aegis/base';
 import { httpDateFormatter } from '@aegis/http';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 import { type Http1ServerLimits, type Http1ServerOptions, SERVER_LIMITS } from './options.ts';
@@ -24,6 +24,8 @@ export interface Http1ServerStats {
   connectionsTotal: number;
   /** Closed at once because too many were open. */
   connectionsRefused: number;
+  /** Closed because all together had too much queued, and these most. */
+  connectionsShed: number;
   requests: number;
 }
 
@@ -34,7 +36,7 @@ export function createHttp1Server(options: Http1ServerOptions = {}): (components
 export class Http1Server implements ConnectionServer {
   readonly handler: Http1Handler;
   readonly spans: HeadSpans;
-  readonly stats: Http1ServerStats = { connectionsOpen: 0, connectionsTotal: 0, connectionsRefused: 0, requests: 0 };
+  readonly stats: Http1ServerStats = { connectionsOpen: 0, connectionsTotal: 0, connectionsRefused: 0, connectionsShed: 0, requests: 0 };
   /** The coarse clock of all waits: monotonic milliseconds, as of the last sweep. */
   nowMs: number;
   draining = false;
@@ -43,7 +45,7 @@ export class Http1Server implements ConnectionServer {
   readonly #connections = new Set<ServerConnection>();
   readonly #formatDate = httpDateFormatter();
   #cancelSweep: (() => void) | undefined;
-  #emptied: (() => void) | undefined;
+  #drain: DrainWait | undefined;
 
   constructor(limits: Http1ServerLimits, { clock, handler }: Http1ServerComponents) {
     this.#limits = limits;
@@ -84,7 +86,7 @@ export class Http1Server implements ConnectionServer {
     if (!this.#connections.delete(connection)) return;
     this.stats.connectionsOpen--;
     this.handler.gone?.(connection, connection.requests);
-    if (this.#connections.size === 0) this.#emptied?.();
+    if (this.#connections.size === 0) this.#drain?.end();
   }
 
   /** IMF-fixdate of now. */
@@ -116,24 +118,23 @@ export class Http1Server implements ConnectionServer {
 
   /**
    * Lets every connection end with its next answer: that answer says `Connection: close`. Idle ones get `drainIdleMs` to ask once more.
-   * Resolves when all are gone, or at `deadlineMs` when the rest is cut off.
+   * Resolves when all are gone, or at `deadlineMs` when the rest is cut off: to how many requests were cut. A later call moves the deadline.
    */
-  async drain(deadlineMs: number): Promise<void> {
+  async drain(deadlineMs: number): Promise<number> {
     this.draining = true;
     this.nowMs = this.#clock.monotonicMs();
     for (const connection of this.#connections) {
       if (connection.idle) connection.deadlineMs = Math.min(connection.deadlineMs, this.nowMs + this.#limits.drainIdleMs);
     }
-    if (this.#connections.size > 0) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#emptied = resolve;
-      const cancel = this.#clock.after(deadlineMs, resolve);
-      await promise;
-      cancel();
+    if (this.#connections.size > 0) await (this.#drain ??= new DrainWait(this.#clock)).until(deadlineMs);
+    let cut = 0;
+    for (const connection of this.#connections) {
+      if (!connection.idle) cut++;
+      connection.drop();
     }
-    for (const connection of this.#connections) connection.drop();
     this.#cancelSweep?.();
     this.#cancelSweep = undefined;
+    return cut;
   }
 
   #sweepLater(): void {
@@ -147,8 +148,28 @@ export class Http1Server implements ConnectionServer {
   /** Ends the waits that have lasted too long. */
   sweep(): void {
     this.nowMs = this.#clock.monotonicMs();
-    for (const connection of this.#connections) if (connection.deadlineMs <= this.nowMs) connection.timedOut();
+    let heldBytes = 0;
+    for (const connection of this.#connections) {
+      if (connection.deadlineMs <= this.nowMs) connection.timedOut();
+      else heldBytes += connection.heldBytes;
+    }
+    if (heldBytes > LIMITS.connectionQueuesBytesMax.value) this.#shed(heldBytes);
+  }
+
+  /** Closes those that hold most until the rest is within the bound. */
+  #shed(heldBytes: number): void {
+    const byBytes = [...this.#connections].map((connection) => ({ connection, bytes: connection.heldBytes }));
+    byBytes.sort((a, b) => b.bytes - a.bytes);
+    let left = heldBytes;
+    for (const { connection, bytes } of byBytes) {
+      if (left <= LIMITS.connectionQueuesBytesMax.value) return;
+      left -= bytes;
+      this.stats.connectionsShed++;
+      connection.stream.destroy(SHED);
+    }
   }
 }
+
+const SHED = new AegisError('http1.queues_full', 'the connections of this worker hold too much that is not read', { source: 'client' });
 
 const NOBODY: ByteStreamOwner = { onBytes() {}, onEnd() {}, onDrain() {}, onClose() {} };

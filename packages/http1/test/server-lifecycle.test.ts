@@ -1,8 +1,9 @@
 /** Interim responses, upgrades and the end of a server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AegisError } from '@aegis/base';
+import { AegisError, LIMITS } from '@aegis/base';
 import { Fields } from '@aegis/http';
+import type { MemoryStream } from '@aegis/testkit';
 import type { Http1Exchange } from '../src/types.ts';
 import { contents, echoTarget, get, head, post, serve, settle } from './served.ts';
 
@@ -191,7 +192,7 @@ test('drain: at the deadline the rest is cut off, and those who answer are told'
   clock.advance(29_999);
   assert.ok(!stream.destroyed);
   clock.advance(1);
-  await drained;
+  assert.equal(await drained, 1, 'those that were cut are counted');
   await settle();
   assert.ok(stream.destroyed);
   assert.equal(ends.length, 1);
@@ -217,4 +218,37 @@ test('the end of a connection is told once, with the requests it brought', async
   used.breakOff();
   await settle();
   assert.deepEqual(gone, [0, 1]);
+});
+
+test('drain: a later call moves the deadline', async () => {
+  const { server, connect, clock } = serve(DRAIN);
+  const stream = connect();
+  stream.receive(post('', 'Content-Length: 5'));
+  const drained = server.drain(30_000);
+  void server.drain(1_000);
+  clock.advance(1_000);
+  assert.equal(await drained, 1);
+  assert.ok(stream.destroyed);
+});
+
+test('what all connections hold is bounded: those that hold most are closed', async () => {
+  const content = Buffer.alloc(1_000_000);
+  const { server, connect, clock } = serve({ writeTimeoutMs: 3_600_000 }, { request: (exchange) => exchange.respond(head(), content) });
+  const stuck = (): MemoryStream => {
+    const stream = connect();
+    stream.kernelTakes(0);
+    stream.receive(get('/'));
+    return stream;
+  };
+  const small = connect();
+  small.receive('GET / HT');
+  const streams = [stuck()];
+  const each = streams[0]?.queuedBytes as number;
+  const fitting = Math.floor(LIMITS.connectionQueuesBytesMax.value / each);
+  while (streams.length < fitting + 10) streams.push(stuck());
+  clock.advance(500);
+  await settle();
+  assert.equal(streams.filter((stream) => !stream.destroyed).length, fitting);
+  assert.equal(server.stats.connectionsShed, 10);
+  assert.equal(small.destroyed, false);
 });

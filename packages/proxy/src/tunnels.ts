@@ -4,10 +4,10 @@
  * A tunnel in which nothing was said for `tunnelIdleTimeoutMs` is closed. When the worker drains, tunnels go on until its deadline.
  */
 import { Buffer } from 'node:buffer';
-import { AegisError, type Clock, LIMITS } from '@aegis/base';
+import { AegisError, type Clock, DrainWait, LIMITS } from '@aegis/base';
 import type { ByteStream, ByteStreamOwner } from '@aegis/sockets';
 
-const SWEEP_MS = 5_000;
+const SWEEP_MS = 1_000;
 
 export interface PassedBytes {
   fromClient: number;
@@ -17,7 +17,7 @@ export interface PassedBytes {
 export class Tunnels {
   readonly #open = new Set<Tunnel>();
   readonly #clock: Clock;
-  #emptied: (() => void) | undefined;
+  #drain: DrainWait | undefined;
   #sweeping = false;
 
   constructor(clock: Clock) {
@@ -40,23 +40,29 @@ export class Tunnels {
     const tunnel = new Tunnel(client, origin, this.#clock, (error) => {
       this.#open.delete(tunnel);
       onClose(error, tunnel.passed);
-      if (this.#open.size === 0) this.#emptied?.();
+      if (this.#open.size === 0) this.#drain?.end();
     });
     this.#open.add(tunnel);
     tunnel.start(clientEarly, originEarly);
     this.#sweepLater();
   }
 
-  /** Resolves when all have ended, or at `deadlineMs`, when the rest is cut. */
-  async drain(deadlineMs: number): Promise<void> {
-    if (this.#open.size > 0) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#emptied = resolve;
-      const cancel = this.#clock.after(deadlineMs, resolve);
-      await promise;
-      cancel();
-    }
+  /** Resolves when all have ended, or at `deadlineMs`, when the rest is cut: to how many those were. A later call moves the deadline. */
+  async drain(deadlineMs: number): Promise<number> {
+    if (this.#open.size > 0) await (this.#drain ??= new DrainWait(this.#clock)).until(deadlineMs);
+    const cut = this.#open.size;
     for (const tunnel of this.#open) tunnel.close(DRAINED);
+    return cut;
+  }
+
+  /** Closes those that hold most until the rest is within the bound. */
+  #shed(heldBytes: number): void {
+    let left = heldBytes;
+    for (const tunnel of [...this.#open].sort((a, b) => b.heldBytes - a.heldBytes)) {
+      if (left <= LIMITS.connectionQueuesBytesMax.value) return;
+      left -= tunnel.heldBytes;
+      tunnel.close(SHED);
+    }
   }
 
   #sweepLater(): void {
@@ -65,12 +71,18 @@ export class Tunnels {
     this.#clock.after(SWEEP_MS, () => {
       this.#sweeping = false;
       const silentSinceMs = this.#clock.monotonicMs() - LIMITS.tunnelIdleTimeoutMs.value;
-      for (const tunnel of this.#open) if (tunnel.lastByteAtMs < silentSinceMs) tunnel.close(SILENT);
+      let heldBytes = 0;
+      for (const tunnel of this.#open) {
+        if (tunnel.lastByteAtMs < silentSinceMs) tunnel.close(SILENT);
+        else heldBytes += tunnel.heldBytes;
+      }
+      if (heldBytes > LIMITS.connectionQueuesBytesMax.value) this.#shed(heldBytes);
       if (this.#open.size > 0) this.#sweepLater();
     });
   }
 }
 
+const SHED = new AegisError('proxy.tunnel_queues_full', 'the tunnels of this worker hold too much that is not read', { source: 'client' });
 const DRAINED = new AegisError('proxy.tunnel_drained', 'the node ended the connection to restart');
 const SILENT = new AegisError('proxy.tunnel_idle', 'nothing was said for too long');
 
@@ -89,6 +101,10 @@ class Tunnel {
     this.#clock = clock;
     this.#onClose = onClose;
     this.lastByteAtMs = clock.monotonicMs();
+  }
+
+  get heldBytes(): number {
+    return this.#client.queuedBytes + this.#origin.queuedBytes;
   }
 
   start(clientEarly: Buffer, originEarly: Buffer): void {

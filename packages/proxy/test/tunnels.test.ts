@@ -74,7 +74,7 @@ test('2.6: a worker that drains waits for its tunnels until its deadline', async
   await settled();
   assert.equal(client.destroyed, false);
   clock.advance(1);
-  await drained;
+  assert.equal(await drained, 1, 'those that were cut are counted');
   assert.equal(client.destroyed, true);
   assert.deepEqual(closed, ['proxy.tunnel_drained']);
 });
@@ -89,4 +89,17 @@ test('a worker has tunnelsMax tunnels at most, and room again when one ends', as
   first.origin.breakOff();
   await settled();
   assert.equal(first.tunnels.full, false);
+});
+
+test('what all tunnels hold is bounded: those that hold most are closed', async () => {
+  const first = joined();
+  const second = joined({ clock: first.clock, tunnels: first.tunnels });
+  first.origin.kernelTakes(0);
+  first.client.receive(Buffer.alloc(LIMITS.connectionQueuesBytesMax.value + 1));
+  second.origin.kernelTakes(0);
+  second.client.receive('a few');
+  first.clock.advance(1_000);
+  await settled();
+  assert.deepEqual(first.closed, ['proxy.tunnel_queues_full']);
+  assert.deepEqual(second.closed, []);
 });

@@ -32,6 +32,23 @@ export function edgeMetrics(registry: MetricsRegistry) {
       help: 'Client connections accepted.',
       labels: ['listener'],
     }),
+    drainCut: registry.counter({
+      name: 'aegis_drain_cut_total',
+      help: 'Requests and tunnels in flight that were cut because the time to drain was over.',
+      labels: ['kind'],
+    }),
+    connectionsShed: registry
+      .counter({
+        name: 'aegis_connections_shed_total',
+        help: 'Client connections closed because all together held too much that was not read.',
+      })
+      .labels(),
+    invalidationsDropped: registry
+      .counter({
+        name: 'aegis_invalidations_dropped_total',
+        help: 'Cache keys that other workers were not told to forget: the supervisor does not read.',
+      })
+      .labels(),
     connectionErrors: registry.counter({
       name: 'aegis_connection_errors_total',
       help: 'Client connections that ended in an error, by its code.',

@@ -59,6 +59,8 @@ export class EdgeWorker implements WorkerHandlers {
   readonly #addresses = new AddressCache(this.#clock, lookup);
   readonly #served = new Served(this.#clock, tellServed);
   #parts: Parts | undefined;
+  #drained: Promise<void> | undefined;
+  #drainUntilMs = 0;
 
   async init(message: InitMessage): Promise<void> {
     const { config } = await readConfigSnapshot(message.configPath);
@@ -146,8 +148,21 @@ export class EdgeWorker implements WorkerHandlers {
   async drain(deadlineMs: number): Promise<void> {
     const parts = this.#parts;
     if (parts === undefined) return;
-    for (const listener of this.#listeners) listener.close();
-    await Promise.all([parts.server.drain(deadlineMs), parts.proxy.tunnels.drain(deadlineMs)]);
+    for (const listener of this.#listeners.splice(0)) listener.close();
+    this.#drainUntilMs = this.#clock.monotonicMs() + deadlineMs;
+    const { tunnels } = parts.proxy;
+    const drained = Promise.all([parts.server.drain(deadlineMs), tunnels.drain(deadlineMs)]).then(
+      // A request that was in flight may have become a tunnel.
+      async ([requests, cut]) => [requests, cut + (await tunnels.drain(this.#drainUntilMs - this.#clock.monotonicMs()))] as const,
+    );
+    await (this.#drained ??= drained.then((cut) => this.#ended(parts, cut)));
+  }
+
+  async #ended(parts: Parts, [requests, tunnels]: readonly [number, number]): Promise<void> {
+    this.#metrics.drainCut.labels('request').add(requests);
+    this.#metrics.drainCut.labels('tunnel').add(tunnels);
+    if (requests + tunnels > 0)
+      parts.logger.warn('the time to drain is over: what was in flight is cut', { code: 'node.drain_cut', requests, tunnels });
     await this.#close(parts);
   }
 
@@ -280,6 +295,8 @@ export class EdgeWorker implements WorkerHandlers {
     this.#metrics.certificateDaysLeft.clear();
     for (const { name, notAfterMs } of tls?.watched() ?? [])
       this.#metrics.certificateDaysLeft.labels(name).set((notAfterMs - this.#clock.wallMs()) / DAY_MS);
+    this.#metrics.connectionsShed.raiseTo(server.stats.connectionsShed);
+    this.#metrics.invalidationsDropped.raiseTo(this.#invalidations.dropped);
     readFirewallGauges(waf, this.#metrics);
     if (bots !== undefined) this.#metrics.botModuleFailures.raiseTo(bots.module.failures);
     this.#metrics.accessLogDropped.raiseTo(accessLog.droppedTotal);

@@ -11,6 +11,7 @@ export interface AgentKeeperComponents {
   readonly clock: Clock;
   readonly logger: Logger;
   onCrash(): void;
+  onNewsDropped(): void;
 }
 
 export interface AgentStatus {
@@ -80,12 +81,19 @@ export class AgentKeeper {
 
   /** What workers saw; lost when there is no agent. */
   report(offences: readonly Offence[]): void {
-    this.#running?.child.send({ type: 'offences', offences });
+    this.#tellNews({ type: 'offences', offences });
   }
 
   /** Whose requests workers served; lost when there is no agent. */
   served(clients: readonly ServedClient[]): void {
-    this.#running?.child.send({ type: 'served', clients });
+    this.#tellNews({ type: 'served', clients });
+  }
+
+  #tellNews(command: AgentCommand): void {
+    const child = this.#running?.child;
+    if (child === undefined) return;
+    if (child.queued < LIMITS.workerQueueMessagesMax.value) child.send(command);
+    else this.#components.onNewsDropped();
   }
 
   /** Never rejects: an agent that is gone or silent refuses. */

@@ -5,6 +5,8 @@ import { messageOf } from '@aegis/base';
 export interface Child<Sent> {
   /** 0 when the system refused to start it. */
   readonly pid: number;
+  /** Messages that it has not read yet. */
+  readonly queued: number;
   /** Never throws; what a dead or dying process does not get is lost. */
   send(message: Sent): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
@@ -20,6 +22,8 @@ export interface ChildExit {
 
 export interface ChildEvents<Received> {
   onMessage(message: Received): void;
+  /** Nothing is queued any more. */
+  onRead?(): void;
   /** Last, once, after every message. */
   onExit(exit: ChildExit): void;
 }
@@ -54,6 +58,7 @@ function spawnChild<Sent, Received>(
     serialization: 'advanced',
     env,
   });
+  let queued = 0;
   let error: string | undefined;
   let exited = false;
   const exit = (code: number | null, signal: string | null): void => {
@@ -70,8 +75,17 @@ function spawnChild<Sent, Received>(
   child.on('close', exit);
   return {
     pid: child.pid ?? 0,
+    get queued() {
+      return queued;
+    },
     send: (message) => {
-      if (child.connected) child.send(message as object, () => {});
+      if (!child.connected) return;
+      queued++;
+      // Called when it is written to the channel, which has room for some 200 KB.
+      child.send(message as object, () => {
+        queued--;
+        if (queued === 0) events.onRead?.();
+      });
     },
     kill: (signal) => void child.kill(signal),
   };

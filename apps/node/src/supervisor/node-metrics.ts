@@ -33,6 +33,9 @@ export class NodeMetrics {
   readonly #agentRestarts = this.#registry
     .counter({ name: 'aegis_agent_restarts_total', help: 'Times the agent ended unasked and was started again.' })
     .labels();
+  readonly #newsDropped = this.#registry
+    .counter({ name: 'aegis_news_dropped_total', help: 'Messages between processes that were dropped: the receiver does not read.' })
+    .labels();
   readonly #upgrades = this.#registry.counter({ name: 'aegis_upgrades_total', help: 'Rolling upgrades by result.', labels: ['result'] });
   /** Takes in what the agent says of the shield. */
   readonly shieldIs = shieldMetrics(this.#registry);
@@ -77,6 +80,10 @@ export class NodeMetrics {
 
   agentCrashed(): void {
     this.#agentRestarts.add();
+  }
+
+  newsDropped(): void {
+    this.#newsDropped.add();
   }
 
   /** Keeps the totals of a worker that is gone. */

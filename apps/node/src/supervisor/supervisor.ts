@@ -102,9 +102,16 @@ export class Supervisor implements NodeControl {
       onCrash: (reason) => this.#metrics.workerCrashed(reason),
       onGone: (report) => this.#metrics.keepTotals(report),
       onOffences: (offences) => this.#agent.report(offences),
+      onNewsDropped: () => this.#metrics.newsDropped(),
       onServed: (clients) => this.#agent.served(clients),
     });
-    this.#agent = new AgentKeeper(entries.agent, { spawn, clock, logger, onCrash: () => this.#metrics.agentCrashed() });
+    this.#agent = new AgentKeeper(entries.agent, {
+      spawn,
+      clock,
+      logger,
+      onCrash: () => this.#metrics.agentCrashed(),
+      onNewsDropped: () => this.#metrics.newsDropped(),
+    });
     this.#purger = new Purger(this.#pool, clock);
     this.#reloader = new Reloader(
       { stored, sockets: prepared },
@@ -329,6 +336,7 @@ function planWorkers(stored: StoredConfig, sockets: PreparedSockets): WorkerPlan
     configPath: stored.path,
     configVersion: version,
     drainMs: config.timeouts.drainMs,
+    drainTransfersMs: config.timeouts.drainTransfersMs,
     listenersOf: (slot) => sockets.listenersOf(slot),
   };
 }

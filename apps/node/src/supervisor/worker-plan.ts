@@ -5,7 +5,10 @@ export interface WorkerPlan {
   readonly workers: number;
   readonly configPath: string;
   readonly configVersion: number;
+  /** Of a worker that is stopped. */
   readonly drainMs: number;
+  /** Of a worker that is replaced. */
+  readonly drainTransfersMs: number;
   /** The sockets of a slot, by our own descriptors. */
   readonly listenersOf: (slot: number) => readonly InheritedListener[];
 }

@@ -26,6 +26,7 @@ export interface WorkerPoolComponents {
   readonly onCrash: (reason: 'crash' | 'hang') => void;
   readonly onGone: (report: WorkerReport) => void;
   readonly onOffences: (offences: readonly Offence[]) => void;
+  readonly onNewsDropped: () => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
 }
 
@@ -111,7 +112,7 @@ export class WorkerPool {
       await this.#step(slot, 'added', () => slot.start(), onStep);
     }
     for (const slot of this.#slots.splice(plan.workers)) {
-      void slot.retire();
+      void slot.retire('replaced');
       onStep({ slot: slot.index, action: 'removed', pid: null });
     }
   }
@@ -119,7 +120,7 @@ export class WorkerPool {
   /** Goes back to `plan` after a roll that failed: replaces those that run another configuration, and no others. */
   async restore(plan: WorkerPlan): Promise<void> {
     this.#plan = plan;
-    for (const slot of this.#slots.splice(plan.workers)) void slot.retire();
+    for (const slot of this.#slots.splice(plan.workers)) void slot.retire('replaced');
     for (const slot of this.#slots) if (slot.configVersion !== plan.configVersion) await slot.replace();
   }
 
@@ -148,8 +149,10 @@ export class WorkerPool {
 
   /** Asks one worker that serves; undefined when there is none, or no answer in time. */
   async explain(request: ExplainRequest): Promise<Explanation | undefined> {
+    // The one that was heard last: another may hang.
     return this.#processes()
-      .find((worker) => worker.state === 'ready')
+      .filter((worker) => worker.state === 'ready')
+      .sort((a, b) => b.lastHeardMs - a.lastHeardMs)[0]
       ?.explain(request);
   }
 
@@ -185,7 +188,7 @@ export class WorkerPool {
   /** Ends every worker gracefully. Resolves when all are gone. */
   async drain(): Promise<void> {
     this.#stop();
-    await Promise.all(this.#slots.map((slot) => slot.retire()));
+    await Promise.all(this.#slots.map((slot) => slot.retire('stopped')));
   }
 
   /** Ends every worker at once. */
@@ -217,12 +220,12 @@ export class WorkerPool {
       logger,
       onCrash,
       onGone,
-      drainMs: () => this.#plan.drainMs,
-      launch: (slot) => this.#launch(slot),
+      drainMs: () => ({ stopped: this.#plan.drainMs, replaced: this.#plan.drainTransfersMs }),
+      launch: (slot, onOverflow) => this.#launch(slot, onOverflow),
     });
   }
 
-  #launch(slot: number): WorkerProcess {
+  #launch(slot: number, onOverflow: () => void): WorkerProcess {
     const { workers, configPath, configVersion, listenersOf } = this.#plan;
     const { nodeId, entry } = this.#options;
     const ours = listenersOf(slot);
@@ -231,6 +234,7 @@ export class WorkerPool {
     const inheritedFds = ours.map((listener) => listener.fd);
     const worker: WorkerProcess = new WorkerProcess(entry, init, inheritedFds, {
       ...this.#components,
+      onOverflow,
       onInvalidated: (keys) => {
         for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
       },

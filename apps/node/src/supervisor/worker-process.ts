@@ -31,6 +31,10 @@ export type ConfigOutcome =
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface WorkerComponents {
+  /** It does not read what it must know: it can only be replaced. */
+  readonly onOverflow: () => void;
+  /** News was dropped: it does not read. */
+  readonly onNewsDropped: () => void;
   readonly spawn: SpawnChild;
   readonly clock: Clock;
   /** It has invalidated these keys; other workers may hold them too. */
@@ -71,6 +75,14 @@ export class WorkerProcess {
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
   readonly #cancelReadyTimeout: () => void;
+  readonly #onOverflow: () => void;
+  readonly #onNewsDropped: () => void;
+  /** Cache keys that it has to be told when it reads again. */
+  readonly #doubtful = new Set<string>();
+  #doubtfulBytes = 0;
+  #overflowed = false;
+  #reporting: Promise<unknown> | undefined;
+  #drainUntilMs = Infinity;
   #failure: Failure | undefined;
   #requests = 0;
 
@@ -82,13 +94,15 @@ export class WorkerProcess {
     this.#onOffences = components.onOffences;
     this.#onServed = components.onServed;
     this.#onSightings = components.onSightings;
+    this.#onOverflow = components.onOverflow;
+    this.#onNewsDropped = components.onNewsDropped;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
     this.exited = this.#exited.promise;
     this.ready.catch(() => {});
     this.#child = components.spawn<SupervisorMessage, WorkerMessage>(
       { entry, inheritedFds },
-      { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exit(exit) },
+      { onMessage: (message) => this.#receive(message), onExit: (exit) => this.#exit(exit), onRead: () => this.#tellDoubtful() },
     );
     this.pid = this.#child.pid;
     this.#child.send(init);
@@ -117,10 +131,16 @@ export class WorkerProcess {
   /** The newest report: a fresh one where it answers in time, else the last one, which may be undefined. */
   async report(): Promise<WorkerReport | undefined> {
     if (this.state === 'ready' || this.state === 'draining') {
-      const id = ++this.#requests;
-      await this.#ask(`report:${id}`, { type: 'report', id }, LIMITS.workerReportTimeoutMs.value);
+      // One question at a time, however many ask: one that hangs must not be flooded.
+      this.#reporting ??= this.#askReport().finally(() => (this.#reporting = undefined));
+      await this.#reporting;
     }
     return this.lastReport;
+  }
+
+  #askReport(): Promise<unknown> {
+    const id = ++this.#requests;
+    return this.#ask(`report:${id}`, { type: 'report', id }, LIMITS.workerReportTimeoutMs.value);
   }
 
   /** Undefined when there is no answer in time. */
@@ -134,21 +154,50 @@ export class WorkerProcess {
     this.#child.send({ type: 'ticket-keys', keys });
   }
 
-  /** Tells it to forget stored responses; no answer is waited for. */
+  /** Tells it to forget stored responses; no answer is waited for. What it does not read now it is told when it reads again. */
   invalidate(keys: readonly string[]): void {
+    if (this.#doubtful.size === 0 && !this.#isFull) return this.#child.send({ type: 'invalidate', keys });
+    if (this.#overflowed) return;
+    for (const key of keys) {
+      if (this.#doubtful.has(key)) continue;
+      this.#doubtful.add(key);
+      this.#doubtfulBytes += key.length;
+    }
+    if (this.#doubtfulBytes <= LIMITS.invalidationsPendingBytesMax.value) return;
+    this.#overflowed = true;
+    this.#doubtful.clear();
+    this.#onOverflow();
+  }
+
+  #tellDoubtful(): void {
+    if (this.#doubtful.size === 0) return;
+    const keys = [...this.#doubtful];
+    this.#doubtful.clear();
+    this.#doubtfulBytes = 0;
     this.#child.send({ type: 'invalidate', keys });
   }
 
-  /** Tells it what another has seen; no answer is waited for. */
-  addSightings(sightings: Sightings): void {
-    if (this.state === 'ready') this.#child.send({ type: 'sightings', sightings });
+  get #isFull(): boolean {
+    return this.#child.queued >= LIMITS.workerQueueMessagesMax.value;
   }
 
-  /** Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once. */
+  /** Tells it what another has seen; no answer is waited for. It is news: lost on one that does not read. */
+  addSightings(sightings: Sightings): void {
+    if (this.state !== 'ready') return;
+    if (this.#isFull) this.#onNewsDropped();
+    else this.#child.send({ type: 'sightings', sightings });
+  }
+
+  /**
+   * Ends it gracefully, or by force when it takes longer than `deadlineMs`. One that does not serve yet is ended at once; one that drains
+   * already is only told to hurry.
+   */
   async drain(deadlineMs: number): Promise<void> {
     if (this.state === 'starting') this.kill();
-    if (this.state === 'ready') {
-      this.state = 'draining';
+    const untilMs = this.#clock.monotonicMs() + deadlineMs;
+    if (this.state === 'ready') this.state = 'draining';
+    if (this.state === 'draining' && untilMs < this.#drainUntilMs) {
+      this.#drainUntilMs = untilMs;
       this.#child.send({ type: 'drain', deadlineMs });
     }
     const cancel = this.#clock.after(deadlineMs + EXIT_GRACE_MS, () => this.kill());

@@ -15,9 +15,10 @@ import type { WorkerProcess } from './worker-process.ts';
 export interface SlotComponents {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Starts a process for the slot, by the plan that holds now. */
-  launch(slot: number): WorkerProcess;
-  drainMs(): number;
+  /** Starts a process for the slot, by the plan that holds now. `onOverflow`: it does not read what it must know. */
+  launch(slot: number, onOverflow: () => void): WorkerProcess;
+  /** How long a worker may drain that is stopped, and one that is replaced. */
+  drainMs(): { readonly stopped: number; readonly replaced: number };
   /** A worker ended unasked, or hung and was killed. */
   onCrash(reason: 'crash' | 'hang'): void;
   /** The last report of a worker that is gone: its totals must not be lost. */
@@ -67,8 +68,7 @@ export class WorkerSlot {
 
   /** Puts a successor in place, by the plan that holds now. Rejects when it does not become ready; then the old one goes on. */
   async replace(): Promise<void> {
-    // One generation drains at a time, so that a burst of replacements cannot pile up processes.
-    await Promise.all([...this.#departing].map((worker) => worker.exited));
+    await this.#makeRoom();
     if (this.#retired) throw new AegisError('node.stopping', `slot ${this.index} is being emptied`);
     const successor = this.#launch();
     this.#successor = successor;
@@ -81,11 +81,12 @@ export class WorkerSlot {
     }
   }
 
-  /** Ends every process of the slot gracefully and leaves it empty. */
-  async retire(): Promise<void> {
+  /** Ends every process of the slot gracefully and leaves it empty; `stopped` with the node, `replaced` while other slots serve. */
+  async retire(why: 'stopped' | 'replaced'): Promise<void> {
     this.#retired = true;
     this.#cancelRestart();
-    await Promise.all(this.processes().map((worker) => worker.drain(this.#components.drainMs())));
+    const drainMs = this.#components.drainMs()[why];
+    await Promise.all(this.processes().map((worker) => worker.drain(drainMs)));
   }
 
   /** Ends every process of the slot at once. */
@@ -97,11 +98,19 @@ export class WorkerSlot {
 
   /** Asks for a report, which is also the sign of life: a worker that has given none for too long hangs and is killed. */
   async checkAlive(): Promise<void> {
-    const worker = this.#current;
-    if (worker?.state !== 'ready') return;
+    await Promise.all(this.processes().map((worker) => this.#checkAlive(worker)));
+  }
+
+  /** One that drains is asked too: it may do so for long. */
+  async #checkAlive(worker: WorkerProcess): Promise<void> {
+    if (!isServing(worker)) return;
     await worker.report();
     const silentMs = this.#components.clock.monotonicMs() - worker.lastHeardMs;
-    if (worker.state !== 'ready' || silentMs < LIMITS.workerUnresponsiveMs.value) return;
+    if (!isServing(worker) || silentMs < LIMITS.workerUnresponsiveMs.value) return;
+    this.#hangs(worker, silentMs);
+  }
+
+  #hangs(worker: WorkerProcess, silentMs: number): void {
     this.#components.logger.error('worker hangs and is replaced', { slot: this.index, pid: worker.pid, silentMs: Math.round(silentMs) });
     this.#hung = worker;
     worker.kill();
@@ -113,7 +122,13 @@ export class WorkerSlot {
     this.#cancelRestart();
     if (old === undefined) return;
     this.#depart(old);
-    void old.drain(this.#components.drainMs());
+    void old.drain(this.#components.drainMs().replaced);
+  }
+
+  /** Few workers drain at a time, so that a burst of replacements cannot pile up processes: the oldest are told to hurry. */
+  async #makeRoom(): Promise<void> {
+    const oldest = [...this.#departing].slice(0, Math.max(0, this.#departing.size + 1 - LIMITS.drainingWorkersMax.value));
+    await Promise.all(oldest.map((worker) => worker.drain(this.#components.drainMs().stopped)));
   }
 
   #depart(worker: WorkerProcess): void {
@@ -122,7 +137,9 @@ export class WorkerSlot {
   }
 
   #launch(): WorkerProcess {
-    const worker = this.#components.launch(this.index);
+    const worker: WorkerProcess = this.#components.launch(this.index, () =>
+      this.#hangs(worker, this.#components.clock.monotonicMs() - worker.lastHeardMs),
+    );
     void worker.exited.then((exit) => this.#gone(worker, exit));
     return worker;
   }
@@ -149,4 +166,8 @@ export class WorkerSlot {
     if (delayMs === 0) launch();
     else this.#cancelRestart = this.#components.clock.after(delayMs, launch);
   }
+}
+
+function isServing({ state }: WorkerProcess): boolean {
+  return state === 'ready' || state === 'draining';
 }

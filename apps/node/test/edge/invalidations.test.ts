@@ -1,27 +1,54 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '@aegis/testkit';
+import { LIMITS } from '@aegis/base';
+import { FakeClock, settle } from '@aegis/testkit';
 import { Invalidations } from '../../src/edge/invalidations.ts';
 
-test('keys of a burst are told once, together', () => {
+function rig() {
   const clock = new FakeClock();
   const told: (readonly string[])[] = [];
-  const invalidations = new Invalidations(clock, (keys) => told.push(keys));
+  const taken: (() => void)[] = [];
+  const invalidations = new Invalidations(clock, (keys) => {
+    told.push(keys);
+    return new Promise((resolve) => taken.push(resolve));
+  });
+  return { clock, told, taken, invalidations };
+}
+
+test('keys of a burst are told once, together; the next message goes when it is taken', async () => {
+  const { clock, told, taken, invalidations } = rig();
   for (const key of ['a', 'b', 'a']) invalidations.add(key);
   assert.deepEqual(told, []);
   clock.advance(10);
   assert.deepEqual(told, [['a', 'b']]);
-  invalidations.add('c');
+  for (const key of ['c', 'd', 'c']) invalidations.add(key);
   clock.advance(10);
-  assert.deepEqual(told, [['a', 'b'], ['c']]);
+  assert.equal(told.length, 1);
+  taken.shift()?.();
+  await settle();
+  assert.deepEqual(told, [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
 });
 
-test('a flood of keys is told in bounded messages', () => {
-  const told: (readonly string[])[] = [];
-  const invalidations = new Invalidations(new FakeClock(), (keys) => told.push(keys));
-  for (let i = 0; i < 2_500; i++) invalidations.add(String(i));
-  assert.deepEqual(
-    told.map((keys) => keys.length),
-    [1_000, 1_000],
-  );
+test('a flood of keys is told in messages of invalidationBytesMax', async () => {
+  const { clock, told, taken, invalidations } = rig();
+  const long = 'k'.repeat(8_000);
+  for (let i = 0; i < 100; i++) invalidations.add(`${i} ${long}`);
+  clock.advance(10);
+  for (let take = taken.shift(); take !== undefined; take = taken.shift()) {
+    take();
+    await settle();
+  }
+  assert.equal(told.flat().length, 100);
+  for (const keys of told) assert.ok(keys.join('').length <= LIMITS.invalidationBytesMax.value);
+});
+
+test('keys that nobody takes wait up to their bound; those beyond it are counted', () => {
+  const { invalidations } = rig();
+  const long = 'k'.repeat(8_000);
+  const count = 2 * Math.ceil(LIMITS.invalidationsPendingBytesMax.value / long.length);
+  for (let i = 0; i < count; i++) invalidations.add(`${10_000 + i} ${long}`);
+  assert.equal(invalidations.dropped, count - Math.floor(LIMITS.invalidationsPendingBytesMax.value / (long.length + 6)));
 });

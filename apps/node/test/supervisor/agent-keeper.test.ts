@@ -10,7 +10,13 @@ function setUp() {
   const clock = new FakeClock();
   const children = new FakeChildren();
   let crashes = 0;
-  const keeper = new AgentKeeper('/agent', { spawn: children.spawn, clock, logger: silentLogger, onCrash: () => crashes++ });
+  const keeper = new AgentKeeper('/agent', {
+    spawn: children.spawn,
+    clock,
+    logger: silentLogger,
+    onCrash: () => crashes++,
+    onNewsDropped() {},
+  });
   keeper.start();
   const beat: AgentMessage = { type: 'heartbeat', rssBytes: 5, chain: null };
   return { clock, children, keeper, crashes: () => crashes, beat: () => children.newest.says(beat as unknown as WorkerMessage) };

@@ -1,51 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAegisError, LIMITS, seededRandom, silentLogger } from '@aegis/base';
-import { FakeClock, settle } from '@aegis/testkit';
-import type { Offence, ServedClient } from '../../src/shield-command.ts';
-import type { WorkerReport } from '../../src/protocol.ts';
-import type { WorkerPlan } from '../../src/supervisor/worker-plan.ts';
-import { type RollStep, WorkerPool } from '../../src/supervisor/worker-pool.ts';
-import { emptyReport, FakeChildren } from '../fixtures/fake-children.ts';
-
-function plan(change: Partial<WorkerPlan> = {}): WorkerPlan {
-  return {
-    workers: 2,
-    configPath: '/data/config/1.json',
-    configVersion: 1,
-    drainMs: 30_000,
-    listenersOf: (slot) => [{ fd: 20 + slot, kind: 'http', host: '127.0.0.1', port: 80 }],
-    ...change,
-  };
-}
-
-function setUp(first = plan()) {
-  const clock = new FakeClock();
-  const children = new FakeChildren();
-  const crashes: string[] = [];
-  const gone: WorkerReport[] = [];
-  const offended: Offence[] = [];
-  const served: ServedClient[] = [];
-  const pool = new WorkerPool({ entry: '/worker', nodeId: 'ab' }, first, {
-    spawn: children.spawn,
-    clock,
-    random: seededRandom(1),
-    logger: silentLogger,
-    onCrash: (reason) => crashes.push(reason),
-    onGone: (report) => gone.push(report),
-    onOffences: (offences) => offended.push(...offences),
-    onServed: (clients) => served.push(...clients),
-  });
-  return { clock, children, crashes, gone, offended, served, pool };
-}
-
-async function started(first = plan()) {
-  const parts = setUp(first);
-  const start = parts.pool.start();
-  for (const child of parts.children.all) child.ready();
-  await start;
-  return parts;
-}
+import { isAegisError, LIMITS } from '@aegis/base';
+import { settle } from '@aegis/testkit';
+import type { Offence } from '../../src/shield-command.ts';
+import type { RollStep } from '../../src/supervisor/worker-pool.ts';
+import { emptyReport } from '../fixtures/fake-children.ts';
+import { plan, setUp, started } from '../fixtures/worker-pool.ts';
 
 test('each slot gets its own socket, and every worker the same ticket keys', async () => {
   const { children } = await started();
@@ -159,7 +119,7 @@ test('requirement 2.6: a roll starts the successor before the old worker drains,
   assert.equal(children.all[0]?.last('drain'), undefined, 'the old one accepts until the new one does');
   children.newest.ready();
   await settle();
-  assert.deepEqual(children.all[0]?.last('drain'), { type: 'drain', deadlineMs: 30_000 });
+  assert.deepEqual(children.all[0]?.last('drain'), { type: 'drain', deadlineMs: 3_600_000 });
   assert.equal(children.all[1]?.last('drain'), undefined);
   assert.equal(children.all.length, 4);
   children.newest.ready();
@@ -227,27 +187,65 @@ test('a worker that does not end by its drain deadline is killed', async () => {
   await settle();
   children.newest.ready();
   await roll;
-  await clock.advanceSettled(34_999);
+  const advance = async (ms: number): Promise<void> => {
+    await clock.advanceSettled(ms);
+    for (const child of children.alive) child.reports(emptyReport);
+  };
+  for (let passedMs = 0; passedMs < 3_600_000; passedMs += 1_000) await advance(1_000);
+  await advance(4_999);
   assert.equal(children.all[0]?.alive, true);
-  children.newest.reports(emptyReport);
-  await clock.advanceSettled(1);
+  await advance(1);
   assert.equal(children.all[0]?.alive, false);
+  assert.equal(children.newest.alive, true);
 });
 
-test('one generation drains at a time: the next replacement of a slot waits for it', async () => {
+test('workers that were replaced drain for long, but few at a time: for one more the oldest is told to hurry', async () => {
   const { pool, children } = await started(plan({ workers: 1 }));
-  const first = pool.roll(pool.plan);
+  for (let generation = 1; generation <= LIMITS.drainingWorkersMax.value; generation++) {
+    const roll = pool.roll(pool.plan);
+    await settle();
+    children.newest.ready();
+    await roll;
+  }
+  const [oldest, second] = children.all;
+  const last = pool.roll(pool.plan);
+  await settle();
+  assert.equal(children.all.length, 1 + LIMITS.drainingWorkersMax.value);
+  assert.deepEqual(oldest?.last('drain'), { type: 'drain', deadlineMs: 30_000 });
+  assert.deepEqual(second?.last('drain'), { type: 'drain', deadlineMs: 3_600_000 });
+  oldest?.exit({ code: 0, signal: null });
   await settle();
   children.newest.ready();
-  await first;
-  const second = pool.roll(pool.plan);
+  await last;
+});
+
+test('the end of the node gives workers that drain for long no more than the others', async () => {
+  const { pool, children } = await started(plan({ workers: 1 }));
+  const roll = pool.roll(pool.plan);
   await settle();
-  assert.equal(children.all.length, 2);
-  children.all[0]?.exit({ code: 0, signal: null });
-  await settle();
-  assert.equal(children.all.length, 3);
   children.newest.ready();
-  await second;
+  await roll;
+  void pool.drain();
+  assert.deepEqual(
+    children.all.map((child) => child.last('drain')?.deadlineMs),
+    [30_000, 30_000],
+  );
+});
+
+test('a worker that hangs while it drains is killed', async () => {
+  const { pool, children, clock } = await started(plan({ workers: 1 }));
+  const roll = pool.roll(pool.plan);
+  await settle();
+  children.newest.ready();
+  await roll;
+  for (let passedMs = 0; passedMs <= LIMITS.workerUnresponsiveMs.value + LIMITS.workerReportIntervalMs.value; passedMs += 1_000) {
+    await clock.advanceSettled(1_000);
+    children.newest.reports(emptyReport);
+  }
+  assert.deepEqual(
+    children.all.map((child) => child.signals),
+    [['SIGKILL'], []],
+  );
 });
 
 test('a roll to more workers adds slots, to fewer drains the surplus', async () => {

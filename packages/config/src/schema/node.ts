@@ -85,5 +85,10 @@ export const timeoutsSection = table({
   idle: timeout().prefault('30s').describe('Gap between two reads of the response of an origin; then it is cut.'),
   drain: timeout()
     .prefault(limitDuration(LIMITS.drainTimeoutMs))
-    .describe('What requests in flight are given to finish when a worker is replaced or stopped.'),
+    .describe('What requests in flight are given to finish when the node is stopped.'),
+  drain_transfers: timeout()
+    .prefault(limitDuration(LIMITS.drainTransfersTimeoutMs))
+    .describe(
+      'What requests and WebSockets in flight are given when a worker is replaced by a reload or an upgrade; its successor serves meanwhile.',
+    ),
 }).prefault({});

@@ -1,0 +1,46 @@
+/** What a worker is told that does not read: bounded, and nothing that it must know is lost. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LIMITS } from '@aegis/base';
+import { settle } from '@aegis/testkit';
+import { started } from '../fixtures/worker-pool.ts';
+
+test('a worker that does not read is asked for one report at a time, and told no more than its bound', async () => {
+  const { pool, children, dropped } = await started();
+  const [teller, stuck] = children.all;
+  assert.ok(teller && stuck);
+  stuck.stopped = true;
+  for (let i = 0; i < 100; i++) void pool.reports();
+  assert.equal(stuck.queued, 1);
+  const sightings = { requests: [], failures: [] } as const;
+  for (let i = 0; i < 1_000; i++) teller.says({ type: 'sightings', sightings });
+  assert.equal(stuck.queued, LIMITS.workerQueueMessagesMax.value);
+  assert.equal(dropped.length, 1_000 - LIMITS.workerQueueMessagesMax.value + 1);
+});
+
+test('RFC 9111 4.4: keys that a worker did not read are told when it reads again, each once', async () => {
+  const { children } = await started();
+  const [teller, stuck] = children.all;
+  assert.ok(teller && stuck);
+  stuck.stopped = true;
+  for (let i = 0; i < 1_000; i++) teller.says({ type: 'invalidated', keys: [`key ${i}`, 'the same'] });
+  assert.equal(stuck.queued, LIMITS.workerQueueMessagesMax.value);
+  stuck.reads();
+  const told = stuck.received.flatMap((message) => (message.type === 'invalidate' ? message.keys : []));
+  assert.equal(new Set(told).size, 1_001);
+  assert.equal(told.length, 2 * LIMITS.workerQueueMessagesMax.value + 1 + 1_000 - LIMITS.workerQueueMessagesMax.value);
+});
+
+test('a worker that cannot be told what to forget is replaced', async () => {
+  const { children, crashes } = await started();
+  const [teller, stuck] = children.all;
+  assert.ok(teller && stuck);
+  stuck.stopped = true;
+  const long = 'k'.repeat(8_000);
+  const enough = LIMITS.workerQueueMessagesMax.value + Math.ceil(LIMITS.invalidationsPendingBytesMax.value / long.length);
+  for (let i = 0; i <= enough; i++) teller.says({ type: 'invalidated', keys: [`${i} ${long}`] });
+  await settle();
+  assert.deepEqual(stuck.signals, ['SIGKILL']);
+  assert.deepEqual(crashes, ['hang']);
+  assert.equal(children.newest.last('init')?.slot, 1);
+});
