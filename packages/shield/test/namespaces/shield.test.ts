@@ -293,8 +293,9 @@ suite('a shield', { skip: noKernel() || noNetwork() }, () => {
       block: block(`11.${i >> 14}.${(i >> 7) & 127}.${i & 127}`),
       what: 'an origin of a site',
     }));
+    fixture.use({ ...CONFIG, confirmMs: 2_000 });
     fixture.operator('198.51.100.9');
-    fixture.clock.advance(63_000);
+    fixture.clock.advance(2 * LIMITS.shieldSweepMs.value);
     assert.deepEqual(fixture.blocks(), ['192.0.2.0/24 config']);
     assert.ok(fixture.log.some(({ message, withoutRoom }) => message === 'the kernel’s allow list is full' && withoutRoom === 1));
     fixture.shield.close();
