@@ -189,6 +189,7 @@ describe('answers from the store', () => {
     assert.equal(answerIn(client.sent()).fields.has('content-length'), false);
     const { fields, content } = answerIn(r.ask(get('/a')));
     assert.deepEqual([fields.get('content-length'), content], ['5', 'hello']);
+    assert.equal(answerIn(r.ask('HEAD /a HTTP/1.1\r\nHost: site.test\r\n\r\n')).fields.get('content-length'), '5');
   });
 
   test('RFC 9111 5.2.1.7: only-if-cached is 504 for what would have to be validated, and for a range that is not there', async () => {
@@ -286,7 +287,7 @@ describe('what sites say of stale responses, of lengths and of clients', () => {
     down(r);
     r.clock.advance(61_000);
     const stale = answerIn(r.ask(get('/a')));
-    assert.deepEqual([stale.status, stale.content], [200, 'old']);
+    assert.deepEqual([stale.status, stale.content, stale.fields.get('age')], [200, 'old', '61']);
     r.respond = (request) => request.answer(404, {}, 'gone');
     assert.equal(answerIn(r.ask(get('/a'))).status, 404, 'the origin has an answer');
     down(r);
