@@ -23,7 +23,7 @@
  * supervisor is gone: the worker drains and ends by itself.
  */
 import type { Sightings } from '@aegis/bots';
-import type { PurgeScope } from '@aegis/cache';
+import type { DiskCondition, PurgeScope } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ChainStatus } from './chain-status.ts';
@@ -55,6 +55,12 @@ export interface InitMessage {
   readonly ticketKeys: Uint8Array;
   /** The node's unique name, kept over restarts (32 lower-case hexadecimal digits). */
   readonly nodeId: string;
+  /** Go without the disk cache for so long, and then begin it anew: it is suspected of ending workers. 0: use it. */
+  readonly diskSuspectMs: number;
+  /** Where the node keeps its purges; see supervisor/purge-journal.ts. */
+  readonly purgesPath: string;
+  /** See steady-clock.ts. */
+  readonly steadyBaseMs: number;
 }
 
 export interface TrialMessage {
@@ -106,6 +112,8 @@ export interface WorkerReport {
   /** Firewall engines that can be asked. */
   readonly wafEnginesReady: number;
   readonly rssBytes: number;
+  /** Null when none is configured. */
+  readonly disk: DiskCondition | null;
 }
 
 /** Why something failed: a stable code, and a sentence for people. */

@@ -11,13 +11,14 @@ import type { Fields } from '@aegis/http';
 import type { Ticket } from './fill/ticket.ts';
 import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
+import type { DiskCondition, KeptDiskOptions } from './stores/disk/disk-keeper.ts';
 import type { StoreStats } from './stores/store.ts';
 
 export interface SharedCacheOptions {
   /** This worker's share; 0 is off. */
   readonly memoryBytes: number;
   /** Shared by all workers of the node. */
-  readonly disk?: { readonly path: string; readonly sizeBytes: number };
+  readonly disk?: KeptDiskOptions;
 }
 
 export interface SharedCacheComponents {
@@ -52,9 +53,11 @@ export interface SharedCache extends Startable {
    * memory is theirs to forget: the caller tells them to invalidate too. Not by `purge`, whose records are remembered for long.
    */
   invalidate(key: string): void;
-  /** Applies a purge in this worker, at once, and keeps it on disk (see `settled`). Every worker is told by the caller. */
+  /** Applies a purge in this worker, at once. The caller tells every worker, and each one that starts later. */
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
-  /** Resolves when everything stored, purged and invalidated so far is on disk, or was given up. */
+  /** Resolves when everything stored and invalidated so far is on disk, or was given up. */
   settled(): Promise<void>;
+  /** Undefined when no disk was asked for. */
+  diskCondition(): DiskCondition | undefined;
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number };
 }

@@ -15,4 +15,5 @@ export { createSharedCache } from './shared-cache.ts';
 export * from './spans.ts';
 export * from './status.ts';
 export * from './stored.ts';
+export type { DiskCondition } from './stores/disk/disk-keeper.ts';
 export * from './stores/store.ts';

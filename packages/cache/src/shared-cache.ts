@@ -1,5 +1,4 @@
 /** The shared cache of one worker, put together; see cache.ts for what it promises. */
-import { isAegisError, messageOf } from '@aegis/base';
 import type { Clock, Logger } from '@aegis/base';
 import { variantKey } from '@aegis/http';
 import type { Fields } from '@aegis/http';
@@ -13,7 +12,8 @@ import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
 import type { DiskEntry } from './stores/disk/disk-entry.ts';
 import type { DiskStore } from './stores/disk/disk-store.ts';
 import { SLICE_BYTES } from './stores/disk/layout.ts';
-import { openDisk } from './stores/disk/open-disk.ts';
+import { DiskKeeper } from './stores/disk/disk-keeper.ts';
+import type { DiskCondition } from './stores/disk/disk-keeper.ts';
 import type { Disk } from './stores/disk/open-disk.ts';
 import { MemoryEntry } from './stores/memory-entry.ts';
 import { MemoryStore } from './stores/memory-store.ts';
@@ -30,6 +30,7 @@ class TieredCache implements SharedCache {
   readonly #memory: MemoryStore;
   readonly #fills: FillTable;
   readonly #purges = new PurgeIndex();
+  #keeper: DiskKeeper | undefined;
   #disk: Disk | undefined;
   #foreign: ForeignFetches | undefined;
 
@@ -53,33 +54,30 @@ class TieredCache implements SharedCache {
     return this.#disk?.store;
   }
 
-  /** A disk that cannot be used is logged and done without: the node serves from memory and origin. */
+  /** A disk that cannot be used is logged and done without, until it can. */
   async start(): Promise<void> {
-    if (this.#options.disk === undefined) return;
-    try {
-      this.#disk = openDisk(this.#options.disk, { clock: this.#clock, logger: this.#logger });
-    } catch (error) {
-      if (!isAegisError(error, 'cache.disk_unusable')) throw error;
-      this.#logger.error('caching without disk', { reason: messageOf(error) });
-      return;
-    }
-    const { store, leases } = this.#disk;
-    this.#foreign = new ForeignFetches({
-      disk: store,
-      leases,
-      clock: this.#clock,
-      select: selected,
-      bring: (entry) => (isSmall(entry) ? this.#promoted(entry) : undefined) ?? entry,
-      isPurged: ({ head }) => this.#purges.check(head) !== undefined,
-    });
-    this.#loadPurges(store);
+    const { disk } = this.#options;
+    if (disk === undefined) return;
+    this.#keeper = new DiskKeeper(disk, { clock: this.#clock, logger: this.#logger, onChange: (open) => this.#useDisk(open) });
+    this.#keeper.start();
   }
 
   async stop(): Promise<void> {
-    const disk = this.#disk;
-    this.#disk = undefined;
-    this.#foreign = undefined;
-    await disk?.close();
+    await this.#keeper?.stop();
+  }
+
+  #useDisk(disk: Disk | undefined): void {
+    this.#disk = disk;
+    this.#foreign =
+      disk &&
+      new ForeignFetches({
+        disk: disk.store,
+        leases: disk.leases,
+        clock: this.#clock,
+        select: selected,
+        bring: (entry) => (isSmall(entry) ? this.#promoted(entry) : undefined) ?? entry,
+        isPurged: ({ head }) => this.#purges.check(head) !== undefined,
+      });
   }
 
   find(key: string, requestFields: Fields): Found {
@@ -130,13 +128,15 @@ class TieredCache implements SharedCache {
 
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused' {
     const mark = this.#purges.apply(record, this.#clock.wallMs());
-    if (typeof mark === 'string') return mark;
-    this.#store?.keepPurge(mark);
-    return 'applied';
+    return typeof mark === 'string' ? mark : 'applied';
   }
 
   async settled(): Promise<void> {
     await this.#store?.settled();
+  }
+
+  diskCondition(): DiskCondition | undefined {
+    return this.#keeper?.condition;
   }
 
   stats(): { readonly memory: StoreStats; readonly disk: StoreStats | undefined; readonly fills: number } {
@@ -162,6 +162,11 @@ class TieredCache implements SharedCache {
     const entry = selected(variants, requestFields);
     if (entry === undefined) return missed(variants);
     if (entry.head.responseTimeMs <= newerThanMs) return missed([]);
+    // Dated by a clock that was wrong when an earlier node ran: neither its age nor its purges can be told.
+    if (entry.head.requestTimeMs > this.#clock.wallMs()) {
+      store.remove(key, entry.head.variantKey);
+      return missed([]);
+    }
     const purged = this.#purges.check(entry.head);
     if (purged === 'hard') {
       store.remove(key, entry.head.variantKey);
@@ -184,14 +189,6 @@ class TieredCache implements SharedCache {
   /** Parts are kept on disk, where there is one: there they can be put together. */
   #keepInMemory(head: StoredHead, bytes: Buffer, first: number): void {
     if (bytes.length === head.length || this.#store === undefined) this.#memory.put(head, bytes, first);
-  }
-
-  #loadPurges(store: DiskStore): void {
-    const kept = store.purges();
-    for (const mark of kept) this.#purges.put(mark);
-    const needed = new Set([...this.#purges.marks()].map((mark) => JSON.stringify(mark)));
-    store.forgetPurges(kept.filter((mark) => !needed.has(JSON.stringify(mark))));
-    for (const mark of this.#purges.marks()) if (mark.scope === 'all') store.keepPurge(mark);
   }
 
   /** Remembers at which epoch an entry was last found unpurged, so that hits between purges compare two numbers. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { LIMITS, silentLogger, systemClock } from '@aegis/base';
 import type { Clock } from '@aegis/base';
 import { Fields, variantKey } from '@aegis/http';
+import { FakeClock } from '@aegis/testkit';
 import type { SharedCache } from '../src/cache.ts';
 import type { FollowOutcome, Lead, Ticket } from '../src/fill/ticket.ts';
 import type { PurgeRecord } from '../src/purge/record.ts';
@@ -181,23 +182,79 @@ describe('a shared cache with disk', () => {
     assert.equal(cache.stats().memory.entries, 0);
   });
 
-  test('purges survive a restart, and reach what is on disk', async () => {
+  test('a purge that is told again after a restart reaches what is on disk', async () => {
     const first = await worker();
     fetched(first, fresh(KEY, 1), Buffer.from('x'));
     fetched(first, fresh(`${KEY}/b`, 1), Buffer.from('x'));
-    first.purge(purgeOf({ scope: 'url', value: KEY }));
+    const purge = purgeOf({ scope: 'url', value: KEY });
     await stop(first);
     const second = await worker();
+    second.purge(purge);
     assert.equal(second.find(KEY, NO_FIELDS).kind, 'miss');
     assert.equal(second.find(`${KEY}/b`, NO_FIELDS).kind, 'found');
   });
 
-  test('a disk that cannot be used is done without', async () => {
-    writeFileSync(join(directory.path, 'cache-v1.mdb'), 'something else entirely'.repeat(1_000));
-    const cache = await worker();
+  test('what is dated in the future, by a clock that was wrong then, is not used', async () => {
+    const first = await worker();
+    fetched(first, fresh(KEY, 1, { requestTimeMs: Date.now() + 3_600_000 }), Buffer.from('x'));
+    await stop(first);
+    assert.equal((await worker()).find(KEY, NO_FIELDS).kind, 'miss');
+  });
+
+  test('a damaged file, a directory in its place: it is begun anew', async () => {
+    for (const damage of [
+      (path: string) => writeFileSync(path, 'something else entirely'.repeat(1_000)),
+      (path: string) => mkdirSync(path),
+    ]) {
+      rmSync(directory.path, { recursive: true });
+      mkdirSync(directory.path);
+      damage(join(directory.path, 'cache-v2.mdb'));
+      const cache = await worker();
+      assert.deepEqual(cache.diskCondition(), { inUse: true, reason: '' });
+      fetched(cache, fresh(KEY, 1), Buffer.from('x'));
+      await stop(cache);
+      assert.equal(found(await worker()).tier, 'memory');
+    }
+  });
+
+  test('a disk that cannot be used is done without, until it can', async () => {
+    const clock = new FakeClock();
+    rmSync(directory.path, { recursive: true });
+    writeFileSync(directory.path, 'a file where the directory should be');
+    const cache = await worker(MEMORY, clock);
     fetched(cache, fresh(KEY, 1), Buffer.from('x'));
     assert.equal(found(cache).tier, 'memory');
     assert.equal(cache.stats().disk, undefined);
+    assert.match(cache.diskCondition()?.reason ?? '', /cannot be used/);
+    rmSync(directory.path);
+    clock.advance(LIMITS.diskReopenMs.value);
+    assert.deepEqual(cache.diskCondition(), { inUse: true, reason: '' });
+  });
+
+  test('what is suspected of having ended workers is left alone for a while, and then begun anew', async () => {
+    const first = await worker();
+    fetched(first, fresh(KEY, 1), Buffer.from('x'));
+    await stop(first);
+    const clock = new FakeClock();
+    const disk = { path: directory.path, sizeBytes: 2 ** 28, suspectMs: 60_000 };
+    const second = createSharedCache({ memoryBytes: MEMORY, disk })({ clock, logger: silentLogger });
+    await second.start();
+    open.add(second);
+    assert.equal(second.diskCondition()?.inUse, false);
+    clock.advance(60_000);
+    assert.equal(second.diskCondition()?.inUse, true);
+    assert.equal(second.stats().disk?.entries, 0);
+  });
+
+  test('when one worker begins it anew, the other does so too', async () => {
+    const clock = new FakeClock();
+    const cache = await worker(MEMORY, clock);
+    writeFileSync(join(directory.path, 'cache-v2-2.mdb'), '');
+    fetched(cache, fresh(KEY, 1), Buffer.from('x'));
+    await cache.settled();
+    assert.equal(cache.stats().disk?.entries, 1);
+    clock.advance(LIMITS.diskLookMs.value);
+    assert.equal(cache.stats().disk?.entries, 0);
   });
 
   describe('two workers', () => {

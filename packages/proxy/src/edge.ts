@@ -12,6 +12,8 @@ import type { HeldContent } from './waf/held-content.ts';
 
 export interface Edge {
   readonly clock: Clock;
+  /** The time that stored responses are dated by; it may differ from the wall's, but never steps. */
+  readonly cacheClock: Pick<Clock, 'wallMs'>;
   readonly random: Random;
   readonly logger: Logger;
   readonly names: NodeNames;

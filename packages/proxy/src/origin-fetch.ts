@@ -58,7 +58,7 @@ export interface OriginFetch {
 export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outcome: FetchOutcome): { cancel(): void } {
   const { cache, request } = fetch;
   const lead = cache?.lead;
-  const requestTimeMs = edge.clock.wallMs();
+  const requestTimeMs = edge.cacheClock.wallMs();
   const forCache = onBehalfOfCache(request, cache);
   /** What the origin was asked last, and whether that is past the cache. */
   let asked = forCache;
@@ -66,13 +66,14 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   let clientHasLeft = false;
 
   const useStale = (): StoredResponse | undefined => {
-    if (cache?.stale === undefined || edge.clock.wallMs() >= cache.staleIfErrorUntilMs) return undefined;
+    if (cache?.stale === undefined || edge.cacheClock.wallMs() >= cache.staleIfErrorUntilMs) return undefined;
     lead?.reuse(cache.stale);
     return cache.stale;
   };
 
   const onResponse = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
-    const times = { requestTimeMs, responseTimeMs: edge.clock.wallMs() };
+    const responseTimeMs = edge.cacheClock.wallMs();
+    const times = { requestTimeMs, responseTimeMs, wallAheadMs: edge.clock.wallMs() - responseTimeMs };
     for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.invalidate(key);
     if (cache === undefined || asksForClient) return outcome.passed(head, body, facts);
     if (head.status === 304 && cache.stale !== undefined) {

@@ -33,6 +33,8 @@ export interface ProxyOptions {
 
 export interface ProxyComponents {
   readonly clock: Clock;
+  /** That of `cache`; by default `clock`. */
+  readonly cacheClock?: Pick<Clock, 'wallMs'>;
   readonly random: Random;
   readonly logger: Logger;
   readonly cache: SharedCache;
@@ -68,6 +70,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
     let { names } = options;
     const edge: Edge = {
       clock: components.clock,
+      cacheClock: components.cacheClock ?? components.clock,
       random: components.random,
       logger: components.logger,
       cache: components.cache,

@@ -59,6 +59,10 @@ export function edgeMetrics(registry: MetricsRegistry) {
       help: 'Bytes held by a cache layer.',
       labels: ['layer'],
     }),
+    cacheDiskInUse: registry.gauge({
+      name: 'aegis_cache_disk_in_use',
+      help: 'Workers that use the disk cache; the others go without it.',
+    }),
     cacheEntries: registry.gauge({
       name: 'aegis_cache_entries',
       help: 'Stored responses held by a cache layer.',

@@ -17,6 +17,7 @@ export function statusText(status: NodeStatus): string {
     `listeners      ${status.listeners.map(({ kind, host, port }) => `${kind} ${authority(host, port)}`).join(', ')}, admin ${authority(status.admin.host, status.admin.port)}`,
     `agent          ${agent.state}${agent.pid === null ? '' : `, pid ${agent.pid}, up ${duration(agent.uptimeMs)}`}, restarts ${agent.restarts}`,
     ...(agent.chain === null ? [] : [`chain          ${chainText(agent.chain)}`]),
+    ...diskLines(status.workers),
     ...(status.waf === null ? [] : [`firewall       ${wafText(status.waf)}`]),
     ...(status.bots === null ? [] : [`bots           ${botsText(status.bots)}`]),
   ];
@@ -50,6 +51,12 @@ function workerRow(worker: NodeStatus['workers'][number]): string[] {
     bytes(worker.rssBytes),
     String(worker.restarts),
   ];
+}
+
+/** Only what is wrong: a disk cache that is configured and not used. */
+function diskLines(workers: NodeStatus['workers']): string[] {
+  const without = workers.flatMap(({ disk }) => (disk === null || disk.inUse ? [] : [disk.reason]));
+  return without.length === 0 ? [] : [`disk cache     NOT IN USE in ${without.length} of ${workers.length} worker(s): ${without[0]}`];
 }
 
 function wafText({ passed, blocked, wouldBlock, unjudged, enginesLost }: WafStatus): string {

@@ -29,6 +29,8 @@ import {
 import { createTlsContexts, ja4Of, type TlsContexts } from '@aegis/tls';
 import { AddressCache } from '@aegis/upstream';
 import type { Waf } from '@aegis/waf';
+import { steadyClock } from '../steady-clock.ts';
+import { readPurges } from '../supervisor/purge-journal.ts';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import { writeLog } from '../log-output.ts';
 import { PacedLog } from '../paced-log.ts';
@@ -66,6 +68,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { config } = await readConfigSnapshot(message.configPath);
     const parts = await this.#build(config, message);
     this.#parts = parts;
+    for (const command of readPurges(message.purgesPath)) parts.cache.purge(purgeRecord(command, parts.proxy));
     if (parts.bots !== undefined && parts.workers > 1) this.#tellSightings(parts.bots);
     processMetrics(this.#registry, 'worker');
     this.#registry.onSnapshot(() => this.#readGauges(parts));
@@ -118,10 +121,7 @@ export class EdgeWorker implements WorkerHandlers {
 
   async purge(command: PurgeCommand): Promise<PurgeResult> {
     const { proxy, cache } = this.#running();
-    const result = cache.purge(purgeRecord(command, proxy));
-    // What is acknowledged must outlive this process.
-    await cache.settled();
-    return result;
+    return cache.purge(purgeRecord(command, proxy));
   }
 
   addSightings(sightings: Sightings): void {
@@ -138,6 +138,7 @@ export class EdgeWorker implements WorkerHandlers {
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
       wafEnginesReady: this.#parts?.waf.stats.threadsReady ?? 0,
       rssBytes: residentBytes(),
+      disk: this.#parts?.cache.diskCondition() ?? null,
     };
   }
 
@@ -219,11 +220,17 @@ export class EdgeWorker implements WorkerHandlers {
       : silentAccessLog();
     const memoryBytes = workerShareBytes(config.cache.memoryBytes, workers);
     const { disk } = config.cache;
-    const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk }) })({ clock: this.#clock, logger });
+    const cacheClock = message.type === 'init' ? { ...this.#clock, ...steadyClock(message.steadyBaseMs) } : this.#clock;
+    const suspectMs = message.type === 'init' ? message.diskSuspectMs : 0;
+    const cache = createSharedCache({ memoryBytes, ...(disk === null ? {} : { disk: { ...disk, suspectMs } }) })({
+      clock: cacheClock,
+      logger,
+    });
     await cache.start();
     const bots = await openBotGuard(config, { clock: this.#clock, logger, workers }, message.type === 'init' ? 'starting' : 'trial');
     const proxy = createProxy({ names, fastPlaces: fastPlaces(memoryBytes) })({
       clock: this.#clock,
+      cacheClock,
       random: secureRandom,
       logger,
       cache,
@@ -291,6 +298,7 @@ export class EdgeWorker implements WorkerHandlers {
       this.#metrics.cacheBytes.labels(layer).set(store.bytes);
       this.#metrics.cacheEntries.labels(layer).set(store.entries);
     }
+    this.#metrics.cacheDiskInUse.labels().set(cache.diskCondition()?.inUse === true ? 1 : 0);
     this.#metrics.connectionsOpen.labels('all').set(server.stats.connectionsOpen);
     this.#metrics.certificateDaysLeft.clear();
     for (const { name, notAfterMs } of tls?.watched() ?? [])

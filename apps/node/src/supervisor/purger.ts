@@ -1,28 +1,59 @@
 /** Purges: numbered so that the last one wins, told to every worker, complete when each of them has said so (requirement 2.4). */
-import { AegisError, type Clock } from '@aegis/base';
+import { AegisError, type Clock, messageOf } from '@aegis/base';
 import type { PurgeOutcome, PurgeRequest } from '../node-control.ts';
+import type { PurgeCommand } from '../protocol.ts';
+import type { PurgeJournal } from './purge-journal.ts';
+import { Sequence } from './sequence.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
-export class Purger {
-  readonly #pool: Pick<WorkerPool, 'purge'>;
-  readonly #clock: Pick<Clock, 'wallMs'>;
-  #lastVersion = 0;
+export interface PurgerComponents {
+  readonly pool: Pick<WorkerPool, 'purge'>;
+  /** The node's steady one. */
+  readonly clock: Pick<Clock, 'wallMs'>;
+  readonly journal: Pick<PurgeJournal, 'keep' | 'latestVersion'>;
+  /** Whether anything outlives a worker: without a disk cache, nothing does. */
+  readonly hasDisk: () => boolean;
+}
 
-  constructor(pool: Pick<WorkerPool, 'purge'>, clock: Pick<Clock, 'wallMs'>) {
-    this.#pool = pool;
-    this.#clock = clock;
+export class Purger {
+  readonly #components: PurgerComponents;
+  readonly #inOrder = new Sequence();
+  #lastVersion: number;
+
+  constructor(components: PurgerComponents) {
+    this.#components = components;
+    this.#lastVersion = components.journal.latestVersion;
   }
 
-  /** Errors: `purge.refused` when a worker refuses it. */
+  /**
+   * It holds from now on, whatever ends and starts meanwhile. Errors: `purge.refused` when a worker refuses it; `purge.not_kept` when it cannot
+   * be written to disk: the workers that run have applied it, but a later one may not.
+   */
   async purge(request: PurgeRequest): Promise<PurgeOutcome> {
-    const timestampMs = Math.floor(this.#clock.wallMs());
-    // Wall-clock time, so that versions also grow over restarts; one more where it stands still or goes back.
+    const { pool, clock, hasDisk } = this.#components;
+    const timestampMs = Math.floor(clock.wallMs());
+    // Time, so that versions also grow where the journal was lost; one more where it stands still.
     const version = Math.max(timestampMs, this.#lastVersion + 1);
     this.#lastVersion = version;
-    const workers = await this.#pool.purge({ ...request, version, timestampMs });
+    const command = { ...request, version, timestampMs };
+    const failure = await this.#keep(command);
+    const workers = await pool.purge(command);
+    if (failure !== undefined && hasDisk()) {
+      throw new AegisError('purge.not_kept', `the purge is applied, but may not outlive a restart: it cannot be written: ${failure}`);
+    }
     if (workers.some((worker) => worker.result === 'refused')) {
       throw new AegisError('purge.refused', `the purge of ${request.scope} ${request.value} was refused`, { source: 'operator' });
     }
     return { version, complete: workers.every((worker) => worker.result !== 'silent'), workers };
+  }
+
+  /** Before any worker is told: one that starts meanwhile reads it, or is told. Why it cannot be kept, if so. */
+  async #keep(command: PurgeCommand): Promise<string | undefined> {
+    try {
+      await this.#inOrder.run(() => this.#components.journal.keep(command));
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
   }
 }

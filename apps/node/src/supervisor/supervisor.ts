@@ -29,6 +29,7 @@ import type {
 import type { ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import type { Explanation } from '../protocol.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
+import { steadyBaseMs, steadyClock } from '../steady-clock.ts';
 import { VERSION } from '../version.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
@@ -37,6 +38,7 @@ import { wafStatus } from './waf-status.ts';
 import type { SpawnChild } from './child.ts';
 import { ListeningSockets, type PreparedSockets, type SocketCalls } from './listening-sockets.ts';
 import { NodeMetrics } from './node-metrics.ts';
+import { PurgeJournal } from './purge-journal.ts';
 import { Purger } from './purger.ts';
 import { Reloader } from './reloader.ts';
 import { Sequence } from './sequence.ts';
@@ -94,7 +96,10 @@ export class Supervisor implements NodeControl {
     const prepared = this.#sockets.prepare(config.listen, workersFor(config));
     prepared.commit();
     this.#metrics = new NodeMetrics(() => this.readiness());
-    this.#pool = new WorkerPool({ entry: entries.worker, nodeId }, planWorkers(stored, prepared), {
+    const journal = new PurgeJournal(config.node.dataDir);
+    const steadyMs = steadyBaseMs(clock.wallMs(), journal.latestMs);
+    const pool = { entry: entries.worker, nodeId, purgesPath: journal.path, steadyBaseMs: steadyMs };
+    this.#pool = new WorkerPool(pool, planWorkers(stored, prepared), {
       spawn,
       clock,
       random,
@@ -112,7 +117,12 @@ export class Supervisor implements NodeControl {
       onCrash: () => this.#metrics.agentCrashed(),
       onNewsDropped: () => this.#metrics.newsDropped(),
     });
-    this.#purger = new Purger(this.#pool, clock);
+    this.#purger = new Purger({
+      pool: this.#pool,
+      clock: steadyClock(steadyMs),
+      journal,
+      hasDisk: () => this.#reloader.running.stored.snapshot.config.cache.disk !== null,
+    });
     this.#reloader = new Reloader(
       { stored, sockets: prepared },
       {

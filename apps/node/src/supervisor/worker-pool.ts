@@ -5,9 +5,11 @@
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
 import type { Offence, ServedClient } from '../shield-command.ts';
+import type { DiskCondition } from '@aegis/cache';
 import type { ExplainRequest } from '@aegis/proxy';
 import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
 import type { SpawnChild } from './child.ts';
+import { DiskSuspicion } from './disk-suspicion.ts';
 import type { WorkerPlan } from './worker-plan.ts';
 import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
 import { WorkerSlot } from './worker-slot.ts';
@@ -16,6 +18,8 @@ export interface WorkerPoolOptions {
   /** The script a worker runs. */
   readonly entry: string;
   readonly nodeId: string;
+  readonly purgesPath: string;
+  readonly steadyBaseMs: number;
 }
 
 export interface WorkerPoolComponents {
@@ -48,6 +52,8 @@ export interface WorkerStatus {
   readonly connectionsOpen: number;
   readonly wafEnginesReady: number;
   readonly rssBytes: number;
+  /** Null when none is configured, or the worker has not reported yet. */
+  readonly disk: DiskCondition | null;
   /** Of the slot. */
   readonly restarts: number;
 }
@@ -65,6 +71,7 @@ const TICKET_KEYS_BYTES = 48;
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #components: WorkerPoolComponents;
+  readonly #diskSuspicion: DiskSuspicion;
   #plan: WorkerPlan;
   #slots: WorkerSlot[] = [];
   #ticketKeys: Uint8Array;
@@ -75,6 +82,7 @@ export class WorkerPool {
     this.#options = options;
     this.#plan = plan;
     this.#components = components;
+    this.#diskSuspicion = new DiskSuspicion(components.clock, components.logger);
     this.#ticketKeys = components.random.bytes(TICKET_KEYS_BYTES);
   }
 
@@ -180,6 +188,7 @@ export class WorkerPool {
         connectionsOpen: worker.lastReport?.connectionsOpen ?? 0,
         wafEnginesReady: worker.lastReport?.wafEnginesReady ?? 0,
         rssBytes: worker.lastReport?.rssBytes ?? 0,
+        disk: worker.lastReport?.disk ?? null,
         restarts: slot.restarts,
       })),
     );
@@ -227,10 +236,23 @@ export class WorkerPool {
 
   #launch(slot: number, onOverflow: () => void): WorkerProcess {
     const { workers, configPath, configVersion, listenersOf } = this.#plan;
-    const { nodeId, entry } = this.#options;
+    const { nodeId, entry, purgesPath, steadyBaseMs } = this.#options;
+    const { suspectMs: diskSuspectMs } = this.#diskSuspicion;
     const ours = listenersOf(slot);
     const listeners = ours.map((listener, index) => ({ ...listener, fd: FIRST_INHERITED_FD + index }));
-    const init = { type: 'init', slot, workers, configPath, configVersion, listeners, ticketKeys: this.#ticketKeys, nodeId } as const;
+    const init = {
+      type: 'init',
+      slot,
+      workers,
+      configPath,
+      configVersion,
+      listeners,
+      ticketKeys: this.#ticketKeys,
+      nodeId,
+      diskSuspectMs,
+      purgesPath,
+      steadyBaseMs,
+    } as const;
     const inheritedFds = ours.map((listener) => listener.fd);
     const worker: WorkerProcess = new WorkerProcess(entry, init, inheritedFds, {
       ...this.#components,
@@ -242,6 +264,7 @@ export class WorkerPool {
         for (const other of this.#processes()) if (other !== worker) other.addSightings(sightings);
       },
     });
+    void worker.exited.then((exit) => this.#diskSuspicion.ended(exit));
     return worker;
   }
 

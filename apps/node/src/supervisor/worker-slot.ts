@@ -9,6 +9,7 @@
 import { AegisError, type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { WorkerReport } from '../protocol.ts';
 import type { ChildExit } from './child.ts';
+import { isFault } from './disk-suspicion.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -24,6 +25,9 @@ export interface SlotComponents {
   /** The last report of a worker that is gone: its totals must not be lost. */
   onGone(report: WorkerReport): void;
 }
+
+/** Of a first worker that faults end: two that make the disk cache suspect, and one without it. */
+const START_ATTEMPTS_MAX = 3;
 
 export class WorkerSlot {
   readonly index: number;
@@ -59,10 +63,21 @@ export class WorkerSlot {
     return this.#current?.configVersion;
   }
 
-  /** Starts the slot's first worker. Rejects when it does not become ready; then the slot stays empty. */
+  /**
+   * Starts the slot's first worker, anew when a fault ends it: the disk cache may be the reason, and is left alone then. Rejects when none
+   * becomes ready; then the slot stays empty.
+   */
   async start(): Promise<void> {
-    this.#current = this.#launch();
-    await this.#current.ready;
+    for (let attempt = 1; ; attempt++) {
+      const worker = this.#launch();
+      this.#current = worker;
+      try {
+        await worker.ready;
+        break;
+      } catch (error) {
+        if (attempt === START_ATTEMPTS_MAX || this.#retired || !isFault(await worker.exited)) throw error;
+      }
+    }
     this.#established = true;
   }
 

@@ -8,7 +8,8 @@ import type { PurgeAnswer } from '../../src/supervisor/worker-pool.ts';
 
 const everything = { scope: 'all', value: '', soft: false } as const;
 
-function setUp(answers: readonly PurgeAnswer[]) {
+function setUp(answers: readonly PurgeAnswer[], { fails = false, disk = true, latestVersion = 0 } = {}) {
+  const kept: PurgeCommand[] = [];
   const commands: PurgeCommand[] = [];
   const pool = {
     async purge(command: PurgeCommand) {
@@ -16,7 +17,14 @@ function setUp(answers: readonly PurgeAnswer[]) {
       return [...answers];
     },
   };
-  return { commands, purger: new Purger(pool, new FakeClock()) };
+  const journal = {
+    latestVersion,
+    async keep(command: PurgeCommand) {
+      if (fails) throw new Error('no space left');
+      kept.push(command);
+    },
+  };
+  return { commands, kept, purger: new Purger({ pool, clock: new FakeClock(), journal, hasDisk: () => disk }) };
 }
 
 test('requirement 2.4: versions grow with every purge, though the clock stands still', async () => {
@@ -36,4 +44,27 @@ test('requirement 2.4: it is complete when no worker was silent', async () => {
 test('a purge that a worker refuses is an error', async () => {
   const { purger } = setUp([{ slot: 0, pid: 1, result: 'refused' }]);
   await assert.rejects(purger.purge(everything), (error) => isAegisError(error, 'purge.refused'));
+});
+
+test('it is kept before it is acknowledged, also when no worker is there', async () => {
+  const { kept, commands, purger } = setUp([]);
+  assert.equal((await purger.purge(everything)).complete, true);
+  assert.deepEqual(kept, commands);
+});
+
+test('one that cannot be kept is told to the workers, and not acknowledged', async () => {
+  const { commands, purger } = setUp([], { fails: true });
+  await assert.rejects(purger.purge(everything), (error) => isAegisError(error, 'purge.not_kept'));
+  assert.equal(commands.length, 1);
+});
+
+test('without a disk cache nothing outlives a worker: it need not be kept', async () => {
+  assert.equal((await setUp([], { fails: true, disk: false }).purger.purge(everything)).complete, true);
+});
+
+test('versions go on from those of the journal, though the clock was ahead then', async () => {
+  const latestVersion = Date.UTC(2030, 0, 1);
+  const { commands, purger } = setUp([], { latestVersion });
+  await purger.purge(everything);
+  assert.equal(commands[0]?.version, latestVersion + 1);
 });

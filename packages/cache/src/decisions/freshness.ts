@@ -12,10 +12,12 @@ import type { Fields, ResponseDirectives, ResponseHead } from '@aegis/http';
 import type { CachePolicy } from '../policy.ts';
 import type { Freshness } from '../stored.ts';
 
-/** When the request was sent and its response came, wall clock. */
+/** When the request was sent and its response came. */
 export interface ExchangeTimes {
   readonly requestTimeMs: number;
   readonly responseTimeMs: number;
+  /** How far the wall clock, which Date and Expires are compared with, is ahead of these times; 0 when they are the wall's. */
+  readonly wallAheadMs?: number;
 }
 
 /** The directives that count for this cache (`chooseResponseDirectives`). */
@@ -28,7 +30,7 @@ export interface ChosenDirectives {
 export function freshness(response: ResponseHead, chosen: ChosenDirectives, times: ExchangeTimes, policy: CachePolicy): Freshness {
   const { directives } = chosen;
   const bornMs = times.responseTimeMs - initialAgeMs(response.fields, times);
-  const freshUntilMs = bornMs + freshnessLifetimeMs(response, chosen, times.responseTimeMs, policy);
+  const freshUntilMs = bornMs + freshnessLifetimeMs(response, chosen, responseWallMs(times), policy);
   const noCache = directives.noCache === true;
   // 5.2.2.2, 5.2.2.8: not to be used stale, whatever else is said.
   const strict = noCache || directives.mustRevalidate || directives.proxyRevalidate;
@@ -101,13 +103,19 @@ export function isAssumable(status: number): boolean {
 }
 
 /** corrected_initial_age (RFC 9111 4.2.3). */
-function initialAgeMs(fields: Fields, { requestTimeMs, responseTimeMs }: ExchangeTimes): number {
+function initialAgeMs(fields: Fields, times: ExchangeTimes): number {
+  const { requestTimeMs, responseTimeMs } = times;
+  const wallMs = responseWallMs(times);
   // Date says whole seconds: a response made and received within one second has no apparent age.
-  const apparentAgeMs = Math.max(0, Math.floor(responseTimeMs / 1_000) * 1_000 - dateMs(fields, responseTimeMs));
+  const apparentAgeMs = Math.max(0, Math.floor(wallMs / 1_000) * 1_000 - dateMs(fields, wallMs));
   // 5.1: of several values the first counts; one that isn't a number is ignored.
   const ageMs = (deltaSeconds(listItems(fields.get('age') ?? '')[0]) ?? 0) * 1_000;
   const responseDelayMs = Math.max(0, responseTimeMs - requestTimeMs);
   return Math.max(apparentAgeMs, ageMs + responseDelayMs);
+}
+
+function responseWallMs({ responseTimeMs, wallAheadMs = 0 }: ExchangeTimes): number {
+  return responseTimeMs + wallAheadMs;
 }
 
 /** RFC 9110 6.6.1: a recipient with a clock takes the time of receipt where there is no (readable) Date. */

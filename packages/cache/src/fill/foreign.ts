@@ -3,7 +3,7 @@
  *
  * ```
  *   lead of this worker ──acquire──▶ mine    fetch
- *                              ├───▶ held    look at the disk: 2, 4, … 20 ms, until content shows, or the owner ends or dies
+ *                              ├───▶ held    look at the disk, ever less often, until content shows, or the owner ends or dies
  *                              └───▶ alone   the owner found that it isn't for sharing
  * ```
  */
@@ -13,7 +13,7 @@ import type { Fields } from '@aegis/http';
 import type { StoredResponse } from '../stored.ts';
 import type { DiskEntry } from '../stores/disk/disk-entry.ts';
 import type { DiskStore } from '../stores/disk/disk-store.ts';
-import { leaseNameOf } from '../stores/disk/leases.ts';
+import { leaseNameOf, leasePollMs } from '../stores/disk/leases.ts';
 import type { LeaseName, LeaseState, LeaseTable } from '../stores/disk/leases.ts';
 import { DiskRelay } from '../stores/disk/relay.ts';
 import type { FlightName, Lead } from './ticket.ts';
@@ -58,7 +58,8 @@ export class ForeignFetches {
     const name = this.#claimed.get(flight);
     if (name === undefined) return;
     const { disk, leases } = this.#components;
-    disk.afterWrites(() => leases.release(name, aloneMs));
+    // Not in this turn: the fetch's last write may be added after it is said to be over.
+    queueMicrotask(() => disk.afterWrites(() => leases.release(name, aloneMs)));
   }
 
   isWanted(flight: FlightName): boolean {
@@ -72,7 +73,7 @@ export class ForeignFetches {
     const { disk, leases, clock, select, bring } = this.#components;
     const name = leaseName(flight);
     const sinceMs = clock.wallMs();
-    let waitMs = LIMITS.leasePollMsMin.value;
+    let waitedMs = 0;
     const look = (): void => {
       const state = leases.state(name);
       if (state.kind === 'alone') return lead.alone(LIMITS.hitForMissMs.value);
@@ -85,16 +86,17 @@ export class ForeignFetches {
         disk.filling(flight.key, () => leases.isWith(name, owner)),
         fields,
       );
-      if (filling !== undefined && filling.head.requestTimeMs >= state.sinceMs) {
+      if (filling !== undefined && filling.head.requestTimeMs >= state.sinceWallMs) {
         lead.respond(filling.head, filling.body(), { objectBytesMax: Infinity, writer: new DiskRelay(filling, disk) });
         return;
       }
       if (!leases.isWanted(name)) leases.want(name);
+      const waitMs = leasePollMs(waitedMs);
+      waitedMs += waitMs;
       clock.after(waitMs, () => {
         if (lead.followers > 0) look();
         else lead.again();
       });
-      waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value);
     };
     look();
   }

@@ -110,8 +110,8 @@ function explainCache(tx: Transaction, edge: Edge): Opinion {
   const key = keyOf(tx, site);
   const found = findStored({ tx, edge, site, key });
   if (found.kind === 'miss') return { outcome: 'miss', why: `nothing fitting is stored under ${key} in this worker (${found.forward})` };
-  const how = reuse(found.stored.head, requestDemand(fields, site.policy), edge.clock.wallMs(), found.softPurged);
-  const lives = Math.round((found.stored.head.freshUntilMs - edge.clock.wallMs()) / 1000);
+  const how = reuse(found.stored.head, requestDemand(fields, site.policy), edge.cacheClock.wallMs(), found.softPurged);
+  const lives = Math.round((found.stored.head.freshUntilMs - edge.cacheClock.wallMs()) / 1000);
   const age = lives >= 0 ? `fresh for ${lives} s` : `stale for ${-lives} s`;
   if (how.kind === 'must-validate') return { outcome: 'validate', why: `stored under ${key}, ${age}: ${how.forward}` };
   return { outcome: how.kind === 'fresh' ? 'hit' : 'stale hit', why: `stored under ${key}, ${age}`, ends: true };

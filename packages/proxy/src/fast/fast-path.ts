@@ -85,8 +85,8 @@ export class FastPath {
     const stored = hit?.handle.stored;
     if (hit === undefined || stored === undefined) return false;
     const { site } = hit;
-    const { clock } = this.#edge;
-    const nowMs = clock.wallMs();
+    const { clock, cacheClock } = this.#edge;
+    const nowMs = cacheClock.wallMs();
     if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
     const judged = site.bots !== undefined && hit.place !== undefined && this.#edge.bots !== undefined;
     const cleared = judged ? this.#clearedAs(spans, buffer, connection, site.bots, this.#edge.bots, hit.place) : undefined;
@@ -103,7 +103,7 @@ export class FastPath {
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
-    this.#account(spans, buffer, connection, site, stored.head.status, rendered, nowMs, clock.monotonicMs() - startedMs);
+    this.#account(spans, buffer, connection, site, stored.head.status, rendered, clock.wallMs(), clock.monotonicMs() - startedMs);
     return true;
   }
 

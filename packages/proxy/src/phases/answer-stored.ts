@@ -50,7 +50,7 @@ export function markPassed(fields: Fields, status: CacheStatus, site: Site, name
 
 function fieldsOf(answer: StoredAnswer, tx: Transaction, site: Site, edge: Edge): Fields {
   const { head } = answer.stored;
-  const age = ageSeconds(head, edge.clock.wallMs());
+  const age = ageSeconds(head, edge.cacheClock.wallMs());
   if (answer.kind === 'hit') return hitFields(head, age, site, edge.names);
   const fields = head.fields.clone();
   fields.set('age', String(age));

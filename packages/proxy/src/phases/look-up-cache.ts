@@ -93,7 +93,7 @@ function fieldsForOrigin({ tx, edge, site }: Pick<Look, 'tx' | 'edge' | 'site'>)
 
 function onFound(look: Look, { stored, softPurged }: Found & { kind: 'found' }): Verdict {
   const { tx, edge, site } = look;
-  const how = reuse(stored.head, look.demand, edge.clock.wallMs(), softPurged);
+  const how = reuse(stored.head, look.demand, edge.cacheClock.wallMs(), softPurged);
   if (how.kind === 'must-validate') return validate(look, stored, how);
   if (stored.state !== 'complete') {
     const needed = spanNeeded(tx.exchange.request, stored.head);

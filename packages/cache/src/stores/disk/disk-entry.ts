@@ -12,7 +12,9 @@ import type { DiskVariant } from './records.ts';
 export interface SliceReader {
   /** A copy of content from `at`, at most `bytesMax` and to the end of its slice; undefined when it isn't there. */
   read(id: number, at: number, bytesMax: number): Buffer | undefined;
-  /** The same after its pages were brought into memory. Rejects when it isn't there. */
+  /** The same of a slice that `read` or `fetch` has just given a part of: its checksum is not looked at again. */
+  readOn(id: number, at: number, bytesMax: number): Buffer | undefined;
+  /** As `read`, after its pages were brought into memory. Rejects when it isn't there. */
   fetch(id: number, at: number, bytesMax: number): Promise<Buffer>;
   /** Waits until there is more than `at` of an entry that is being written, or it is complete. Rejects when that won't be. */
   follow(variant: DiskVariant, at: number, isAlive: () => boolean): Promise<DiskVariant>;
@@ -68,7 +70,7 @@ export class DiskEntry implements StoredResponse {
           warmSlice = slice;
           return this.#reader.fetch(id, at, bytesMax);
         }
-        const piece = this.#reader.read(id, at, bytesMax);
+        const piece = this.#reader.readOn(id, at, bytesMax);
         if (piece === undefined) throw goneFromDisk();
         return piece;
       },

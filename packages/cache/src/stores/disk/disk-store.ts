@@ -4,16 +4,14 @@
  * ```
  *   variants(key) ── one read ──▶ heads          body(range) ── one read a slice ──▶ content
  *   put, openFill, remove ──▶ WriteQueue ──▶ Ledger inside a transaction (accounting, eviction)
- *   purges ──▶ marks, read at start
  * ```
  *
- * Nothing of it throws into a request. A write that fails counts as an error, and nothing is stored for `diskRetryMs`; reading goes on.
+ * Nothing of it throws into a request. A write that fails counts as an error, and nothing is stored for `diskRetryMs`; reading goes on. A store
+ * that gives back what was not written, or cannot be told to forget, is given up as a whole.
  */
 import { AegisError, LIMITS, messageOf } from '@aegis/base';
 import type { Clock, Logger } from '@aegis/base';
 import type { FillWriter } from '../../fill/writer.ts';
-import type { PurgeMark } from '../../purge/record.ts';
-import { isLater } from '../../purge/record.ts';
 import { wholeSlices } from '../../spans.ts';
 import type { StoredHead, StoredResponse } from '../../stored.ts';
 import type { CacheStore, StoreStats } from '../store.ts';
@@ -22,6 +20,7 @@ import { DiskEntry, goneFromDisk } from './disk-entry.ts';
 import type { SliceReader } from './disk-entry.ts';
 import { DiskFill } from './disk-fill.ts';
 import { DiskPartFill } from './disk-part-fill.ts';
+import { leasePollMs } from './leases.ts';
 import { Kind, SLICE_BYTES, keyHash, recordKey, sliceKey } from './layout.ts';
 import { decodeResource } from './records.ts';
 import type { DiskVariant } from './records.ts';
@@ -30,10 +29,15 @@ import { WriteQueue } from './write-queue.ts';
 export interface DiskStoreComponents {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Nothing of it is to be used any more, now or by a later process. May be called again. */
+  readonly onGivenUp: (reason: string) => void;
 }
 
 /** Share of the file that records may take; the rest is for pages waiting for reuse and for the tree itself. */
 const CONTENT_SHARE = 0.75;
+/** What of the file is room ahead of the database (see room.ts), in stores that are large enough for it. */
+const AHEAD_BYTES = 8 * 2 ** 20;
+const AHEAD_SHARE_MAX = 0.25;
 /** How often fills are shown to other workers that wait, and marks of use are written. */
 const SHOW_MS = 20;
 const MARK_MS = 1_000;
@@ -43,7 +47,7 @@ export class DiskStore implements CacheStore, SliceReader {
   readonly #database: Database;
   readonly #queue: WriteQueue;
   readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #onGivenUp: (reason: string) => void;
   readonly #fills = new Set<DiskFill>();
   readonly #touched = new Set<number>();
   /** Keys whose removal is on its way: they count as removed already. */
@@ -52,14 +56,18 @@ export class DiskStore implements CacheStore, SliceReader {
   #cancelMark: (() => void) | undefined;
   #hits = 0;
   #readErrors = 0;
-  #trusted = true;
+  #givenUp = false;
 
   /** Owns `database`, whose file is to stay within `sizeBytes`. */
   constructor(database: Database, sizeBytes: number, components: DiskStoreComponents) {
     this.#clock = components.clock;
-    this.#logger = components.logger;
+    this.#onGivenUp = components.onGivenUp;
     this.#database = database;
-    this.#queue = new WriteQueue(this.#database, sizeBytes, CONTENT_SHARE, components);
+    const usedBytesMax = sizeBytes - Math.min(AHEAD_BYTES, sizeBytes * AHEAD_SHARE_MAX);
+    this.#queue = new WriteQueue(this.#database, usedBytesMax, CONTENT_SHARE, {
+      ...components,
+      onFailed: (reason) => this.#giveUp(reason),
+    });
   }
 
   variants(key: string): readonly DiskEntry[] {
@@ -123,8 +131,6 @@ export class DiskStore implements CacheStore, SliceReader {
 
   remove(key: string, variantKey?: string): void {
     this.#removing.set(key, (this.#removing.get(key) ?? 0) + 1);
-    // More than can be remembered while the disk is full: nothing on it can be trusted any more.
-    if (this.#removing.size > LIMITS.diskRemovalsMax.value) this.#trusted = false;
     this.#queue.add({
       bytes: 0,
       mustHappen: true,
@@ -153,45 +159,14 @@ export class DiskStore implements CacheStore, SliceReader {
     };
   }
 
-  // Purges
-
-  /** Every mark that was kept. */
-  purges(): PurgeMark[] {
-    const keys = this.#database.keys(Buffer.of(Kind.purge), Buffer.of(Kind.purge + 1), 2 * LIMITS.purgeRecordsMax.value);
-    return keys.flatMap((key) => {
-      const mark = decodeMark(this.#database.get(key));
-      return mark === undefined ? [] : [mark];
-    });
-  }
-
-  keepPurge(mark: PurgeMark): void {
-    this.#queue.add({
-      bytes: 0,
-      mustHappen: true,
-      run: (_ledger) => {
-        const key = purgeKey(mark);
-        const known = decodeMark(this.#database.get(key));
-        if (known === undefined || isLater(mark, known)) this.#database.put(key, Buffer.from(JSON.stringify(mark)));
-        return true;
-      },
-    });
-  }
-
-  /** Forgets marks that others have made needless. */
-  forgetPurges(marks: readonly PurgeMark[]): void {
-    const run = (): boolean => {
-      for (const mark of marks) this.#database.remove(purgeKey(mark));
-      return true;
-    };
-    if (marks.length > 0) this.#queue.add({ bytes: 0, run });
-  }
-
   // SliceReader
 
   read(id: number, at: number, bytesMax: number): Buffer | undefined {
-    const slice = this.#get(sliceKey(id, Math.floor(at / SLICE_BYTES)));
-    const offset = at % SLICE_BYTES;
-    return slice === undefined ? undefined : Buffer.from(slice.subarray(offset, offset + bytesMax));
+    return pieceOf(this.#get(sliceKey(id, Math.floor(at / SLICE_BYTES))), at, bytesMax);
+  }
+
+  readOn(id: number, at: number, bytesMax: number): Buffer | undefined {
+    return pieceOf(this.#get(sliceKey(id, Math.floor(at / SLICE_BYTES)), 'again'), at, bytesMax);
   }
 
   async fetch(id: number, at: number, bytesMax: number): Promise<Buffer> {
@@ -202,12 +177,8 @@ export class DiskStore implements CacheStore, SliceReader {
   }
 
   async follow({ id, head }: DiskVariant, at: number, isAlive: () => boolean): Promise<DiskVariant> {
-    let waitedMs = 0;
-    for (
-      let waitMs = LIMITS.leasePollMsMin.value;
-      waitedMs < LIMITS.fillIdleMs.value;
-      waitMs = Math.min(waitMs * 2, LIMITS.leasePollMsMax.value)
-    ) {
+    for (let waitedMs = 0; waitedMs < LIMITS.fillIdleMs.value;) {
+      const waitMs = leasePollMs(waitedMs);
       await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
       waitedMs += waitMs;
       // Asked before the content: a writer that has ended has written all it will.
@@ -232,27 +203,37 @@ export class DiskStore implements CacheStore, SliceReader {
     await this.#queue.settled();
   }
 
-  async close(): Promise<void> {
+  /** Resolves with whether all that had to be forgotten is. */
+  async close(): Promise<'written' | 'unwritten'> {
     this.#cancelShow?.();
     this.#cancelMark?.();
-    await this.#queue.close();
-    await this.#database.close();
+    const outcome = await this.#queue.close();
+    // A transaction that does not end holds the file; it is left to the system then.
+    if (outcome === 'written') await this.#database.close();
+    return outcome;
   }
 
   /** As they are now, not as they were at the beginning of this turn: leases tell that a fetch is over, and then its result must be seen. */
   #variants(key: string): readonly DiskVariant[] {
-    if (!this.#trusted || this.#removing.has(key)) return [];
+    if (this.#givenUp || this.#removing.has(key)) return [];
     this.#database.refresh();
     return decodeResource(this.#get(recordKey(Kind.resource, keyHash(key))), key)?.variants ?? [];
   }
 
-  #get(key: Buffer): Buffer | undefined {
+  #get(key: Buffer, how: 'first' | 'again' = 'first'): Buffer | undefined {
+    if (this.#givenUp) return undefined;
     try {
-      return this.#database.get(key);
+      return how === 'first' ? this.#database.get(key) : this.#database.getAgain(key);
     } catch (error) {
-      if (this.#readErrors++ === 0) this.#logger.error('the disk cache cannot be read', { reason: messageOf(error) });
+      this.#readErrors++;
+      this.#giveUp(messageOf(error));
       return undefined;
     }
+  }
+
+  #giveUp(reason: string): void {
+    this.#givenUp = true;
+    this.#onGivenUp(reason);
   }
 
   #showLater(): void {
@@ -264,15 +245,7 @@ export class DiskStore implements CacheStore, SliceReader {
   }
 }
 
-function purgeKey({ scope, value, soft }: PurgeMark): Buffer {
-  return recordKey(Kind.purge, keyHash(`${scope} ${soft} ${value}`));
-}
-
-function decodeMark(bytes: Buffer | undefined): PurgeMark | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    return JSON.parse(bytes.toString()) as PurgeMark;
-  } catch {
-    return undefined;
-  }
+function pieceOf(slice: Buffer | undefined, at: number, bytesMax: number): Buffer | undefined {
+  const offset = at % SLICE_BYTES;
+  return slice === undefined ? undefined : Buffer.from(slice.subarray(offset, offset + bytesMax));
 }

@@ -3,7 +3,6 @@
  *
  * ```
  *   1                      totals     bytes, entries, next id, next turn, evictions
- *   2 hash(mark)           purge      a mark (JSON), so that purges survive restarts
  *   3 hash(cache key)      resource   the variants stored under a cache key (JSON): heads, and where their content is
  *   4 turn                 queue      hash, id: what to evict next, oldest first
  *   5 id                   used       the entry was used since it was queued: it gets a second turn
@@ -12,13 +11,14 @@
  * ```
  *
  * Hashes are the first 16 bytes of SHA-256: keys may be longer than LMDB's, and nobody can make two that collide. Numbers are big-endian
- * so that they sort.
+ * so that they sort. Each value ends in a CRC-32 of its key and itself, checked when it is read: a disk may give back what was never written to it.
  */
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { LIMITS } from '@aegis/base';
 
 /** Grows with every change of the layout; a part of the file's name, so that old and new workers never share a file. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 
 export const SLICE_BYTES = LIMITS.cacheSliceBytes.value;
 
@@ -26,17 +26,37 @@ const PAGE_BYTES = 4_096;
 /** Values up to this stay in the tree's leaves; larger ones have pages of their own. */
 const INLINE_BYTES_MAX = 2_000;
 const KEY_BYTES = 32;
+const CHECKSUM_BYTES = 4;
 
-export const Kind = { totals: 1, purge: 2, resource: 3, queue: 4, used: 5, dead: 6, slice: 7 } as const;
+export const Kind = { totals: 1, resource: 3, queue: 4, used: 5, dead: 6, slice: 7 } as const;
 
 /** What a record takes on disk, roughly. */
 export function recordCost(valueBytes: number): number {
-  if (valueBytes <= INLINE_BYTES_MAX) return valueBytes + KEY_BYTES;
-  return (Math.floor((valueBytes + 15) / PAGE_BYTES) + 1) * PAGE_BYTES + KEY_BYTES;
+  const bytes = valueBytes + CHECKSUM_BYTES;
+  if (bytes <= INLINE_BYTES_MAX) return bytes + KEY_BYTES;
+  return (Math.floor((bytes + 15) / PAGE_BYTES) + 1) * PAGE_BYTES + KEY_BYTES;
 }
 
 /** Of an entry's bookkeeping besides its resource record: queue, used mark. */
 export const ENTRY_COST = 2 * (KEY_BYTES + 24);
+
+/** `value` as it is stored under `key`. */
+export function sealed(key: Buffer, value: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(value.length + CHECKSUM_BYTES);
+  value.copy(bytes);
+  bytes.writeUInt32LE(crc32(value, crc32(key)), value.length);
+  return bytes;
+}
+
+/** A view of the value that was sealed, without a look at its checksum. */
+export function sealedValue(bytes: Buffer): Buffer {
+  return bytes.subarray(0, Math.max(0, bytes.length - CHECKSUM_BYTES));
+}
+
+export function isIntact(key: Buffer, bytes: Buffer): boolean {
+  const value = sealedValue(bytes);
+  return bytes.length >= CHECKSUM_BYTES && crc32(value, crc32(key)) === bytes.readUInt32LE(value.length);
+}
 
 export const FULL_SLICE_COST = recordCost(SLICE_BYTES);
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '@aegis/base';
@@ -49,7 +49,7 @@ describe('DiskStore', () => {
   async function audited() {
     await store.settled();
     await store.close();
-    const database = new Database(file, { sync: true });
+    const database = new Database(file);
     try {
       return audit(database);
     } finally {
@@ -226,28 +226,20 @@ describe('DiskStore', () => {
     assert.equal(store.variants('https://used/').length, 1);
   });
 
-  test('purges are kept over a restart, the later of two for the same', async () => {
-    const mark = { scope: 'tag', value: 't', soft: false, version: 2, sinceMs: 2 } as const;
-    store.keepPurge(mark);
-    store.keepPurge({ ...mark, version: 1, sinceMs: 1 });
-    store.keepPurge({ ...mark, soft: true });
-    await reopen();
-    assert.deepEqual(
-      store.purges().sort((left, right) => Number(left.soft) - Number(right.soft)),
-      [mark, { ...mark, soft: true }],
-    );
-    store.forgetPurges([mark]);
-    await reopen();
-    assert.deepEqual(store.purges(), [{ ...mark, soft: true }]);
-  });
-
-  test('a record that cannot be read is a miss', async () => {
-    store.put(headFor('https://a/', 3), Buffer.from('abc'));
+  test('content that is not what was stored is not given, and the store is given up', async () => {
+    const bytes = patterned(3 * SLICE);
+    store.put(headFor('https://a/', bytes.length), bytes);
     await store.settled();
-    const { Kind, keyHash, recordKey } = await import('../../../src/stores/disk/layout.ts');
-    const database = new Database(file, { sync: true });
-    await database.write(() => database.put(recordKey(Kind.resource, keyHash('https://a/')), Buffer.from('{"key":')));
-    await database.close();
+    await store.close();
+    const damaged = readFileSync(file);
+    const at = damaged.indexOf(bytes.subarray(SLICE, SLICE + 4_096));
+    damaged[at + 100] = (damaged[at + 100] as number) ^ 1;
+    writeFileSync(file, damaged);
+    const reasons: string[] = [];
+    store = openStore(file, 64 * 2 ** 20, (reason) => reasons.push(reason));
+    const [stored] = store.variants('https://a/');
+    await assert.rejects(contentOf((stored as NonNullable<typeof stored>).body()), { code: 'cache.disk_gone' });
+    assert.equal(reasons.length, 1);
     assert.deepEqual(store.variants('https://a/'), []);
   });
 });

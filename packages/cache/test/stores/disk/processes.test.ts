@@ -40,7 +40,7 @@ describe('several processes on one disk store', () => {
   }
 
   async function audited() {
-    const database = new Database(file, { sync: true });
+    const database = new Database(file);
     const counts = audit(database);
     await database.close();
     return counts;

@@ -27,8 +27,8 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export function openStore(file: string, sizeBytes: number): DiskStore {
-  return new DiskStore(new Database(file, { sync: true }), sizeBytes, { clock: systemClock, logger: silentLogger });
+export function openStore(file: string, sizeBytes: number, onGivenUp: (reason: string) => void = () => {}): DiskStore {
+  return new DiskStore(new Database(file), sizeBytes, { clock: systemClock, logger: silentLogger, onGivenUp });
 }
 
 /** Walks everything in the tree and compares with the totals; the number of variants of each state. */
