@@ -40,13 +40,53 @@ export function cidKey(cid: string, path: string): string {
 const BARE = /["'<>^`{}\x80-\xff]/g;
 
 /**
- * What purges compare with: the key without its scheme (`//example.org/path`) and with nothing bare that a URL has percent-encoded, so that
- * a purge of a URL takes both schemes and both spellings. Keys by CID keep their `cid:`.
+ * What purges compare with: the key without its scheme (`//example.org/path`), in the normal form of RFC 3986 6.2.2, so that a purge of a URL
+ * takes both schemes and every spelling: bare or percent-encoded, hexadecimal digits of either case, dot segments, an empty query. Keys by
+ * CID keep their `cid:`.
  */
 export function purgeTarget(key: string): string {
-  const target = key.replace(BARE, percentEncoded);
-  if (target.startsWith('https://')) return target.slice('https:'.length);
-  return target.startsWith('http://') ? target.slice('http:'.length) : target;
+  return normalTarget(key, 'whole');
+}
+
+/** The same for the beginning of keys: its last segment may go on, and a `?` at its end asks for a query. */
+export function purgePrefix(prefix: string): string {
+  return normalTarget(prefix, 'beginning');
+}
+
+const ENCODED = /%[0-9a-f]{2}/gi;
+const UNRESERVED = /^[\w.~-]$/;
+const SCHEME = /^https?:(?=\/\/)/;
+
+function normalTarget(text: string, kind: 'whole' | 'beginning'): string {
+  const target = text.replace(SCHEME, '').replace(BARE, percentEncoded).replace(ENCODED, normalOctet);
+  const pathAt = target.startsWith('//') ? target.indexOf('/', 2) : 0;
+  if (pathAt === -1) return target;
+  const queryAt = target.indexOf('?', pathAt);
+  const path = target.slice(pathAt, queryAt === -1 ? undefined : queryAt);
+  const query = queryAt === -1 || (kind === 'whole' && queryAt === target.length - 1) ? '' : target.slice(queryAt);
+  return target.slice(0, pathAt) + withoutDotSegments(path.replaceAll('\\', '/'), kind === 'beginning' && queryAt === -1) + query;
+}
+
+function normalOctet(encoded: string): string {
+  const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+  return UNRESERVED.test(character) ? character : encoded.toUpperCase();
+}
+
+/** remove_dot_segments (RFC 3986 5.2.4); `open`: the last segment is not at its end yet. */
+function withoutDotSegments(path: string, open: boolean): string {
+  if (!path.includes('/.')) return path;
+  const kept: string[] = [];
+  const segments = path.split('/').slice(1);
+  for (const [at, segment] of segments.entries()) {
+    const last = at === segments.length - 1;
+    if ((segment !== '.' && segment !== '..') || (last && open)) {
+      kept.push(segment);
+      continue;
+    }
+    if (segment === '..') kept.pop();
+    if (last) kept.push('');
+  }
+  return `/${kept.join('/')}`;
 }
 
 /** Host of a purge target without port; '' for keys by CID. */

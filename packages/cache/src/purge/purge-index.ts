@@ -6,7 +6,7 @@
  * what the purge is about, even if it arrives after it.
  */
 import { AegisError } from '@aegis/base';
-import { purgeHost, purgeTarget } from '../decisions/key.ts';
+import { purgeHost, purgePrefix, purgeTarget } from '../decisions/key.ts';
 import { MarkSet, PURGE_BOUNDS } from './mark-set.ts';
 import type { PurgeBounds } from './mark-set.ts';
 import type { PurgeMark, PurgeRecord, PurgeScope } from './record.ts';
@@ -120,6 +120,6 @@ function malformed(): AegisError {
 function valueIn(scope: PurgeScope, value: string): string {
   if (scope === 'host') return value.toLowerCase();
   if (scope !== 'url' && scope !== 'prefix') return value;
-  const target = purgeTarget(value);
+  const target = scope === 'url' ? purgeTarget(value) : purgePrefix(value);
   return target.startsWith('//') || target.startsWith('cid:') ? target : `//${target}`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cacheKey, cidKey, purgeHost, purgeTarget } from '../../src/decisions/key.ts';
+import { cacheKey, cidKey, purgeHost, purgePrefix, purgeTarget } from '../../src/decisions/key.ts';
 import type { CacheKeyPolicy } from '../../src/policy.ts';
 
 const ALL: CacheKeyPolicy = { query: { kind: 'all' } };
@@ -49,5 +49,38 @@ describe('primary cache key (RFC 9111 2)', () => {
     assert.equal(purgeTarget('https://[::1]:80/\xc3\xa9?"\'<'), '//[::1]:80/%C3%A9?%22%27%3C');
     assert.equal(purgeHost('//[::1]:80/x'), '[::1]');
     assert.equal(purgeHost('cid:bafy'), '');
+  });
+});
+
+describe('what a purge compares with (RFC 3986 6.2.2)', () => {
+  const same: readonly (readonly [left: string, right: string])[] = [
+    ['https://a/q?', 'https://a/q'],
+    ['https://a/x/../y', 'http://a/y'],
+    ['https://a/.', 'https://a/'],
+    ['https://a/x/..', 'https://a/'],
+    ['https://a/x/%2e%2E/y', 'https://a/y'],
+    ['https://a/%c3%a9', 'https://a/%C3%A9'],
+    ['https://a/\xc3\xa9', 'https://a/%c3%a9'],
+    ['https://a/%7euser?%41=%2f', 'https://a/~user?A=%2F'],
+    ['https://a/x\\y', 'https://a/x/y'],
+    ['https://a/../../y', 'https://a/y'],
+  ];
+  for (const [left, right] of same) test(`${left} is ${right}`, () => assert.equal(purgeTarget(left), purgeTarget(right)));
+
+  const different: readonly (readonly [left: string, right: string])[] = [
+    ['https://a/q?x', 'https://a/q'],
+    ['https://a/%2f', 'https://a//'],
+    ['https://a/X', 'https://a/x'],
+    ['https://a/y', 'https://a/y/'],
+    ['https://a/...', 'https://a/'],
+    ['https://a/?x=/../y', 'https://a/?y'],
+  ];
+  for (const [left, right] of different) test(`${left} is not ${right}`, () => assert.notEqual(purgeTarget(left), purgeTarget(right)));
+
+  test('the last segment of a prefix may go on, and its query may begin', () => {
+    assert.equal(purgePrefix('https://a/.'), '//a/.');
+    assert.equal(purgePrefix('https://a/x/../..'), '//a/..');
+    assert.equal(purgePrefix('https://a/q?'), '//a/q?');
+    assert.ok(purgeTarget('https://a/%2ewell-known/x').startsWith(purgePrefix('http://a/.well')));
   });
 });
