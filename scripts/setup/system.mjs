@@ -8,7 +8,7 @@ import { env, getuid } from 'node:process';
 
 /**
  * Command, or path of a file where a package brings none, and the Debian package that brings it, by what needs it.
- * @type {Readonly<Record<'test' | 'bench' | 'xdp' | 'shield' | 'firewalls', readonly [string, string][]>>}
+ * @type {Readonly<Record<'test' | 'bench' | 'xdp' | 'shield' | 'firewalls' | 'soak', readonly [string, string][]>>}
  */
 export const SYSTEM_PROGRAMS = {
   test: [
@@ -44,6 +44,10 @@ export const SYSTEM_PROGRAMS = {
     ['nft', 'nftables'],
     ['iptables', 'iptables'],
     ['curl', 'curl'],
+  ],
+  soak: [
+    ['unshare', 'util-linux'],
+    ['faketime', 'faketime'],
   ],
   firewalls: [
     ['g++', 'g++'],
