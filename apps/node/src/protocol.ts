@@ -8,7 +8,7 @@
  *     │ ── config {path, version} ─────────────▶ │  builds the new, swaps, drops the old; on failure keeps the old
  *     │ ◀───── config-applied | config-refused ─ │
  *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
- *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful
+ *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful (too many of them: forget)
  *     │ ◀─ offences ────                          │  what clients do wrong; the agent counts over all workers
  *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
  *     │ ◀─ sightings ─── ── sightings ──▶ others  │  who asks much of one worker
@@ -96,6 +96,8 @@ export type SupervisorMessage =
   | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
   | { readonly type: 'invalidate'; readonly keys: readonly string[] }
+  /** The same of everything in memory: it did not read for too long to be told each key. */
+  | { readonly type: 'forget' }
   /** What another worker has seen of who asks much. */
   | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'report'; readonly id: number }

@@ -39,6 +39,8 @@ export interface WorkerHandlers {
   purge(command: PurgeCommand): Promise<PurgeResult>;
   /** Forgets what another worker found doubtful. */
   invalidate(keys: readonly string[]): void;
+  /** Forgets all that it has in memory, for it was not told what other workers found doubtful. */
+  forget(): void;
   /** Takes what another worker has seen. */
   addSightings(sightings: Sightings): void;
   report(): WorkerReport;
@@ -88,6 +90,9 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'invalidate':
         await start.promise;
         return handlers.invalidate(message.keys);
+      case 'forget':
+        await start.promise;
+        return handlers.forget();
       case 'sightings':
         await start.promise;
         return handlers.addSightings(message.sightings);

@@ -113,7 +113,7 @@ export const LIMITS = {
     'bytes',
     'Cache keys in one telling of a worker to the others which stored responses unsafe requests made doubtful.',
   ),
-  invalidationsPendingBytesMax: limit(33_554_432, 'bytes', 'Such keys that a worker has not read; with more it is replaced.'),
+  invalidationsPendingBytesMax: limit(33_554_432, 'bytes', 'Such keys that a worker has not read; with more it forgets its memory store.'),
   workerReadyTimeoutMs: limit(30_000, 'ms', 'From the start of a worker to its being ready; then it is killed.'),
   workerReportIntervalMs: limit(5_000, 'ms', 'Between two reports that the supervisor asks of each worker.'),
   workerReportTimeoutMs: limit(1_000, 'ms', 'Answer of a worker to a request for metrics; then its last report is used.'),

@@ -53,6 +53,8 @@ export interface SharedCache extends Startable {
    * memory is theirs to forget: the caller tells them to invalidate too. Not by `purge`, whose records are remembered for long.
    */
   invalidate(key: string): void;
+  /** Forgets everything in memory and on its way there: too many keys were invalidated elsewhere to name them. */
+  forgetMemory(): void;
   /** Applies a purge in this worker, at once. The caller tells every worker, and each one that starts later. */
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
   /** Resolves when everything stored and invalidated so far is on disk, or was given up. */

@@ -126,6 +126,11 @@ class TieredCache implements SharedCache {
     this.#fills.discard(key);
   }
 
+  forgetMemory(): void {
+    this.#memory.clear();
+    this.#fills.discardAll();
+  }
+
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused' {
     const mark = this.#purges.apply(record, this.#clock.wallMs());
     return typeof mark === 'string' ? mark : 'applied';

@@ -121,6 +121,18 @@ describe('a shared cache in memory', () => {
     assert.equal(cache.find(KEY, NO_FIELDS).kind, 'miss');
   });
 
+  test('RFC 9111 4.4: a worker that was not told which keys forgets all in memory, also what is on its way', () => {
+    const others = ['another', 'a third'];
+    for (const key of [KEY, ...others]) fetched(cache, fresh(key, 1), Buffer.from('x'));
+    const source = new ManualSource(1);
+    lead(cache.enter(KEY, NO_FIELDS)).respond(fresh(KEY, 1), source, RESPOND);
+    cache.forgetMemory();
+    source.push('y');
+    source.end();
+    for (const key of [KEY, ...others]) assert.equal(cache.find(key, NO_FIELDS).kind, 'miss');
+    assert.equal(cache.stats().memory.entries, 0);
+  });
+
   test('a fetched part is there for those who want it, until all parts are', async () => {
     const bytes = patterned(300_000);
     for (const [first, end] of [

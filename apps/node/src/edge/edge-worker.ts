@@ -132,6 +132,10 @@ export class EdgeWorker implements WorkerHandlers {
     for (const key of keys) this.#parts?.cache.invalidate(key);
   }
 
+  forget(): void {
+    this.#parts?.cache.forgetMemory();
+  }
+
   report(): WorkerReport {
     return {
       metrics: this.#registry.snapshot(),

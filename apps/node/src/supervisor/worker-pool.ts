@@ -230,11 +230,11 @@ export class WorkerPool {
       onCrash,
       onGone,
       drainMs: () => ({ stopped: this.#plan.drainMs, replaced: this.#plan.drainTransfersMs }),
-      launch: (slot, onOverflow) => this.#launch(slot, onOverflow),
+      launch: (slot) => this.#launch(slot),
     });
   }
 
-  #launch(slot: number, onOverflow: () => void): WorkerProcess {
+  #launch(slot: number): WorkerProcess {
     const { workers, configPath, configVersion, listenersOf } = this.#plan;
     const { nodeId, entry, purgesPath, steadyBaseMs } = this.#options;
     const { suspectMs: diskSuspectMs } = this.#diskSuspicion;
@@ -256,7 +256,6 @@ export class WorkerPool {
     const inheritedFds = ours.map((listener) => listener.fd);
     const worker: WorkerProcess = new WorkerProcess(entry, init, inheritedFds, {
       ...this.#components,
-      onOverflow,
       onInvalidated: (keys) => {
         for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
       },

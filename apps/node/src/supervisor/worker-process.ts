@@ -31,8 +31,6 @@ export type ConfigOutcome =
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface WorkerComponents {
-  /** It does not read what it must know: it can only be replaced. */
-  readonly onOverflow: () => void;
   /** News was dropped: it does not read. */
   readonly onNewsDropped: () => void;
   readonly spawn: SpawnChild;
@@ -75,12 +73,12 @@ export class WorkerProcess {
   readonly #exited = Promise.withResolvers<ChildExit>();
   readonly #waiting = new Map<string, (message: WorkerMessage | undefined) => void>();
   readonly #cancelReadyTimeout: () => void;
-  readonly #onOverflow: () => void;
   readonly #onNewsDropped: () => void;
   /** Cache keys that it has to be told when it reads again. */
   readonly #doubtful = new Set<string>();
   #doubtfulBytes = 0;
-  #overflowed = false;
+  /** Too many of them waited: it has to forget everything. */
+  #mustForget = false;
   #reporting: Promise<unknown> | undefined;
   #drainUntilMs = Infinity;
   #failure: Failure | undefined;
@@ -94,7 +92,6 @@ export class WorkerProcess {
     this.#onOffences = components.onOffences;
     this.#onServed = components.onServed;
     this.#onSightings = components.onSightings;
-    this.#onOverflow = components.onOverflow;
     this.#onNewsDropped = components.onNewsDropped;
     this.startedAtMs = this.lastHeardMs = this.#clock.monotonicMs();
     this.ready = this.#ready.promise;
@@ -156,20 +153,24 @@ export class WorkerProcess {
 
   /** Tells it to forget stored responses; no answer is waited for. What it does not read now it is told when it reads again. */
   invalidate(keys: readonly string[]): void {
+    if (this.#mustForget) return;
     if (this.#doubtful.size === 0 && !this.#isFull) return this.#child.send({ type: 'invalidate', keys });
-    if (this.#overflowed) return;
     for (const key of keys) {
       if (this.#doubtful.has(key)) continue;
       this.#doubtful.add(key);
       this.#doubtfulBytes += key.length;
     }
     if (this.#doubtfulBytes <= LIMITS.invalidationsPendingBytesMax.value) return;
-    this.#overflowed = true;
+    this.#mustForget = true;
     this.#doubtful.clear();
-    this.#onOverflow();
+    this.#doubtfulBytes = 0;
   }
 
   #tellDoubtful(): void {
+    if (this.#mustForget) {
+      this.#mustForget = false;
+      this.#child.send({ type: 'forget' });
+    }
     if (this.#doubtful.size === 0) return;
     const keys = [...this.#doubtful];
     this.#doubtful.clear();

@@ -16,8 +16,8 @@ import type { WorkerProcess } from './worker-process.ts';
 export interface SlotComponents {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Starts a process for the slot, by the plan that holds now. `onOverflow`: it does not read what it must know. */
-  launch(slot: number, onOverflow: () => void): WorkerProcess;
+  /** Starts a process for the slot, by the plan that holds now. */
+  launch(slot: number): WorkerProcess;
   /** How long a worker may drain that is stopped, and one that is replaced. */
   drainMs(): { readonly stopped: number; readonly replaced: number };
   /** A worker ended unasked, or hung and was killed. */
@@ -152,9 +152,7 @@ export class WorkerSlot {
   }
 
   #launch(): WorkerProcess {
-    const worker: WorkerProcess = this.#components.launch(this.index, () =>
-      this.#hangs(worker, this.#components.clock.monotonicMs() - worker.lastHeardMs),
-    );
+    const worker = this.#components.launch(this.index);
     void worker.exited.then((exit) => this.#gone(worker, exit));
     return worker;
   }

@@ -106,6 +106,10 @@ export class FillTable {
     }
   }
 
+  discardAll(): void {
+    for (const key of this.#slots.keys()) this.discard(key);
+  }
+
   /** A fetch that may answer the request: one whose response has begun, else the latest. */
   #joinable(slot: Slot, variant: string | undefined, fields: Fields, range: string): Flight | undefined {
     let joinable: Flight | undefined;

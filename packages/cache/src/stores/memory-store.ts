@@ -75,6 +75,10 @@ export class MemoryStore implements CacheStore {
     }
   }
 
+  clear(): void {
+    for (const key of this.#variants.keys()) this.remove(key);
+  }
+
   stats(): StoreStats {
     return {
       bytes: this.#queue.cost,
