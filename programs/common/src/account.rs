@@ -10,11 +10,24 @@
 //! Every account is at the address derived from its own fields and the bump it keeps, so that `load` can prove what it reads: an account
 //! that passes is of this kind, written by the owning program, and the only one with these seeds.
 
-use crate::{borsh::Borsh, ensure, Violation};
-use pinocchio::{cpi::Signer, error::ProgramError, AccountView, Address, ProgramResult};
+use crate::{
+    borsh::Borsh,
+    ensure,
+    fixed::{add, sub},
+    Violation,
+};
+use pinocchio::{
+    cpi::Signer,
+    error::ProgramError,
+    sysvars::{rent::Rent, Sysvar},
+    AccountView, Address, ProgramResult, UnsafeResize,
+};
 
 /// The system program.
 pub const SYSTEM_PROGRAM: Address = Address::new_from_array([0; 32]);
+
+/// All that is left of an account whose address must not be used again.
+pub const RETIRED: [u8; 8] = crate::discriminator("account:Retired");
 
 /// An account of a program, as `account!` declares it.
 pub trait Account: Borsh {
@@ -84,14 +97,33 @@ pub trait Account: Borsh {
         Ok(self)
     }
 
-    /// Ends an account that was loaded before: its lamports go to `receiver`.
+    /// Ends an account that was loaded before: its lamports go to `receiver`. It can be created again: for accounts of which that is no harm.
     #[inline(never)]
     fn close(view: &mut AccountView, receiver: &mut AccountView) -> ProgramResult {
-        ensure(view.address() != receiver.address(), ProgramError::InvalidArgument)?;
-        receiver.set_lamports(crate::fixed::add(receiver.lamports(), view.lamports())?);
-        view.set_lamports(0);
+        let lamports = view.lamports();
+        move_lamports(view, receiver, lamports)?;
         view.close()
     }
+
+    /// Ends an account that was loaded before, and its address with it: [`RETIRED`] stays there, so that nothing can be created in its place.
+    /// The lamports that this does not need go to `receiver`.
+    #[inline(never)]
+    fn retire(view: &mut AccountView, receiver: &mut AccountView) -> ProgramResult {
+        view.try_borrow_mut()?.get_mut(..RETIRED.len()).ok_or(Violation::AccountDidNotSerialize)?.copy_from_slice(&RETIRED);
+        // SAFETY: nothing borrows the data any more, and it does not become longer: it had room for a discriminator.
+        unsafe { view.resize(RETIRED.len()) };
+        let lamports = sub(view.lamports(), Rent::get()?.try_minimum_balance(RETIRED.len())?)?;
+        move_lamports(view, receiver, lamports)
+    }
+}
+
+/// Moves lamports out of an account that the running program owns, to another account (else `InvalidArgument`).
+#[inline(always)]
+pub fn move_lamports(from: &mut AccountView, to: &mut AccountView, lamports: u64) -> ProgramResult {
+    ensure(from.address() != to.address(), ProgramError::InvalidArgument)?;
+    from.set_lamports(sub(from.lamports(), lamports)?);
+    to.set_lamports(add(to.lamports(), lamports)?);
+    Ok(())
 }
 
 /// Declares an account of the program and its seeds: a text, then fields of the account. One field is `pub bump: u8`.

@@ -32,7 +32,7 @@ mod runtime;
 mod upgrade;
 mod without_std;
 
-pub use account::{Account, SYSTEM_PROGRAM};
+pub use account::{move_lamports, Account, SYSTEM_PROGRAM};
 pub use borsh::{read_whole, Borsh};
 pub use bounded::{Bytes, List, Text};
 pub use checks::{ensure, ensure_address, ensure_named, ensure_seeds};

@@ -1,25 +1,38 @@
 //! What the network begins with: the figures of the requirements' section 6.
 
-use crate::{
-    instructions::initialize::Args,
-    state::{Config, RewardMode},
-};
-use aegis_common::{fixed::BASE_UNITS_PER_TOKEN as TOKEN, List, SYSTEM_PROGRAM};
+use crate::state::{Config, RewardMode};
+use aegis_common::{fixed::BASE_UNITS_PER_TOKEN as TOKEN, pinocchio::Address, List, SYSTEM_PROGRAM};
 
 const HOUR: u32 = 3_600;
 const DAY: u32 = 24 * HOUR;
 
+/// Whom the parameters name at the beginning; all the others are figures.
+pub struct Founders {
+    /// Who changes the parameters.
+    pub authority: Address,
+    /// Who slashes.
+    pub slashing_authority: Address,
+    /// Who records what nodes have earned.
+    pub rewards_authority: Address,
+    /// Who records the reputation of nodes.
+    pub reputation_authority: Address,
+    /// The $AEGIS mint.
+    pub mint: Address,
+    /// Token account of the treasury.
+    pub treasury: Address,
+}
+
 /// The parameters at the beginning. There are no oracles yet, and emission has no start.
 #[inline(always)]
-pub fn config(args: &Args) -> Config {
+pub fn config(founders: &Founders) -> Config {
     Config {
-        authority: args.authority,
+        authority: founders.authority,
         pending_authority: SYSTEM_PROGRAM,
-        slashing_authority: args.slashing_authority,
-        rewards_authority: args.rewards_authority,
-        reputation_authority: args.reputation_authority,
-        mint: args.mint,
-        treasury: args.treasury,
+        slashing_authority: founders.slashing_authority,
+        rewards_authority: founders.rewards_authority,
+        reputation_authority: founders.reputation_authority,
+        mint: founders.mint,
+        treasury: founders.treasury,
 
         min_stake: 1_000 * TOKEN,
         unstake_cooldown_seconds: 7 * DAY as u64,

@@ -10,6 +10,10 @@ use aegis_common::{
 
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
+/// How long ago emission may have begun when its start is set: what began longer ago would be owed at once.
+const EMISSION_START_AGO_MAX: u64 = 30 * DAY;
+/// How far ahead it may be, as it can be set only once.
+const EMISSION_START_AHEAD_MAX: u64 = 365 * DAY;
 
 aegis_common::variants! {
     /// A parameter, or parameters that must fit each other, with the new value.
@@ -54,7 +58,7 @@ aegis_common::variants! {
         /// Each at most 1,000,000 $AEGIS, and none more than the year's before.
         EmissionPerDay { /// Base units, by year.
             value: [u64; EMISSION_YEARS] },
-        /// Once: while emission has no start. After 1970.
+        /// Once: while emission has no start. From 30 days ago to a year ahead.
         EmissionStart { /// Seconds since the Unix epoch.
             value: i64 },
         /// Either.
@@ -103,8 +107,8 @@ aegis_common::variants! {
 }
 
 impl Parameter {
-    /// Whether the new value is allowed.
-    pub fn is_within_bounds(&self, config: &Config) -> bool {
+    /// Whether the new value is allowed at `now`, in seconds since the Unix epoch.
+    pub fn is_within_bounds(&self, config: &Config, now: i64) -> bool {
         match self {
             Self::SlashingAuthority { value }
             | Self::RewardsAuthority { value }
@@ -120,7 +124,10 @@ impl Parameter {
             Self::SlashReporterShare { value } => is_share(value),
             Self::RegistrationFee { value } => *value <= 1_000 * TOKEN,
             Self::EmissionPerDay { value } => value[0] <= 1_000_000 * TOKEN && value.is_sorted_by(|earlier, later| earlier >= later),
-            Self::EmissionStart { value } => config.emission_start == 0 && *value > 0,
+            Self::EmissionStart { value } => {
+                let distance_max = if *value < now { EMISSION_START_AGO_MAX } else { EMISSION_START_AHEAD_MAX };
+                config.emission_start == 0 && *value > 0 && value.abs_diff(now) <= distance_max
+            }
             Self::RewardMode { .. } => true,
             Self::EpochLength { value } => (60..=DAY as u32).contains(value),
             Self::Prices { cdn_gb, waf_million, functions_million, bot_challenge, ddos_gb } => {

@@ -5,7 +5,7 @@ aegis_common::errors! {
     pub enum RegistryError {
         NotOperator = 6000, "The signer is not the operator of the node";
         NotAllowedToSuspend = 6001, "Only the operator and the network's authorities may suspend the node";
-        NotAllowedToResume = 6002, "Only who suspended the node may resume it";
+        NotAllowedToResume = 6002, "The operator resumes what it suspended, the network's authority what an authority suspended";
         NotAuthority = 6003, "The signer is not the authority that config names for this";
         NodeNotPending = 6004, "The node is not pending";
         NodeNotActive = 6005, "The node is not active";
@@ -20,5 +20,7 @@ aegis_common::errors! {
         InvalidCapacity = 6014, "Bandwidth, cores or storage are zero or beyond their bounds";
         InvalidPrice = 6015, "The price is beyond its bound";
         InvalidReputation = 6016, "Reputation goes from 0 to 1000";
+        FeeAboveMaximum = 6017, "The registration fee is above what the operator pays at most";
+        NodeNotEmpty = 6018, "The node still has a stake account";
     }
 }

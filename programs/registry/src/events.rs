@@ -21,6 +21,18 @@ aegis_common::event! {
 }
 
 aegis_common::event! {
+    /// A node left the registry, for good.
+    pub struct NodeClosed {
+        /// The node's account.
+        pub node: Address,
+        /// Its ed25519 key.
+        pub identity: Address,
+        /// Who ran it.
+        pub operator: Address,
+    }
+}
+
+aegis_common::event! {
     /// A node's status, or who suspended it, is another.
     pub struct StatusChanged {
         /// The node's account.

@@ -16,6 +16,7 @@ pub mod errors;
 pub mod events;
 pub mod instructions;
 pub mod lifecycle;
+pub mod silence;
 pub mod state;
 pub mod validate;
 
@@ -28,11 +29,13 @@ aegis_common::program! {
     /// The nodes of the network: who runs them, what they offer, which of them serve.
     registry at "AEGIS_REGISTRY_PROGRAM_ID" or "BreDPrYA8RP7mVqnnd9wTHr2o8vXQceisSirP6mvSaNL"
     instructions {
-        register_node, activate, suspend, resume, heartbeat, update_metadata, update_capabilities,
+        register_node, close_node, activate, suspend, resume, heartbeat, update_metadata, update_capabilities,
         set_stake, enforce_minimum, record_reputation, record_earnings,
     }
     accounts { Node }
-    events { NodeRegistered, StatusChanged, MetadataUpdated, CapabilitiesUpdated, StakeChanged, ReputationRecorded, EarningsRecorded }
+    events {
+        NodeRegistered, NodeClosed, StatusChanged, MetadataUpdated, CapabilitiesUpdated, StakeChanged, ReputationRecorded, EarningsRecorded,
+    }
     errors RegistryError
 }
 
@@ -44,3 +47,6 @@ pub const STAKING_ID: Address = Address::from_str_const(match option_env!("AEGIS
 
 /// Seed of the pool's address in the staking program.
 pub const POOL_SEED: &[u8] = b"pool";
+
+/// First seed of a stake account's address in the staking program; the second is its node.
+pub const STAKE_SEED: &[u8] = b"stake";

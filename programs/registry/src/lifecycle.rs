@@ -7,8 +7,11 @@
 //!      │          stake falls under the minimum       │
 //!      ╰────────▶ Suspended ◀─────────────────────────╯  suspend (operator, authorities), ban
 //!                     │
-//!                     ╰──▶ Active   resume (operator, unless an authority suspended; then the authority)
+//!                     ├──▶ Active   resume (operator, unless an authority suspended)
+//!                     ╰──▶ what it was before   resume (the network's authority, where an authority suspended)
 //! ```
+//!
+//! A node comes into service by its operator's word alone: an authority gives back only what an authority took.
 
 use crate::errors::RegistryError;
 
@@ -31,7 +34,7 @@ aegis_common::variants! {
         Nobody,
         /// Its operator, who may resume it.
         Operator,
-        /// The network's or the slashing authority; only the network's authority resumes it.
+        /// The network's or the slashing authority; only the network's authority ends that.
         Authority,
         /// A slash with a ban; the operator may resume it once that slash was returned.
         Ban,
@@ -45,7 +48,7 @@ pub enum Role {
     Operator,
     /// May suspend any node.
     SlashingAuthority,
-    /// May suspend and resume any node.
+    /// May suspend any node, and end what an authority suspended.
     Authority,
     /// May do nothing.
     Stranger,
@@ -58,6 +61,8 @@ pub struct Lifecycle {
     pub status: NodeStatus,
     /// Who suspended it.
     pub suspended_by: SuspendedBy,
+    /// What it is again when an authority ends its suspension.
+    pub resumes_as: NodeStatus,
     /// Whether a slash with a ban stands against it.
     pub banned: bool,
     /// Active stake in base units.
@@ -91,17 +96,18 @@ impl Lifecycle {
         if self.status == NodeStatus::Suspended && (suspended_by == SuspendedBy::Operator || self.suspended_by == SuspendedBy::Authority) {
             return Err(RegistryError::NodeSuspended);
         }
-        Ok(Self { status: NodeStatus::Suspended, suspended_by, ..self })
+        Ok(Self { status: NodeStatus::Suspended, suspended_by, resumes_as: self.status, ..self })
     }
 
-    /// Back into service, by whom the suspension allows.
+    /// The end of a suspension, by whom it allows. An authority does not bring into service what an operator suspended, not even by way of a
+    /// suspension of its own.
     #[inline(always)]
     pub fn resume(self, role: Role, min_stake: u64) -> Result<Self, RegistryError> {
         if self.status != NodeStatus::Suspended {
             return Err(RegistryError::NodeNotSuspended);
         }
         let allowed = match role {
-            Role::Authority => true,
+            Role::Authority => self.suspended_by == SuspendedBy::Authority,
             Role::Operator => self.suspended_by != SuspendedBy::Authority,
             Role::SlashingAuthority | Role::Stranger => false,
         };
@@ -111,10 +117,12 @@ impl Lifecycle {
         if self.banned {
             return Err(RegistryError::NodeBanned);
         }
-        if self.stake < min_stake {
+        let status = if role == Role::Authority { self.resumes_as } else { NodeStatus::Active };
+        if status == NodeStatus::Active && self.stake < min_stake {
             return Err(RegistryError::StakeTooLow);
         }
-        Ok(Self { status: NodeStatus::Active, suspended_by: SuspendedBy::Nobody, ..self })
+        let suspended_by = if status == NodeStatus::Suspended { SuspendedBy::Operator } else { SuspendedBy::Nobody };
+        Ok(Self { status, suspended_by, ..self })
     }
 
     /// What staking says after each change: a ban suspends, too little stake ends the service.
@@ -137,7 +145,18 @@ mod tests {
     use super::*;
 
     const MIN: u64 = 1_000;
-    const FRESH: Lifecycle = Lifecycle { status: NodeStatus::Pending, suspended_by: SuspendedBy::Nobody, banned: false, stake: 0 };
+    const FRESH: Lifecycle = Lifecycle {
+        status: NodeStatus::Pending,
+        suspended_by: SuspendedBy::Nobody,
+        resumes_as: NodeStatus::Pending,
+        banned: false,
+        stake: 0,
+    };
+
+    /// What everybody sees of it.
+    fn seen(node: Result<Lifecycle, RegistryError>) -> Result<(NodeStatus, SuspendedBy), RegistryError> {
+        node.map(|node| (node.status, node.suspended_by))
+    }
 
     fn active() -> Lifecycle {
         Lifecycle { status: NodeStatus::Active, stake: MIN, ..FRESH }
@@ -152,24 +171,44 @@ mod tests {
 
     #[test]
     fn an_operator_cannot_lift_an_authority_s_suspension() {
-        let own = active().suspend(Role::Operator);
-        assert!(own.and_then(|node| node.resume(Role::Operator, MIN)) == Ok(active()));
         for role in [Role::SlashingAuthority, Role::Authority] {
-            let over = own.and_then(|node| node.suspend(role));
-            assert!(over.and_then(|node| node.resume(Role::Operator, MIN)) == Err(RegistryError::NotAllowedToResume));
-            assert!(over.and_then(|node| node.resume(Role::SlashingAuthority, MIN)) == Err(RegistryError::NotAllowedToResume));
-            assert!(over.and_then(|node| node.resume(Role::Authority, MIN)) == Ok(active()));
-            assert!(over.and_then(|node| node.suspend(Role::Operator)) == Err(RegistryError::NodeSuspended));
+            let suspended = active().suspend(role);
+            for other in [Role::Operator, Role::SlashingAuthority, Role::Stranger] {
+                assert!(suspended.and_then(|node| node.resume(other, MIN)) == Err(RegistryError::NotAllowedToResume));
+            }
+            assert!(seen(suspended.and_then(|node| node.resume(Role::Authority, MIN))) == Ok((NodeStatus::Active, SuspendedBy::Nobody)));
+            assert!(suspended.and_then(|node| node.suspend(Role::Operator)) == Err(RegistryError::NodeSuspended));
         }
         assert!(active().suspend(Role::Stranger) == Err(RegistryError::NotAllowedToSuspend));
     }
 
     #[test]
+    fn an_authority_cannot_lift_an_operator_s_suspension() {
+        let own = active().suspend(Role::Operator);
+        for role in [Role::SlashingAuthority, Role::Authority, Role::Stranger] {
+            assert!(own.and_then(|node| node.resume(role, MIN)) == Err(RegistryError::NotAllowedToResume));
+        }
+        assert!(seen(own.and_then(|node| node.resume(Role::Operator, MIN))) == Ok((NodeStatus::Active, SuspendedBy::Nobody)));
+        for role in [Role::SlashingAuthority, Role::Authority] {
+            let lifted = own.and_then(|node| node.suspend(role)).and_then(|node| node.resume(Role::Authority, 2 * MIN));
+            assert!(seen(lifted) == Ok((NodeStatus::Suspended, SuspendedBy::Operator)));
+        }
+    }
+
+    #[test]
+    fn an_authority_does_not_activate_what_was_pending() {
+        let lifted = Lifecycle { stake: MIN, ..FRESH }.suspend(Role::Authority).and_then(|node| node.resume(Role::Authority, MIN));
+        assert!(seen(lifted) == Ok((NodeStatus::Pending, SuspendedBy::Nobody)));
+    }
+
+    #[test]
     fn a_ban_suspends_until_it_is_lifted() {
         let banned = active().with_stake(MIN, true, MIN);
-        assert!(banned == Lifecycle { status: NodeStatus::Suspended, suspended_by: SuspendedBy::Ban, banned: true, stake: MIN });
-        assert!(banned.resume(Role::Authority, MIN) == Err(RegistryError::NodeBanned));
-        assert!(banned.with_stake(MIN, false, MIN).resume(Role::Operator, MIN) == Ok(active()));
+        assert!(seen(Ok(banned)) == Ok((NodeStatus::Suspended, SuspendedBy::Ban)));
+        assert!(banned.resume(Role::Operator, MIN) == Err(RegistryError::NodeBanned));
+        let lifted = banned.with_stake(MIN, false, MIN);
+        assert!(lifted.resume(Role::Authority, MIN) == Err(RegistryError::NotAllowedToResume));
+        assert!(seen(lifted.resume(Role::Operator, MIN)) == Ok((NodeStatus::Active, SuspendedBy::Nobody)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use crate::{
     errors::RegistryError,
     lifecycle::{Lifecycle, NodeStatus, Role, SuspendedBy},
+    silence::Silence,
     validate::{self, FEATURE_BYTES, METADATA_LENGTH_MAX, REGION_BYTES},
 };
 use aegis_common::{
@@ -68,6 +69,14 @@ aegis_common::account! {
         pub last_heartbeat: i64,
         /// The libp2p peer id of the identity, as bytes.
         pub peer_id: [u8; PEER_ID_BYTES],
+        /// Beginning of the longest silence that was not punished, in seconds since the Unix epoch; 0 where there was none.
+        pub silent_from: i64,
+        /// Its end, in seconds since the Unix epoch; it can be punished for 30 days.
+        pub silent_until: i64,
+        /// Silence before this was punished, in seconds since the Unix epoch.
+        pub silence_punished_until: i64,
+        /// What it is again when an authority ends its suspension.
+        pub resumes_as: NodeStatus,
         /// Canonical bump of the address.
         pub bump: u8,
         /// Where its description is: a CID, `ipfs://` and a CID, or an https URL.
@@ -108,17 +117,63 @@ impl Node {
         }
     }
 
+    /// The same for the end of a suspension: whoever is operator and authority at once ends either.
+    #[inline(always)]
+    pub fn role_to_resume(&self, signer: &Address, config: &Config) -> Role {
+        if signer == &self.operator && self.suspended_by != SuspendedBy::Authority {
+            Role::Operator
+        } else {
+            self.role_of(signer, config)
+        }
+    }
+
     /// The part that the node's state depends on.
     #[inline(always)]
     pub fn lifecycle(&self) -> Lifecycle {
-        Lifecycle { status: self.status, suspended_by: self.suspended_by, banned: self.banned, stake: self.stake }
+        let Self { status, suspended_by, resumes_as, banned, stake, .. } = *self;
+        Lifecycle { status, suspended_by, resumes_as, banned, stake }
     }
 
-    /// Takes over `next`, and says so where the status or its reason changed. A node that begins to serve is alive.
+    /// The part that its signs of life are in.
+    #[inline(always)]
+    pub fn silence(&self) -> Silence {
+        Silence {
+            last_heartbeat: self.last_heartbeat,
+            from: self.silent_from,
+            until: self.silent_until,
+            punished_until: self.silence_punished_until,
+        }
+    }
+
+    /// Takes that part over.
+    #[inline(always)]
+    pub fn set_silence(&mut self, silence: Silence) {
+        self.last_heartbeat = silence.last_heartbeat;
+        self.silent_from = silence.from;
+        self.silent_until = silence.until;
+        self.silence_punished_until = silence.punished_until;
+    }
+
+    /// A sign of life while it serves.
+    #[inline(always)]
+    pub fn hear(&mut self, now: i64) {
+        self.set_silence(self.silence().ended(now));
+        self.last_heartbeat = now;
+    }
+
+    /// Takes over `next`, and says so where the status or its reason changed. A node that begins to serve is alive; one that ends its service
+    /// has been silent until now.
     #[inline(always)]
     pub fn enter(&mut self, next: Lifecycle, address: &Address, now: i64) {
         let changed = next.status != self.status || next.suspended_by != self.suspended_by;
-        Lifecycle { status: self.status, suspended_by: self.suspended_by, banned: self.banned, stake: self.stake } = next;
+        if changed && self.status == NodeStatus::Active {
+            self.set_silence(self.silence().ended(now));
+        }
+        self.status = next.status;
+        self.suspended_by = next.suspended_by;
+        self.resumes_as = next.resumes_as;
+        self.banned = next.banned;
+        self.stake = next.stake;
         if !changed {
             return;
         }

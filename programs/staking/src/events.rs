@@ -94,6 +94,26 @@ aegis_common::event! {
 }
 
 aegis_common::event! {
+    /// The account of a slash that came to its end is gone.
+    pub struct SlashClosed {
+        /// The node's account.
+        pub node: Address,
+        /// The slash's account.
+        pub slash: Address,
+    }
+}
+
+aegis_common::event! {
+    /// A stake account is gone.
+    pub struct StakeClosed {
+        /// The node's account.
+        pub node: Address,
+        /// Who staked.
+        pub operator: Address,
+    }
+}
+
+aegis_common::event! {
     /// Fees came in for all stakers.
     pub struct FeesDeposited {
         /// How much.

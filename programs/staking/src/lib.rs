@@ -29,22 +29,28 @@ aegis_common::program! {
     /// Stake of nodes: what is at risk, what may leave and when, slashes and their appeal, fees for stakers.
     staking at "AEGIS_STAKING_PROGRAM_ID" or "CuEk1inYzbYygdsHSzGU53HFV3zqgM53hxoAhr2ENhXE"
     instructions {
-        initialize, stake, request_unstake, cancel_unstake, withdraw,
-        slash, reduce_slash, settle_slash, deposit_fees, claim_fees,
+        initialize, stake, request_unstake, cancel_unstake, withdraw, close_stake,
+        slash, reduce_slash, settle_slash, close_slash, deposit_fees, claim_fees,
     }
     accounts { Pool, StakeAccount, Slash }
     events {
-        Staked, UnstakeRequested, UnstakeCancelled, Withdrawn, Slashed, SlashReduced, SlashSettled, FeesDeposited, FeesClaimed,
+        Staked, UnstakeRequested, UnstakeCancelled, Withdrawn, StakeClosed,
+        Slashed, SlashReduced, SlashSettled, SlashClosed, FeesDeposited, FeesClaimed,
     }
     errors StakingError
 }
 
-// The registry obeys the pool of this program and no other.
+// The registry obeys the pool of this program and no other, and looks for stake accounts where they are.
 const _: () = {
-    let (here, there) = (ID.as_array(), aegis_registry::STAKING_ID.as_array());
+    assert!(are_equal(ID.as_array(), aegis_registry::STAKING_ID.as_array()), "the registry was built for another staking program");
+    assert!(are_equal(Pool::SEED, aegis_registry::POOL_SEED), "the registry looks for the pool elsewhere");
+    assert!(are_equal(StakeAccount::SEED, aegis_registry::STAKE_SEED), "the registry looks for stake accounts elsewhere");
+};
+
+const fn are_equal(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
-    while at < here.len() {
-        assert!(here[at] == there[at], "the registry was built for another staking program");
+    while at < a.len() && at < b.len() && a[at] == b[at] {
         at += 1;
     }
-};
+    at == a.len() && at == b.len()
+}

@@ -53,12 +53,14 @@ impl Position {
         Ok(())
     }
 
-    /// More that leaves, all of it at `unlock_at`.
+    /// More that leaves, or nothing more: all that leaves does not before `unlock_at`, nor earlier than it would have.
     #[inline(always)]
     pub fn add_unstaking(&mut self, amount: u64, unlock_at: i64) -> ProgramResult {
         self.account.unstaking = add(self.account.unstaking, amount)?;
         self.pool.unstaking = add(self.pool.unstaking, amount)?;
-        self.account.unlock_at = unlock_at;
+        if self.account.unstaking > 0 {
+            self.account.unlock_at = self.account.unlock_at.max(unlock_at);
+        }
         Ok(())
     }
 
@@ -83,7 +85,20 @@ impl Position {
     /// Tells the registry, as the pool.
     #[inline(always)]
     pub fn tell_registry(&self, pool: &AccountView, node: &AccountView, config: &AccountView) -> ProgramResult {
-        let args = set_stake::Args { stake: self.account.active, banned: self.account.bans > 0, pool_bump: self.pool.bump };
+        self.tell_registry_of_silence(pool, node, config, 0)
+    }
+
+    /// The same, and until when the silence lasted that is punished; 0 where none is.
+    #[inline(always)]
+    pub fn tell_registry_of_silence(
+        &self,
+        pool: &AccountView,
+        node: &AccountView,
+        config: &AccountView,
+        silence_punished_until: i64,
+    ) -> ProgramResult {
+        let StakeAccount { active: stake, bans, .. } = self.account;
+        let args = set_stake::Args { stake, banned: bans > 0, pool_bump: self.pool.bump, silence_punished_until };
         self.pool.signing(|signers| set_stake::Call { pool, node, config }.invoke(&args, signers))
     }
 }

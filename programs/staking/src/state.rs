@@ -1,5 +1,6 @@
 //! The accounts.
 
+use crate::errors::StakingError;
 use aegis_common::{
     ensure, ensure_address,
     pinocchio::{error::ProgramError, AccountView, Address},
@@ -53,8 +54,8 @@ aegis_common::account! {
         pub fees_owed: u64,
         /// Slashed and not returned since the beginning, in base units.
         pub slashed: u64,
-        /// When silence was last punished, in seconds since the Unix epoch; the same silence is not punished again.
-        pub silence_punished_at: i64,
+        /// End of the last appeal window of its slashes, in seconds since the Unix epoch; until then something may be returned.
+        pub appeal_until: i64,
         /// Slashes with a ban that were not returned; while there is one, the node is banned.
         pub bans: u32,
         /// Canonical bump of the address.
@@ -99,6 +100,10 @@ aegis_common::account! {
         pub evidence_hash: [u8; 32],
         /// Who reported it and gets a part; the system program's address where nobody did.
         pub reporter: Address,
+        /// Token account that gets the part: the reporter's, or the treasury of the time of the slash.
+        pub receiver: Address,
+        /// Who paid for the account, and gets that back.
+        pub payer: Address,
         /// Why.
         pub reason: SlashReason,
         /// Where its tokens are.
@@ -111,6 +116,8 @@ aegis_common::account! {
         pub slashed_at: i64,
         /// End of the appeal window, in seconds since the Unix epoch.
         pub appeal_until: i64,
+        /// The receiver's part in basis points, as config had it at the time of the slash.
+        pub receiver_bps: u16,
         /// Canonical bump of the address.
         pub bump: u8,
     }
@@ -133,6 +140,13 @@ impl Pool {
     #[inline(always)]
     pub fn ensure_fee_vault(&self, view: &AccountView) -> Result<(), ProgramError> {
         ensure_address(view, &self.fee_vault)
+    }
+
+    /// The account is none of the vaults: what the pool pays into them nobody can take out again.
+    #[inline(always)]
+    pub fn ensure_outside(&self, destination: &AccountView) -> Result<(), ProgramError> {
+        let vaults = [&self.vault, &self.escrow, &self.fee_vault];
+        ensure(vaults.into_iter().all(|vault| vault != destination.address()), StakingError::VaultIsDestination)
     }
 }
 

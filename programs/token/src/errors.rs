@@ -32,5 +32,10 @@ aegis_common::errors! {
         NotProposer = 6026, "The signer did not make the proposal";
         NotExpired = 6027, "The proposal is still open";
         VaultIsDestination = 6028, "The tokens cannot go back into the vault that they leave";
+        NotOffered = 6029, "The signer was not offered this";
+        VestingNotEmpty = 6030, "The beneficiary has not claimed everything yet";
+        NotOfBeneficiary = 6031, "The destination is not a token account of the beneficiary";
+        NotEnoughSol = 6032, "The multisig has not so much SOL besides its rent";
+        NotApproved = 6033, "The member has not approved the proposal";
     }
 }

@@ -39,6 +39,14 @@ aegis_common::event! {
 }
 
 aegis_common::event! {
+    /// The multisig has offered the mint.
+    pub struct ControllerOffered {
+        /// To whom; the zero address when an offer was taken back.
+        pub to: Address,
+    }
+}
+
+aegis_common::event! {
     /// The mint obeys another, for good.
     pub struct HandedOver {
         /// Who may ask for new tokens now.
@@ -113,12 +121,30 @@ aegis_common::event! {
 }
 
 aegis_common::event! {
+    /// A beneficiary has offered its vesting.
+    pub struct BeneficiaryOffered {
+        /// The vesting.
+        pub vesting: Address,
+        /// To whom; the zero address when an offer was taken back.
+        pub to: Address,
+    }
+}
+
+aegis_common::event! {
     /// A vesting passed to another.
     pub struct BeneficiaryChanged {
         /// The vesting.
         pub vesting: Address,
         /// Who may claim now.
         pub beneficiary: Address,
+    }
+}
+
+aegis_common::event! {
+    /// A vesting of which everything was claimed is gone.
+    pub struct VestingClosed {
+        /// The vesting.
+        pub vesting: Address,
     }
 }
 
@@ -146,6 +172,18 @@ aegis_common::event! {
         /// Who approved.
         pub member: Address,
         /// Approvals so far.
+        pub approvals: u8,
+    }
+}
+
+aegis_common::event! {
+    /// A member took its approval of a proposal back.
+    pub struct ApprovalWithdrawn {
+        /// Its number.
+        pub id: u64,
+        /// Who had approved.
+        pub member: Address,
+        /// Approvals that are left.
         pub approvals: u8,
     }
 }
@@ -185,5 +223,15 @@ aegis_common::event! {
         pub new: Address,
         /// How often a member was replaced.
         pub generation: u32,
+    }
+}
+
+aegis_common::event! {
+    /// SOL left the multisig.
+    pub struct SolWithdrawn {
+        /// Account that got it.
+        pub destination: Address,
+        /// Lamports.
+        pub lamports: u64,
     }
 }

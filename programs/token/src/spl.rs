@@ -12,7 +12,7 @@ use aegis_common::{
 };
 use pinocchio_system::create_account_with_minimum_balance_signed;
 use pinocchio_token::{
-    instructions::{Burn, InitializeAccount3, InitializeMint2, MintTo, Transfer, TransferChecked},
+    instructions::{Burn, CloseAccount, InitializeAccount3, InitializeMint2, MintTo, Transfer, TransferChecked},
     state::{Account as TokenAccount, Mint},
 };
 
@@ -64,6 +64,25 @@ pub fn transfer(mint: &AccountView, source: &AccountView, destination: &AccountV
 #[inline(always)]
 pub fn release(vault: &AccountView, destination: &AccountView, vesting: &AccountView, amount: u64, signers: &[Signer]) -> ProgramResult {
     Transfer::<&AccountView>::new(vault, destination, vesting, amount).invoke_signed(signers)
+}
+
+/// Closes an empty vault; `signers` sign for the vesting that owns it, its lamports go to `receiver`.
+#[inline(always)]
+pub fn close_vault(vault: &AccountView, receiver: &AccountView, vesting: &AccountView, signers: &[Signer]) -> ProgramResult {
+    CloseAccount::<&AccountView>::new(vault, receiver, vesting).invoke_signed(signers)
+}
+
+/// Base units in a token account.
+#[inline(always)]
+pub fn tokens_in(account: &AccountView) -> Result<u64, ProgramError> {
+    Ok(TokenAccount::from_account_view(account)?.amount())
+}
+
+/// Whether the account is a token account that `owner` owns.
+#[inline(always)]
+pub fn is_token_account_of(account: &AccountView, owner: &Address) -> Result<bool, ProgramError> {
+    let exists = account.owned_by(&TOKEN_PROGRAM) && account.data_len() == TokenAccount::LEN;
+    Ok(exists && TokenAccount::from_account_view(account)?.owner() == owner)
 }
 
 /// Base units of the mint that exist.

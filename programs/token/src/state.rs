@@ -13,7 +13,7 @@ pub const MEMBER_COUNT: usize = 5;
 /// Approvals that a proposal needs, its proposer's among them.
 pub const THRESHOLD: u32 = 3;
 /// Accounts of the instruction in a proposal.
-pub const PROPOSAL_ACCOUNTS_MAX: usize = 12;
+pub const PROPOSAL_ACCOUNTS_MAX: usize = 14;
 /// Bytes of the instruction in a proposal.
 pub const PROPOSAL_DATA_BYTES_MAX: usize = 640;
 /// Longest time, in seconds, from a proposal to its expiry.
@@ -33,6 +33,8 @@ aegis_common::account! {
         pub mint: Address,
         /// Who may ask for new tokens: the multisig, or whom it handed the mint to.
         pub controller: Address,
+        /// Whom the multisig has offered the mint; the zero address when nobody.
+        pub pending_controller: Address,
         /// The multisig.
         pub multisig: Address,
         /// When the schedules of the genesis allocations begin, in seconds since the Unix epoch.
@@ -150,6 +152,10 @@ aegis_common::account! {
         pub revocable: bool,
         /// When the grantor did, in seconds since the Unix epoch; the greatest number while it has not.
         pub revoked_at: i64,
+        /// Whom the beneficiary has offered its place; the zero address when nobody.
+        pub pending_beneficiary: Address,
+        /// Who paid for vesting and vault, and gets that back.
+        pub payer: Address,
         /// Canonical bump of the address.
         pub bump: u8,
     }

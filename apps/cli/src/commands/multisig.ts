@@ -125,11 +125,9 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
   addProposal('member', 'another member in place of one', (_, old: Address, next: Address) => memberProposal(old, next))
     .argument('<old>', 'a member', addressArgument)
     .argument('<new>', 'who takes its place', addressArgument);
-  addProposal('hand-over', 'the mint to a new controller: one way', (_, to: Address) => handOverProposal(to)).argument(
-    '<to>',
-    'such as the DAO',
-    addressArgument,
-  );
+  addProposal('hand-over', 'offer the mint to a new controller: one way once that accepts', (_, to: Address) =>
+    handOverProposal(to),
+  ).argument('<to>', 'such as the DAO', addressArgument);
   addProposal('parameter', "another value of one of the network's parameters", (_, name: ParameterName, value: string) =>
     parameterProposal(name, value),
   )

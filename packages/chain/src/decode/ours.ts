@@ -92,8 +92,12 @@ function titleOf(name: string, accounts: Accounts, data: object): string | undef
       return `transfer ${value('amount')} from token account ${account('source')} to token account ${account('destination')}`;
     case 'Burn':
       return `burn ${value('amount')} of token account ${account('source')}, for good`;
-    case 'HandOver':
-      return `hand the mint over, one way, to ${value('newController')}`;
+    case 'OfferController':
+      return `offer the mint, one way once it is accepted, to ${value('to')}`;
+    case 'OfferBeneficiary':
+      return `offer vesting ${account('vesting')}, with all that is not claimed, to ${value('to')}`;
+    case 'WithdrawSol':
+      return `move ${value('lamports')} of the multisig to ${account('destination')}`;
     case 'ReplaceMember':
       return `replace member ${value('old')} by ${value('new')}`;
     case 'CreateVesting':

@@ -60,7 +60,7 @@ export async function findProposalAddress(id: bigint): Promise<Address> {
 }
 
 /**
- * Proposes `instruction`; `id` is the multisig's `proposalCount`. The instruction has at most 12 accounts and 640 bytes, and the whole must
+ * Proposes `instruction`; `id` is the multisig's `proposalCount`. The instruction has at most 14 accounts and 640 bytes, and the whole must
  * fit into a transaction.
  */
 export async function proposeInstruction(input: {

@@ -10,11 +10,13 @@ import {
   RewardMode,
 } from '../../src/generated/config/index.ts';
 import { measured } from '../fixtures/compute-units.ts';
+import { START } from '../fixtures/svm.ts';
 import { CONFIG, Network } from './network.ts';
 
 const TOKEN = 1_000_000_000n;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
+const DAYS = BigInt(DAY);
 const ZERO = address('11111111111111111111111111111111');
 const bytesOf = (byte: number): Address => getAddressDecoder().decode(new Uint8Array(32).fill(byte));
 const [A, B, C, D] = [bytesOf(1), bytesOf(2), bytesOf(3), bytesOf(4)];
@@ -92,10 +94,13 @@ const ROWS: Record<ParameterArgs['__kind'], Row> = {
     as: new Array<bigint>(6).fill(1_000_000n * TOKEN),
   },
   EmissionStart: {
-    allowed: [{ __kind: 'EmissionStart', value: 1n }],
-    refused: [0n, -1n].map((value) => ({ __kind: 'EmissionStart', value })),
+    allowed: [{ __kind: 'EmissionStart', value: START }],
+    refused: [0n, -1n, 1n, START - 30n * DAYS - 1n, START + 365n * DAYS + 1n, 2n ** 63n - 1n, -(2n ** 63n)].map((value) => ({
+      __kind: 'EmissionStart',
+      value,
+    })),
     shows: (config) => config.emissionStart,
-    as: 1n,
+    as: START,
   },
   RewardMode: {
     allowed: [RewardMode.ProRata, RewardMode.Literal].map((value) => ({ __kind: 'RewardMode', value })),
@@ -213,8 +218,16 @@ for (const [name, { allowed, refused, shows, as }] of Object.entries(ROWS)) {
 
 test('emission begins once', async () => {
   const network = await Network.initialized();
-  assert.equal((await network.setParameter({ __kind: 'EmissionStart', value: 5n })).error, undefined);
-  assert.equal((await network.setParameter({ __kind: 'EmissionStart', value: 6n })).error, '6002 OutOfBounds');
+  assert.equal((await network.setParameter({ __kind: 'EmissionStart', value: START + 5n })).error, undefined);
+  assert.equal((await network.setParameter({ __kind: 'EmissionStart', value: START + 6n })).error, '6002 OutOfBounds');
+});
+
+test('emission begins at most a month ago and at most a year ahead', async () => {
+  for (const value of [START - 30n * DAYS, START + 365n * DAYS]) {
+    const network = await Network.initialized();
+    assert.equal((await network.setParameter({ __kind: 'EmissionStart', value })).error, undefined);
+    assert.equal(network.config().emissionStart, value);
+  }
 });
 
 test('a parameter changes nothing but itself', async () => {

@@ -2,7 +2,7 @@
  * The 3-of-5 multisig as a model: who may act, on what, and until when. What a proposal does is a function of the caller's.
  *
  * ```
- *   propose (counts as the proposer's approval) ─▶ approve … ─▶ execute   3 approvals, before it expires
+ *   propose (counts as the proposer's approval) ─▶ approve, withdraw … ─▶ execute   3 approvals, before it expires
  *                                                └▶ cancel by its proposer  └▶ expire by anybody, when it has expired or is stale
  * ```
  *
@@ -48,6 +48,16 @@ export class MultisigModel<Action> {
     if (refusal !== undefined) return refusal;
     if (proposal.approvals.has(signer)) return 'AlreadyApproved';
     this.proposals.set(id, { ...proposal, approvals: new Set([...proposal.approvals, signer]) });
+    return undefined;
+  }
+
+  withdrawApproval(signer: string, id: bigint): Refusal {
+    const proposal = this.#proposal(id);
+    const refusal = this.#refuse(signer, proposal);
+    if (refusal !== undefined) return refusal;
+    if (!proposal.approvals.has(signer)) return 'NotApproved';
+    const approvals = new Set([...proposal.approvals].filter((member) => member !== signer));
+    this.proposals.set(id, { ...proposal, approvals });
     return undefined;
   }
 

@@ -11,7 +11,7 @@
  * Amounts are base units, times seconds. A `Refusal` changes nothing.
  */
 import { Refusal, refuse } from './refusal.ts';
-import { nodeAfterBan, nodeAfterStake, type ModelNode } from './registry.ts';
+import { nodeAfterBan, nodeAfterStake, type ModelNode, punishableSilence, punishSilence } from './registry.ts';
 
 /** The parameters that the programs read from the config account. */
 export interface ModelConfig {
@@ -36,7 +36,8 @@ export interface ModelStake {
   unlockAt: bigint;
   feesPerSharePaid: bigint;
   feesOwed: bigint;
-  silencePunishedAt: bigint;
+  /** Until then a slash can be returned. */
+  appealUntil: bigint;
   /** Slashes with a ban that were not returned. */
   bans: bigint;
 }
@@ -69,7 +70,7 @@ export class StakingModel {
     this.config = config;
   }
 
-  stake(signer: string, node: string, amount: bigint): void {
+  stake(signer: string, node: string, amount: bigint, now: bigint): void {
     const registered = this.owned(signer, node);
     refuse(amount === 0n, 'AmountZero');
     refuse(registered.banned, 'NodeBanned');
@@ -78,7 +79,7 @@ export class StakingModel {
     this.settleFees(account);
     this.pay(signer, -amount);
     this.vaults.stake += amount;
-    this.changeActive(node, account, amount);
+    this.changeActive(node, account, amount, now);
   }
 
   requestUnstake(signer: string, node: string, amount: bigint, now: bigint): void {
@@ -88,10 +89,10 @@ export class StakingModel {
     this.settleFees(account);
     this.changeUnstaking(account, amount);
     account.unlockAt = now + this.config.unstakeCooldown;
-    this.changeActive(node, account, -amount);
+    this.changeActive(node, account, -amount, now);
   }
 
-  cancelUnstake(signer: string, node: string): void {
+  cancelUnstake(signer: string, node: string, now: bigint): void {
     const account = this.staked(signer, node);
     refuse(account.bans > 0n, 'NodeBanned');
     refuse(account.unstaking === 0n, 'NothingUnstaking');
@@ -99,7 +100,7 @@ export class StakingModel {
     const amount = account.unstaking;
     this.changeUnstaking(account, -amount);
     account.unlockAt = 0n;
-    this.changeActive(node, account, amount);
+    this.changeActive(node, account, amount, now);
   }
 
   withdraw(signer: string, node: string, now: bigint): void {
@@ -122,14 +123,12 @@ export class StakingModel {
     if (account === undefined || registered === undefined) throw new Refusal('AccountNotInitialized');
     refuse(this.slashes.has(slashKey(node, evidence)), 'EvidenceUsed');
     refuse(reporter === account.operator, 'ReporterIsOperator');
-    if (reason === REASON.noHeartbeat) {
-      const heardAt = registered.lastHeartbeat > account.silencePunishedAt ? registered.lastHeartbeat : account.silencePunishedAt;
-      refuse(registered.status !== 'active' || now - heardAt < this.config.heartbeatTimeout, 'HeartbeatRecent');
-    }
+    const silence = reason === REASON.noHeartbeat ? punishableSilence(registered, this.config.heartbeatTimeout, now) : 0n;
+    refuse(silence === undefined, 'HeartbeatRecent');
     const amount = ((account.active + account.unstaking) * (this.config.penaltyBps[reason] ?? 0n)) / BPS;
     refuse(amount === 0n, 'NothingToSlash');
     this.settleFees(account);
-    if (reason === REASON.noHeartbeat) account.silencePunishedAt = now;
+    if (reason === REASON.noHeartbeat) punishSilence(registered, silence ?? 0n);
     const ban = reason === REASON.attack;
     const fromActive = amount < account.active ? amount : account.active;
     this.changeUnstaking(account, fromActive - amount);
@@ -139,12 +138,11 @@ export class StakingModel {
     if (ban) {
       account.bans += 1n;
       const rest = account.active - fromActive;
-      if (rest > 0n) {
-        this.changeUnstaking(account, rest);
-        account.unlockAt = now + this.config.unstakeCooldown;
-        activeChange -= rest;
-      }
+      this.changeUnstaking(account, rest);
+      if (account.unstaking > 0n) account.unlockAt = now + this.config.unstakeCooldown;
+      activeChange -= rest;
     }
+    account.appealUntil = now + this.config.appealWindow;
     this.slashes.set(slashKey(node, evidence), {
       node,
       reporter,
@@ -153,7 +151,7 @@ export class StakingModel {
       amount,
       state: 'open',
     });
-    this.changeActive(node, account, activeChange);
+    this.changeActive(node, account, activeChange, now);
   }
 
   /** `amount` is what the slash comes down to; 0 returns it whole, with the ban that it brought. */
@@ -175,9 +173,9 @@ export class StakingModel {
     if (account.bans > 0n) {
       this.changeUnstaking(account, returned);
       account.unlockAt = now + this.config.unstakeCooldown;
-      this.changeActive(node, account, 0n);
+      this.changeActive(node, account, 0n, now);
     } else {
-      this.changeActive(node, account, returned);
+      this.changeActive(node, account, returned, now);
     }
   }
 
@@ -255,7 +253,7 @@ export class StakingModel {
       unlockAt: 0n,
       feesPerSharePaid: this.pool.feesPerShare,
       feesOwed: 0n,
-      silencePunishedAt: 0n,
+      appealUntil: 0n,
       bans: 0n,
     };
     this.stakes.set(node, account);
@@ -283,13 +281,13 @@ export class StakingModel {
   }
 
   /** The last step of everything that moves stake: the registry hears of it in the same transaction. */
-  private changeActive(node: string, account: ModelStake, change: bigint): void {
+  private changeActive(node: string, account: ModelStake, change: bigint, now: bigint): void {
     account.active += change;
     this.pool.active += change;
     const registered = this.nodes.get(node);
     if (registered === undefined) throw new Error('a stake without a node');
-    nodeAfterBan(registered, account.bans > 0n);
-    nodeAfterStake(registered, account.active, this.config.minStake);
+    nodeAfterBan(registered, account.bans > 0n, now);
+    nodeAfterStake(registered, account.active, this.config.minStake, now);
   }
 }
 

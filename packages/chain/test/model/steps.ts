@@ -37,11 +37,11 @@ export function applyStep(model: StakingModel, step: Step, now: bigint): string 
 function act(model: StakingModel, step: Step, now: bigint): void {
   switch (step.kind) {
     case 'stake':
-      return model.stake(step.signer, step.node, step.amount);
+      return model.stake(step.signer, step.node, step.amount, now);
     case 'requestUnstake':
       return model.requestUnstake(step.signer, step.node, step.amount, now);
     case 'cancelUnstake':
-      return model.cancelUnstake(step.signer, step.node);
+      return model.cancelUnstake(step.signer, step.node, now);
     case 'withdraw':
       return model.withdraw(step.signer, step.node, now);
     case 'claimFees':
@@ -63,7 +63,7 @@ function actOnNode(model: StakingModel, step: Step & { kind: 'activate' | 'suspe
   const node = model.nodes.get(step.node);
   if (node === undefined) throw new Refusal('AccountNotInitialized');
   if (step.kind === 'activate') return activate(node, step.signer, model.config.minStake, now);
-  if (step.kind === 'suspend') return suspend(node, step.signer, model.config);
+  if (step.kind === 'suspend') return suspend(node, step.signer, model.config, now);
   if (step.kind === 'resume') return resume(node, step.signer, model.config, model.config.minStake, now);
   return heartbeat(node, step.signer, now);
 }

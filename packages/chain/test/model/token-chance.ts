@@ -45,7 +45,7 @@ function randomVote(random: Random, world: World, cast: Cast, id: bigint): Step 
   if (dice < (over ? 0.55 : 0.1))
     return { call: 'cancel', signer: random.float() < 0.5 ? (proposal?.proposer ?? signer) : signer, proposal: id };
   if (dice < (approvals >= THRESHOLD ? 0.8 : 0.2)) return { call: 'execute', signer, proposal: id };
-  return { call: 'approve', signer, proposal: id };
+  return { call: random.float() < 0.1 ? 'withdrawApproval' : 'approve', signer, proposal: id };
 }
 
 function randomCall(random: Random, world: World, cast: Cast, signer: string): Call {
@@ -54,7 +54,11 @@ function randomCall(random: Random, world: World, cast: Cast, signer: string): C
   const dice = random.float();
   if (dice < 0.04) return { call: 'allocate', signer, kind: Math.floor(random.float() * 7) };
   if (dice < 0.14) return { call: 'mint', signer, to: pick(random, everybody), amount: randomAmount(random, 10n ** 18n - token.supply) };
-  if (dice < 0.145) return { call: 'handOver', signer, to: random.float() < 0.5 ? cast.dao : pick(random, everybody) };
+  if (dice < 0.145) return { call: 'offerController', signer, to: random.float() < 0.5 ? cast.dao : pick(random, everybody) };
+  if (dice < 0.15) {
+    const offered = signer === MULTISIG || random.float() < 0.5 ? undefined : token.pendingController;
+    return { call: 'acceptController', signer: offered ?? signer };
+  }
   if (dice < 0.35) return { call: 'transfer', signer, to: pick(random, everybody), amount: randomAmount(random, token.balance(signer)) };
   if (dice < 0.42) return { call: 'burn', signer, amount: randomAmount(random, token.balance(signer) / 10n) };
   if (dice < 0.55 && token.vestings.size < VESTINGS_MAX) return randomGrant(random, world, signer, pick(random, everybody));
@@ -72,7 +76,9 @@ function randomVestingCall(random: Random, world: World, cast: Cast, signer: str
   const dice = random.float();
   if (dice < 0.6) return { call: 'claim', signer: beneficiary, id, amountMax: randomAmount(random, world.token.claimable(id)) };
   if (dice < 0.8) return { call: 'revoke', signer: grantor, id };
-  return { call: 'changeBeneficiary', signer: beneficiary, id, beneficiary: pick(random, [...cast.people, MULTISIG]) };
+  if (dice < 0.9) return { call: 'offerBeneficiary', signer: beneficiary, id, to: pick(random, [...cast.people, MULTISIG]) };
+  const offered = knows && vesting?.pendingBeneficiary !== MULTISIG ? vesting?.pendingBeneficiary : undefined;
+  return { call: 'acceptBeneficiary', signer: offered ?? signer, id };
 }
 
 function randomGrant(random: Random, world: World, signer: string, beneficiary: string): Call {

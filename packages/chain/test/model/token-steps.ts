@@ -14,19 +14,21 @@ import { type Grant, type Refusal, TokenModel } from './token.ts';
 export type Call =
   | { readonly call: 'allocate'; readonly signer: string; readonly kind: number }
   | { readonly call: 'mint'; readonly signer: string; readonly to: string; readonly amount: bigint }
-  | { readonly call: 'handOver'; readonly signer: string; readonly to: string }
+  | { readonly call: 'offerController'; readonly signer: string; readonly to: string }
+  | { readonly call: 'acceptController'; readonly signer: string }
   | { readonly call: 'transfer'; readonly signer: string; readonly to: string; readonly amount: bigint }
   | { readonly call: 'burn'; readonly signer: string; readonly amount: bigint }
   | { readonly call: 'createVesting'; readonly signer: string; readonly grant: Grant }
   | { readonly call: 'claim'; readonly signer: string; readonly id: string; readonly amountMax: bigint }
   | { readonly call: 'revoke'; readonly signer: string; readonly id: string }
-  | { readonly call: 'changeBeneficiary'; readonly signer: string; readonly id: string; readonly beneficiary: string }
+  | { readonly call: 'offerBeneficiary'; readonly signer: string; readonly id: string; readonly to: string }
+  | { readonly call: 'acceptBeneficiary'; readonly signer: string; readonly id: string }
   | { readonly call: 'replaceMember'; readonly signer: string; readonly old: string; readonly successor: string };
 
 export type Step =
   | Call
   | { readonly call: 'propose'; readonly signer: string; readonly action: Call; readonly expiresAt: bigint }
-  | { readonly call: 'approve' | 'execute' | 'cancel'; readonly signer: string; readonly proposal: bigint }
+  | { readonly call: 'approve' | 'withdrawApproval' | 'execute' | 'cancel'; readonly signer: string; readonly proposal: bigint }
   | { readonly call: 'expire'; readonly proposal: bigint }
   | { readonly call: 'wait'; readonly seconds: bigint };
 
@@ -47,6 +49,8 @@ export function takeStep(world: World, step: Step): Refusal {
       return multisig.propose(step.signer, step.action, step.expiresAt);
     case 'approve':
       return multisig.approve(step.signer, step.proposal);
+    case 'withdrawApproval':
+      return multisig.withdrawApproval(step.signer, step.proposal);
     case 'execute':
       return multisig.execute(step.signer, step.proposal, (action) => takeCall(world, action));
     case 'cancel':
@@ -68,8 +72,10 @@ function takeCall({ token, multisig }: World, call: Call): Refusal {
       return token.allocate(call.kind);
     case 'mint':
       return token.mint(call.signer, call.to, call.amount);
-    case 'handOver':
-      return token.handOver(call.signer, call.to);
+    case 'offerController':
+      return token.offerController(call.signer, call.to);
+    case 'acceptController':
+      return token.acceptController(call.signer);
     case 'transfer':
       return token.transfer(call.signer, call.to, call.amount);
     case 'burn':
@@ -80,8 +86,10 @@ function takeCall({ token, multisig }: World, call: Call): Refusal {
       return token.claim(call.signer, call.id, call.amountMax);
     case 'revoke':
       return token.revoke(call.signer, call.id);
-    case 'changeBeneficiary':
-      return token.changeBeneficiary(call.signer, call.id, call.beneficiary);
+    case 'offerBeneficiary':
+      return token.offerBeneficiary(call.signer, call.id, call.to);
+    case 'acceptBeneficiary':
+      return token.acceptBeneficiary(call.signer, call.id);
     case 'replaceMember':
       return multisig.replaceMember(call.signer, call.old, call.successor);
   }

@@ -21,6 +21,8 @@ export type Refusal = string | undefined;
 export interface ModelVesting extends VestingTerms {
   readonly grantor: string;
   readonly beneficiary: string;
+  /** To whom it was offered. */
+  readonly pendingBeneficiary: string | undefined;
   readonly claimed: bigint;
   readonly revocable: boolean;
 }
@@ -42,6 +44,8 @@ export class TokenModel {
   now: bigint;
   supply = 0n;
   controller = MULTISIG;
+  /** To whom the mint was offered. */
+  pendingController: string | undefined;
   readonly accounts = new Map<string, bigint>();
   readonly vestings = new Map<string, ModelVesting>();
   readonly #genesisAt: bigint;
@@ -68,6 +72,7 @@ export class TokenModel {
     this.vestings.set(id, {
       grantor: GENESIS,
       beneficiary: this.#beneficiaries[kind] as string,
+      pendingBeneficiary: undefined,
       totalBaseUnits: allocation.amountBaseUnits,
       claimed: 0n,
       start: this.#genesisAt,
@@ -90,12 +95,19 @@ export class TokenModel {
     return undefined;
   }
 
-  /** One way: the new controller can't hand it on, and nobody else can take it. */
-  handOver(signer: string, to: string): Refusal {
+  offerController(signer: string, to: string): Refusal {
     if (signer !== this.controller) return 'NotMintController';
     if (this.controller !== MULTISIG) return 'AlreadyHandedOver';
     if (to === MULTISIG) return 'InvalidController';
-    this.controller = to;
+    this.pendingController = to;
+    return undefined;
+  }
+
+  /** One way: the new controller can't hand it on, and nobody else can take it. */
+  acceptController(signer: string): Refusal {
+    if (signer !== this.pendingController) return 'NotOffered';
+    this.controller = signer;
+    this.pendingController = undefined;
     return undefined;
   }
 
@@ -122,7 +134,15 @@ export class TokenModel {
     const refusal = this.#move(grantor, `vault:${id}`, grant.amount);
     if (refusal !== undefined) return refusal;
     const { index: _, amount, ...terms } = grant;
-    this.vestings.set(id, { ...terms, grantor, totalBaseUnits: amount, claimed: 0n, emission: false, revokedAt: undefined });
+    this.vestings.set(id, {
+      ...terms,
+      grantor,
+      totalBaseUnits: amount,
+      pendingBeneficiary: undefined,
+      claimed: 0n,
+      emission: false,
+      revokedAt: undefined,
+    });
     return undefined;
   }
 
@@ -153,10 +173,17 @@ export class TokenModel {
     return this.#move(`vault:${id}`, signer, returned);
   }
 
-  changeBeneficiary(signer: string, id: string, beneficiary: string): Refusal {
+  offerBeneficiary(signer: string, id: string, to: string): Refusal {
     const vesting = this.#vesting(id);
     if (signer !== vesting.beneficiary) return 'NotBeneficiary';
-    this.vestings.set(id, { ...vesting, beneficiary });
+    this.vestings.set(id, { ...vesting, pendingBeneficiary: to });
+    return undefined;
+  }
+
+  acceptBeneficiary(signer: string, id: string): Refusal {
+    const vesting = this.#vesting(id);
+    if (signer !== vesting.pendingBeneficiary) return 'NotOffered';
+    this.vestings.set(id, { ...vesting, beneficiary: signer, pendingBeneficiary: undefined });
     return undefined;
   }
 

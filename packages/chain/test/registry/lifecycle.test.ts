@@ -179,6 +179,43 @@ describe('resume (requirement 6.2)', () => {
     assert.equal(await alice.status(), 'Active Nobody');
   });
 
+  it('by the authority brings back what was before: not what the operator suspended, nor what it never activated', async () => {
+    const alice = await Alice.active();
+    const { network } = alice.staking;
+    await network.succeed('alice', await alice.suspend());
+    for (const other of ['authority', 'slashing']) {
+      assert.equal(await alice.errorOf(await alice.resume(other)), '6002 NotAllowedToResume');
+      await network.succeed('deployer', await alice.suspend(other));
+      await network.succeed('deployer', await alice.resume('authority'));
+      assert.equal(await alice.status(), 'Suspended Operator');
+    }
+    await network.succeed('alice', await alice.resume());
+    assert.equal(await alice.status(), 'Active Nobody');
+
+    const pending = await Alice.staked();
+    await pending.staking.network.succeed('deployer', await pending.suspend('authority'));
+    await pending.staking.network.succeed('deployer', await pending.resume('authority'));
+    assert.equal(await pending.status(), 'Pending Nobody');
+  });
+
+  it('by the authority needs the minimum stake, where the node served, and no ban', async () => {
+    const alice = await Alice.active();
+    const { network } = alice.staking;
+    await network.succeed('deployer', await alice.suspend('authority'), await alice.staking.requestUnstake('alice', 1n));
+    assert.equal(await alice.errorOf(await alice.resume('authority')), '6009 StakeTooLow');
+    await network.succeed('deployer', await alice.staking.slash('alice', 'an attack', SlashReason.Attack));
+    assert.equal(await alice.errorOf(await alice.resume('authority')), '6008 NodeBanned');
+  });
+
+  it('is the operator’s own, where it is the authority, too', async () => {
+    const alice = await Alice.active();
+    const { network } = alice.staking;
+    await network.succeed('alice', await alice.suspend());
+    await network.setParameter({ __kind: 'SlashingAuthority', value: (await network.wallet('alice')).address });
+    await network.succeed('alice', await alice.resume());
+    assert.equal(await alice.status(), 'Active Nobody');
+  });
+
   it('needs a suspended node', async () => {
     const alice = await Alice.active();
     assert.equal(await alice.errorOf(await alice.resume()), '6006 NodeNotSuspended');
@@ -189,7 +226,7 @@ describe('resume (requirement 6.2)', () => {
     const { network } = alice.staking;
     await network.succeed('alice', await alice.suspend(), await alice.staking.requestUnstake('alice', 1n));
     assert.equal(await alice.errorOf(await alice.resume()), '6009 StakeTooLow');
-    assert.equal(await alice.errorOf(await alice.resume('authority')), '6009 StakeTooLow');
+    assert.equal(await alice.errorOf(await alice.resume('authority')), '6002 NotAllowedToResume');
   });
 
   it('refuses a banned node until the slash with the ban is returned', async () => {
@@ -198,7 +235,7 @@ describe('resume (requirement 6.2)', () => {
     await network.succeed('deployer', await alice.staking.slash('alice', 'an attack', SlashReason.Attack));
     assert.equal(await alice.status(), 'Suspended Ban');
     assert.equal(await alice.errorOf(await alice.resume()), '6008 NodeBanned');
-    assert.equal(await alice.errorOf(await alice.resume('authority')), '6008 NodeBanned');
+    assert.equal(await alice.errorOf(await alice.resume('authority')), '6002 NotAllowedToResume');
     assert.equal(await alice.errorOf(await alice.activate()), '6008 NodeBanned');
     await network.succeed('deployer', await alice.staking.reduceSlash('alice', 'an attack', 0n));
     await network.succeed('alice', await alice.staking.cancelUnstake('alice'), await alice.resume());

@@ -7,9 +7,11 @@ import {
   decodeToken,
   findAssociatedTokenPda,
   getCreateAssociatedTokenIdempotentInstructionAsync,
+  getInitializeAccount3Instruction,
   getInitializeMint2Instruction,
   getMintSize,
   getMintToInstruction,
+  getTokenSize,
   TOKEN_PROGRAM_ADDRESS,
 } from '@solana-program/token';
 import {
@@ -99,6 +101,20 @@ export class Network {
     return address;
   }
 
+  /** Another token account of the wallet, at an address of its own. */
+  async secondTokenAccount(name: string): Promise<Address> {
+    const { address: owner } = await this.wallet(name);
+    const payer = await this.wallet('deployer');
+    const newAccount = await this.wallet(`second token account of ${name}`, 0n);
+    const space = getTokenSize();
+    await this.succeed(
+      'deployer',
+      getCreateAccountInstruction({ payer, newAccount, lamports: 10_000_000n, space, programAddress: TOKEN_PROGRAM_ADDRESS }),
+      getInitializeAccount3Instruction({ account: newAccount.address, mint: this.mint, owner }),
+    );
+    return newAccount.address;
+  }
+
   /** Mints to the wallet's token account. */
   async fund(name: string, amount: bigint): Promise<Address> {
     const token = await this.tokenAccount(name);
@@ -144,6 +160,7 @@ export class Network {
       treasury: this.config.treasury,
       metadata: CID,
       capabilities: CAPABILITIES,
+      feeMax: this.config.registrationFee,
     };
   }
 

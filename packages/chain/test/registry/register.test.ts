@@ -33,6 +33,7 @@ describe('register_node (requirement 6.2)', () => {
     assert.deepEqual([node.status, node.suspendedBy, node.banned], [NodeStatus.Pending, SuspendedBy.Nobody, false]);
     assert.deepEqual([node.stake, node.reputation, node.totalEarned, node.lastHeartbeat], [0n, 500, 0n, 0n]);
     assert.deepEqual([node.registeredAt, node.statusChangedAt], [START, START]);
+    assert.deepEqual([node.silentFrom, node.silentUntil, node.silencePunishedUntil], [0n, 0n, 0n]);
     assert.deepEqual({ ...node.capabilities }, CAPABILITIES);
     assert.equal(node.metadata, CID);
     const event = getNodeRegisteredEventDecoder().decode(outcome.events[0]!);
@@ -53,6 +54,17 @@ describe('register_node (requirement 6.2)', () => {
     await chain.register('alice', 'node');
     assert.equal(await chain.balance('alice'), 9n * AEGIS);
     assert.equal(chain.tokens(chain.config.treasury), before + AEGIS);
+  });
+
+  it('takes no more than the operator pays at most, whatever the fee became meanwhile', async () => {
+    const chain = await network();
+    const right = await getRegisterNodeInstructionAsync(await chain.registerInput('alice', 'node'));
+    await chain.setParameter({ __kind: 'RegistrationFee', value: AEGIS + 1n });
+    assert.equal((await chain.send('alice', right)).error, '6017 FeeAboveMaximum');
+    assert.equal(await chain.balance('alice'), 10n * AEGIS);
+    await chain.setParameter({ __kind: 'RegistrationFee', value: AEGIS / 2n });
+    assert.equal((await chain.send('alice', right)).error, undefined);
+    assert.equal(await chain.balance('alice'), 10n * AEGIS - AEGIS / 2n);
   });
 
   it('takes no fee where there is none', async () => {

@@ -76,7 +76,14 @@ describe('set_stake (requirement 6.3: the registry cannot disagree with the vaul
     const { chain, node } = await registered();
     const [pool, poolBump] = await findPoolPda();
     const mallory = await chain.wallet('mallory');
-    const forged = await getSetStakeInstructionAsync({ pool: mallory, node, stake: 1_000_000n * AEGIS, banned: false, poolBump });
+    const forged = await getSetStakeInstructionAsync({
+      pool: mallory,
+      node,
+      stake: 1_000_000n * AEGIS,
+      banned: false,
+      poolBump,
+      silencePunishedUntil: 0n,
+    });
     assert.equal((await chain.send('mallory', forged)).error, '2006 ConstraintSeeds');
     const accounts = forged.accounts.map((account, i) => (i === 0 ? { address: pool, role: 0 as const } : account));
     assert.equal((await chain.send('mallory', { ...forged, accounts })).error, '3010 AccountNotSigner');

@@ -130,6 +130,10 @@ describe('claim_fees', () => {
       destination: 'other',
     });
     assert.equal((await network.send('bob', await staking.claimFees('bob', nodeOf('alice')))).error, '6000 NotOperator');
+    for (const address of [staking.pool.vault, staking.pool.escrow, staking.pool.feeVault]) {
+      const into = right.accounts!.map((one, i) => (i === 5 ? { ...one, address } : one));
+      assert.equal((await network.send('alice', { ...right, accounts: into })).error, '6018 VaultIsDestination');
+    }
     const bob = await network.nodeAddress(nodeOf('bob'));
     const accounts = right.accounts!.map((one, i) => (i === 1 ? { ...one, address: bob } : one));
     assert.equal((await network.send('alice', { ...right, accounts })).error, '2001 ConstraintHasOne');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lamports } from '@solana/kit';
-import { getHeartbeatInstruction, NodeStatus, SuspendedBy } from '../../src/generated/registry/index.ts';
+import { type Address, type EncodedAccount, lamports } from '@solana/kit';
+import { NodeStatus, SuspendedBy } from '../../src/generated/registry/index.ts';
 import {
   getSlashedEventDecoder,
   getSlashReducedEventDecoder,
@@ -79,29 +79,29 @@ describe('slash (requirement 6.3)', () => {
     assert.equal((await network.send('alice', await staking.withdraw('alice'))).error, '6006 NothingUnstaking');
   });
 
-  it('for no heartbeat, asks the registry: 48 hours of silence of an active node', async () => {
+  it('holds by a ban what was leaving already, and what could have left', async () => {
+    for (const waited of [6n * DAY, 8n * DAY]) {
+      const staking = await active();
+      const { network } = staking;
+      await network.succeed('alice', await staking.requestUnstake('alice', STAKE));
+      staking.pass(waited);
+      await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.Attack));
+      const { active: left, unstaking, unlockAt } = await staking.stakeOf('alice');
+      assert.deepEqual([left, unstaking, unlockAt], [0n, STAKE / 2n, START + waited + 7n * DAY]);
+      staking.pass(7n * DAY - 1n);
+      assert.equal((await network.send('alice', await staking.withdraw('alice'))).error, '6007 CooldownNotOver');
+      staking.pass(1n);
+      await network.succeed('alice', await staking.withdraw('alice'));
+    }
+  });
+
+  it('never shortens by a ban what stake waits for', async () => {
     const staking = await active();
     const { network } = staking;
-    const node = await network.nodeAddress(nodeOf('alice'));
-    staking.pass(DAY);
-    await network.succeed('deployer', getHeartbeatInstruction({ signer: await network.wallet(nodeOf('alice')), node }));
-    staking.pass(2n * DAY - 1n);
-    const slash = await staking.slash('alice', 'silence', SlashReason.NoHeartbeat);
-    assert.equal((await network.send('deployer', slash)).error, '6010 HeartbeatRecent');
-    staking.pass(1n);
-    await network.succeed('deployer', slash);
-    assert.equal(staking.vaults.escrow, STAKE / 10n);
-    const again = await staking.slash('alice', 'the same silence', SlashReason.NoHeartbeat);
-    staking.pass(2n * DAY - 1n);
-    assert.equal((await network.send('deployer', again)).error, '6010 HeartbeatRecent');
-    staking.pass(1n);
-    await network.succeed('deployer', again);
-
-    const pending = await Staking.start();
-    await pending.staked('alice');
-    pending.pass(100n * DAY);
-    const early = await pending.slash('alice', 'silence', SlashReason.NoHeartbeat);
-    assert.equal((await pending.network.send('deployer', early)).error, '6010 HeartbeatRecent');
+    await network.succeed('alice', await staking.requestUnstake('alice', STAKE));
+    await network.setParameter({ __kind: 'UnstakeCooldown', value: 3_600n });
+    await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.Attack));
+    assert.equal((await staking.stakeOf('alice')).unlockAt, START + 7n * DAY);
   });
 
   it('refuses accounts that are not what they must be', async () => {
@@ -118,10 +118,33 @@ describe('slash (requirement 6.3)', () => {
       pool: 'loaded',
       vault: 'named',
       escrow: 'named',
+      receiver: 'other',
     });
     const bob = await staking.staked('bob');
     const accounts = right.accounts!.map((one, i) => (i === 3 ? { ...one, address: bob } : one));
     assert.equal((await network.send('bob', { ...right, accounts })).error, '2001 ConstraintHasOne');
+  });
+
+  it('names a receiver that is the reporter’s own, or the treasury where nobody reported, and no vault', async () => {
+    const staking = await active();
+    const { network } = staking;
+    const refusal = async (receiver: Address, reporter?: string) => {
+      const by = reporter === undefined ? { receiver } : { receiver, reporter };
+      return (await network.send('deployer', await staking.slash('alice', 'it', SlashReason.LowUptime, by))).error;
+    };
+    const [mallory, carol] = [await network.tokenAccount('mallory'), await network.wallet('carol')];
+    assert.equal(await refusal(mallory), '6016 WrongReceiver');
+    for (const receiver of [mallory, network.config.treasury, network.mint, carol.address]) {
+      assert.equal(await refusal(receiver, 'carol'), '6016 WrongReceiver');
+    }
+    const foreign = await network.tokenAccount('carol');
+    const account = network.svm.account(foreign)!;
+    network.svm.setAccount({ ...account, data: Uint8Array.from(account.data).fill(7, 0, 32) });
+    assert.equal(await refusal(foreign, 'carol'), '6016 WrongReceiver', 'of another mint');
+    for (const vault of [staking.pool.vault, staking.pool.escrow, staking.pool.feeVault]) {
+      await network.setParameter({ __kind: 'Treasury', value: vault });
+      assert.equal(await refusal(vault), '6018 VaultIsDestination');
+    }
   });
 
   it('is for the slashing authority', async () => {
@@ -153,8 +176,7 @@ describe('slash (requirement 6.3)', () => {
   it('refuses the operator as reporter, a reason that there is not, and a penalty of nothing', async () => {
     const staking = await active();
     const { network } = staking;
-    const { address: reporter } = await network.wallet('alice');
-    const own = await staking.slash('alice', 'it', SlashReason.LowUptime, { reporter });
+    const own = await staking.slash('alice', 'it', SlashReason.LowUptime, { reporter: 'alice' });
     assert.equal((await network.send('deployer', own)).error, '6009 ReporterIsOperator');
     const right = await staking.slash('alice', 'it', SlashReason.LowUptime);
     const data = Uint8Array.from(right.data!);
@@ -279,28 +301,52 @@ describe('settle_slash (requirement 6.3: half burned, half to the reporter or th
     assert.deepEqual([event.burned, event.paid], [amount - paid, paid]);
   });
 
-  it('pays the reporter, into a token account that is its own', async () => {
+  it('pays the reporter, into the token account that the slash names, whoever settles', async () => {
     const staking = await active();
     const { network } = staking;
-    const { address: reporter } = await network.wallet('carol');
-    await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.FailedChallenge, { reporter }));
+    const other = await network.secondTokenAccount('carol');
+    await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.FailedChallenge, { reporter: 'carol' }));
     staking.pass(WINDOW);
-    for (const receiver of [network.config.treasury, await network.tokenAccount('mallory'), network.mint, reporter]) {
-      const wrong = await network.send('deployer', await staking.settleSlash('alice', 'it', receiver));
-      assert.notEqual(wrong.error, undefined);
-      if (receiver !== network.mint) assert.equal(wrong.error, '6016 WrongReceiver');
+    const { address: reporter } = await network.wallet('carol');
+    for (const receiver of [other, network.config.treasury, await network.tokenAccount('mallory'), network.mint, reporter]) {
+      assert.equal((await network.send('carol', await staking.settleSlash('alice', 'it', receiver))).error, '6016 WrongReceiver');
     }
-    await network.succeed('deployer', await staking.settleSlash('alice', 'it', await network.tokenAccount('carol')));
-    assert.equal(await network.balance('carol'), STAKE / 10n);
+    await network.succeed('mallory', await staking.settleSlash('alice', 'it', await network.tokenAccount('carol')));
+    assert.deepEqual([await network.balance('carol'), network.tokens(other)], [STAKE / 10n, 0n]);
   });
 
-  it('refuses a receiver other than the treasury where nobody reported', async () => {
+  it('is of the share and the treasury of the time of the slash', async () => {
     const staking = await active();
     const { network } = staking;
+    const treasury = network.config.treasury;
     await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.LowUptime));
+    await network.setParameter({ __kind: 'SlashReporterShare', value: 0 });
+    await network.setParameter({ __kind: 'Treasury', value: await network.tokenAccount('mallory') });
+    await network.setParameter({ __kind: 'AppealWindow', value: 0n });
+    const before = network.tokens(treasury);
+    assert.equal((await network.send('deployer', await staking.settleSlash('alice', 'it', treasury))).error, '6014 AppealWindowOpen');
     staking.pass(WINDOW);
-    const wrong = await staking.settleSlash('alice', 'it', await network.tokenAccount('mallory'));
-    assert.equal((await network.send('mallory', wrong)).error, '6016 WrongReceiver');
+    assert.equal((await network.send('mallory', await staking.settleSlash('alice', 'it'))).error, '6016 WrongReceiver');
+    await network.succeed('deployer', await staking.settleSlash('alice', 'it', treasury));
+    assert.equal(network.tokens(treasury) - before, STAKE / 40n);
+  });
+
+  it('burns all of it where the receiver is gone or frozen', async () => {
+    const spoil: Record<string, (account: EncodedAccount) => EncodedAccount> = {
+      gone: (account) => ({ ...account, data: new Uint8Array(), programAddress: NOBODY, space: 0n }),
+      frozen: (account) => ({ ...account, data: Uint8Array.from(account.data).fill(2, 108, 109) }),
+      'of another mint': (account) => ({ ...account, data: Uint8Array.from(account.data).fill(7, 0, 32) }),
+    };
+    for (const [what, change] of Object.entries(spoil)) {
+      const staking = await active();
+      const { network } = staking;
+      await network.succeed('deployer', await staking.slash('alice', 'it', SlashReason.LowUptime, { reporter: 'carol' }));
+      staking.pass(WINDOW);
+      const receiver = await network.tokenAccount('carol');
+      network.svm.setAccount(change(network.svm.account(receiver)!));
+      await network.succeed('deployer', await staking.settleSlash('alice', 'it', receiver));
+      assert.deepEqual([staking.pool.burned, staking.vaults.escrow], [STAKE / 20n, 0n], what);
+    }
   });
 
   it('refuses accounts that are not what they must be', async () => {
@@ -310,7 +356,6 @@ describe('settle_slash (requirement 6.3: half burned, half to the reporter or th
     staking.pass(WINDOW);
     const right = await staking.settleSlash('alice', 'it');
     await refusesWrongAccounts(network.svm, await network.wallet('deployer'), 'staking.settle_slash', right, {
-      config: 'loaded',
       slash: 'loaded',
       pool: 'loaded',
       escrow: 'named',
@@ -337,7 +382,7 @@ describe('settle_slash (requirement 6.3: half burned, half to the reporter or th
     staking.pass(WINDOW);
     const right = await staking.settleSlash('alice', 'it');
     const mint = await network.tokenAccount('mallory');
-    const accounts = right.accounts!.map((one, i) => (i === 4 ? { ...one, address: mint } : one));
+    const accounts = right.accounts!.map((one, i) => (i === 3 ? { ...one, address: mint } : one));
     assert.notEqual((await network.send('mallory', { ...right, accounts })).error, undefined);
     assert.equal((await staking.slashOf('alice', 'it')).status, SlashStatus.Open);
   });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { type Address, address, type Instruction, type KeyPairSigner } from '@solana/kit';
-import { getActivateInstructionAsync } from '../../src/generated/registry/index.ts';
+import { getActivateInstructionAsync, getCloseNodeInstructionAsync, getHeartbeatInstruction } from '../../src/generated/registry/index.ts';
 import {
   decodePool,
   decodeSlash,
@@ -11,6 +11,8 @@ import {
   findSlashPda,
   findStakeAccountPda,
   getCancelUnstakeInstructionAsync,
+  getCloseSlashInstruction,
+  getCloseStakeInstructionAsync,
   getClaimFeesInstructionAsync,
   getDepositFeesInstructionAsync,
   getInitializeInstructionAsync,
@@ -103,15 +105,17 @@ export class Staking {
     operator: string,
     of: string,
     reason: SlashReason,
-    by: Partial<{ authority: string; reporter: Address }> = {},
+    by: Partial<{ authority: string; reporter: string; receiver: Address }> = {},
   ): Promise<Instruction> {
+    const { reporter } = by;
     return getSlashInstructionAsync({
       authority: await this.network.wallet(by.authority ?? 'slashing'),
       payer: await this.network.wallet('deployer'),
       node: await this.network.nodeAddress(nodeOf(operator)),
       evidenceHash: evidence(of),
       reason,
-      reporter: by.reporter ?? NOBODY,
+      reporter: reporter === undefined ? NOBODY : (await this.network.wallet(reporter)).address,
+      receiver: by.receiver ?? (reporter === undefined ? this.network.config.treasury : await this.#tokens(reporter)),
     });
   }
 
@@ -127,6 +131,26 @@ export class Staking {
 
   async settleSlash(operator: string, of: string, receiver = this.network.config.treasury): Promise<Instruction> {
     return getSettleSlashInstructionAsync({ slash: await this.slashAddress(operator, of), mint: this.network.mint, receiver });
+  }
+
+  async closeSlash(operator: string, of: string, payer = 'deployer'): Promise<Instruction> {
+    return getCloseSlashInstruction({
+      slash: await this.slashAddress(operator, of),
+      payer: (await this.network.wallet(payer)).address,
+    });
+  }
+
+  async closeStake(operator: string, node = nodeOf(operator)): Promise<Instruction> {
+    return getCloseStakeInstructionAsync(await this.#operated(operator, node));
+  }
+
+  async closeNode(operator: string, node = nodeOf(operator)): Promise<Instruction> {
+    return getCloseNodeInstructionAsync(await this.#operated(operator, node));
+  }
+
+  async heartbeat(operator: string): Promise<Instruction> {
+    const node = await this.network.nodeAddress(nodeOf(operator));
+    return getHeartbeatInstruction({ signer: await this.network.wallet(nodeOf(operator)), node });
   }
 
   async slashAddress(operator: string, of: string): Promise<Address> {

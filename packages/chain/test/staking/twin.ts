@@ -185,8 +185,24 @@ export class Twin {
     const node = decodeNode(svm.account(places.node)!).data;
     const expected = get(this.model.nodes, name);
     assert.deepEqual(
-      [NodeStatus[node.status], SuspendedBy[node.suspendedBy], node.banned, node.stake, node.lastHeartbeat],
-      [capital(expected.status), capital(expected.suspendedBy), expected.banned, expected.stake, expected.lastHeartbeat],
+      [
+        NodeStatus[node.status],
+        SuspendedBy[node.suspendedBy],
+        node.banned,
+        node.stake,
+        node.lastHeartbeat,
+        node.silentFrom,
+        node.silentUntil,
+      ],
+      [
+        capital(expected.status),
+        capital(expected.suspendedBy),
+        expected.banned,
+        expected.stake,
+        expected.lastHeartbeat,
+        expected.silence.from,
+        expected.silence.until,
+      ],
       `${name}, ${where}`,
     );
     const stake = this.model.stakes.get(name);
@@ -195,8 +211,8 @@ export class Twin {
     if (account === undefined || stake === undefined) return;
     const held = decodeStakeAccount(account).data;
     assert.deepEqual(
-      [held.active, held.unstaking, held.unlockAt, held.feesPerSharePaid, held.feesOwed, held.silencePunishedAt, BigInt(held.bans)],
-      [stake.active, stake.unstaking, stake.unlockAt, stake.feesPerSharePaid, stake.feesOwed, stake.silencePunishedAt, stake.bans],
+      [held.active, held.unstaking, held.unlockAt, held.feesPerSharePaid, held.feesOwed, held.appealUntil, BigInt(held.bans)],
+      [stake.active, stake.unstaking, stake.unlockAt, stake.feesPerSharePaid, stake.feesOwed, stake.appealUntil, stake.bans],
       `stake of ${name}, ${where}`,
     );
   }
@@ -247,19 +263,19 @@ export class Twin {
     const key = `${step.node}/${step.evidence}`;
     const slash = this.#slashes.get(key) ?? (await findSlashPda({ node, evidenceHash: evidence(step.evidence) }))[0];
     this.#slashes.set(key, slash);
-    const shared = { config: CONFIG, slash, pool: POOL, escrow: ESCROW };
+    const shared = { slash, pool: POOL, escrow: ESCROW };
+    const receiver = (reporter?: string): Address => (reporter === undefined ? network.config.treasury : get(this.#tokens, reporter));
     if (step.kind === 'settleSlash') {
-      const reporter = this.model.slashes.get(key)?.reporter;
-      const receiver = reporter === undefined ? network.config.treasury : get(this.#tokens, reporter);
-      return getSettleSlashInstruction({ ...shared, mint: network.mint, receiver });
+      return getSettleSlashInstruction({ ...shared, mint: network.mint, receiver: receiver(this.model.slashes.get(key)?.reporter) });
     }
-    const parties = { ...shared, authority: signer, node, stakeAccount, vault: VAULT };
+    const parties = { ...shared, config: CONFIG, authority: signer, node, stakeAccount, vault: VAULT };
     if (step.kind === 'reduceSlash') return getReduceSlashInstruction({ ...parties, amount: step.amount });
     return getSlashInstruction({
       ...parties,
       payer: signer,
       evidenceHash: evidence(step.evidence),
       reason: step.reason as SlashReason,
+      receiver: receiver(step.reporter),
       reporter: step.reporter === undefined ? NOBODY : get(this.#wallets, step.reporter).address,
     });
   }

@@ -238,6 +238,19 @@ describe('withdraw (requirement 6.3: seven days)', () => {
     assert.equal((await network.send('alice', { ...right, accounts })).error, '2001 ConstraintHasOne');
   });
 
+  it('refuses the pool’s own vaults, out of which nobody could take it', async () => {
+    const staking = await Staking.start();
+    await staking.staked('alice');
+    const { network } = staking;
+    await network.succeed('alice', await staking.requestUnstake('alice', 1n));
+    staking.pass(COOLDOWN);
+    const right = await staking.withdraw('alice');
+    for (const address of [staking.pool.vault, staking.pool.escrow, staking.pool.feeVault]) {
+      const accounts = right.accounts!.map((one, i) => (i === 5 ? { ...one, address } : one));
+      assert.equal((await network.send('alice', { ...right, accounts })).error, '6018 VaultIsDestination');
+    }
+  });
+
   it('keeps to the cooldown of the request when config changes', async () => {
     const staking = await Staking.start();
     await staking.staked('alice');

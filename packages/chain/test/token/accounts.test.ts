@@ -1,21 +1,25 @@
 /**
- * Each account of each instruction: unsigned, for reading only, another one in its place, or missing. (`replace_member`, which only the
- * multisig signs, is in multisig.test.ts.)
+ * Each account of each instruction: unsigned, for reading only, another one in its place, or missing. (`replace_member` and
+ * `withdraw_sol`, which only the multisig signs, are in multisig.test.ts.)
  */
 import { describe, it } from 'node:test';
 import type { Address, Instruction } from '@solana/kit';
 import {
+  getAcceptBeneficiaryInstruction,
+  getAcceptControllerInstructionAsync,
   getApproveInstructionAsync,
   getBurnInstructionAsync,
   getCancelInstruction,
-  getChangeBeneficiaryInstruction,
   getClaimInstructionAsync,
+  getCloseVestingInstructionAsync,
   getCreateVestingInstructionAsync,
   getExpireInstructionAsync,
-  getHandOverInstructionAsync,
   getMintToInstructionAsync,
+  getOfferBeneficiaryInstruction,
+  getOfferControllerInstructionAsync,
   getRevokeInstructionAsync,
   getTransferInstructionAsync,
+  getWithdrawApprovalInstructionAsync,
 } from '../../src/generated/token/index.ts';
 import { executeInstruction, findProposalAddress, proposeInstruction } from '../../src/token/multisig.ts';
 import { type Known, refusesWrongAccounts } from '../fixtures/wrong-accounts.ts';
@@ -72,9 +76,14 @@ const ROWS: readonly Row[] = [
     right: ({ alice, source }) => getMintToInstructionAsync({ controller: alice, destination: source, amount: 1n }),
   },
   {
-    name: 'hand_over',
+    name: 'offer_controller',
     known: { controller: 'other', token_state: 'loaded' },
-    right: ({ alice }) => getHandOverInstructionAsync({ controller: alice, newController: alice.address }),
+    right: ({ alice }) => getOfferControllerInstructionAsync({ controller: alice, to: alice.address }),
+  },
+  {
+    name: 'accept_controller',
+    known: { new_controller: 'other', token_state: 'loaded' },
+    right: ({ alice }) => getAcceptControllerInstructionAsync({ newController: alice }),
   },
   {
     name: 'transfer',
@@ -103,9 +112,20 @@ const ROWS: readonly Row[] = [
     right: ({ alice, vesting, source }) => getRevokeInstructionAsync({ grantor: alice, vesting, destination: source }),
   },
   {
-    name: 'change_beneficiary',
+    name: 'offer_beneficiary',
     known: { beneficiary: 'other', vesting: 'loaded' },
-    right: async ({ alice, vesting }) => getChangeBeneficiaryInstruction({ beneficiary: alice, vesting, newBeneficiary: alice.address }),
+    right: async ({ alice, vesting }) => getOfferBeneficiaryInstruction({ beneficiary: alice, vesting, to: alice.address }),
+  },
+  {
+    name: 'accept_beneficiary',
+    known: { new_beneficiary: 'other', vesting: 'loaded' },
+    right: async ({ alice, vesting }) => getAcceptBeneficiaryInstruction({ newBeneficiary: alice, vesting }),
+  },
+  {
+    name: 'close_vesting',
+    known: { vesting: 'loaded', vault: 'named', destination: 'other', payer: 'named' },
+    right: async ({ network, vesting, source }) =>
+      getCloseVestingInstructionAsync({ vesting, destination: source, payer: (await network.wallet('bob')).address }),
   },
   {
     name: 'propose',
@@ -117,6 +137,11 @@ const ROWS: readonly Row[] = [
     name: 'approve',
     known: { member: 'other', multisig: 'loaded', proposal: 'loaded' },
     right: async ({ network, proposal }) => getApproveInstructionAsync({ member: await network.wallet('member 1'), proposal }),
+  },
+  {
+    name: 'withdraw_approval',
+    known: { member: 'other', multisig: 'loaded', proposal: 'loaded' },
+    right: async ({ member, proposal }) => getWithdrawApprovalInstructionAsync({ member, proposal }),
   },
   {
     name: 'execute',

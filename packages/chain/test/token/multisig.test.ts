@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AccountRole, type Address, type Instruction } from '@solana/kit';
+import { getTransferSolInstruction } from '@solana-program/system';
 import {
   getBurnInstructionAsync,
   getCancelInstruction,
@@ -8,6 +9,8 @@ import {
   getExpireInstructionAsync,
   getReplaceMemberInstructionAsync,
   getTransferInstructionAsync,
+  getWithdrawApprovalInstructionAsync,
+  getWithdrawSolInstructionAsync,
   parseReplaceMemberInstruction,
   TOKEN_PROGRAM_ADDRESS,
 } from '../../src/generated/token/index.ts';
@@ -79,7 +82,7 @@ describe('propose', () => {
       assert.equal((await propose(network, 'member 0', memo('x'), seconds)).error, undefined);
   });
 
-  it('is refused with more accounts than 12 and more bytes than 640', async () => {
+  it('is refused with more accounts than 14 and more bytes than 640', async () => {
     const network = await TokenNetwork.initialized();
     const account = { address: MULTISIG, role: AccountRole.READONLY };
     const wide = (accounts: number, bytes: number) =>
@@ -88,9 +91,9 @@ describe('propose', () => {
         accounts: Array.from({ length: accounts }, () => account),
         data: new Uint8Array(bytes),
       }) satisfies Instruction;
-    assert.equal((await propose(network, 'member 0', wide(13, 0))).error, '102 InstructionDidNotDeserialize');
+    assert.equal((await propose(network, 'member 0', wide(15, 0))).error, '102 InstructionDidNotDeserialize');
     assert.equal((await propose(network, 'member 0', wide(0, 641))).error, '102 InstructionDidNotDeserialize');
-    assert.equal((await propose(network, 'member 0', wide(12, 200))).error, undefined);
+    assert.equal((await propose(network, 'member 0', wide(14, 200))).error, undefined);
     assert.equal((await propose(network, 'member 0', wide(0, 640))).error, undefined);
   });
 
@@ -118,6 +121,78 @@ describe('approve', () => {
     const id = await network.proposed(memo('x'), DAY);
     network.svm.setTime(network.svm.time + DAY);
     assert.equal((await network.approve('member 1', id)).error, '6021 ProposalExpired');
+  });
+});
+
+describe('withdraw_approval', () => {
+  const withdrawing = async (network: TokenNetwork, name: string, id: bigint) =>
+    getWithdrawApprovalInstructionAsync({ member: await network.wallet(name), proposal: await findProposalAddress(id) });
+
+  it('takes back an approval, the proposer’s too, until the member approves again', async () => {
+    const network = await TokenNetwork.initialized();
+    const id = await network.proposed(memo('x'));
+    for (const name of ['member 1', 'member 2']) await network.approve(name, id);
+    measured('token.withdraw_approval', await network.succeed('member 1', await withdrawing(network, 'member 1', id)));
+    assert.equal((await network.execute('member 3', id)).error, '6024 NotEnoughApprovals');
+    await network.succeed('member 0', await withdrawing(network, 'member 0', id));
+    assert.deepEqual(approversOf(await network.proposal(id), network.multisig), [(await network.wallet('member 2')).address]);
+    for (const name of ['member 0', 'member 1']) assert.equal((await network.approve(name, id)).error, undefined);
+    assert.equal((await network.execute('member 3', id)).error, undefined);
+  });
+
+  it('is for a member that has approved, of an open proposal', async () => {
+    const network = await TokenNetwork.initialized();
+    const id = await network.proposed(memo('x'), DAY);
+    const refusal = async (name: string) => (await network.send(name, await withdrawing(network, name, id))).error;
+    assert.equal(await refusal('member 1'), '6033 NotApproved');
+    assert.equal(await refusal('mallory'), '6019 NotMember');
+    const own = withoutSignature(await withdrawing(network, 'member 0', id));
+    assert.equal((await network.send('mallory', own)).error, '3010 AccountNotSigner');
+    assert.equal((await network.decide(await replacing(network, 'member 4', 'alice'))).error, undefined);
+    assert.equal(await refusal('member 0'), '6022 ProposalStale');
+    const late = await network.proposed(memo('x'), DAY);
+    network.svm.setTime(network.svm.time + DAY);
+    assert.equal((await network.send('member 0', await withdrawing(network, 'member 0', late))).error, '6021 ProposalExpired');
+  });
+});
+
+describe('withdraw_sol', () => {
+  const SOL = 1_000_000_000n;
+
+  /** With a gift of 5 SOL. */
+  async function given(): Promise<{ readonly network: TokenNetwork; readonly rent: bigint; readonly destination: Address }> {
+    const network = await TokenNetwork.initialized();
+    const { lamports: rent } = network.svm.account(MULTISIG)!;
+    const source = await network.wallet('alice');
+    await network.succeed('alice', getTransferSolInstruction({ source, destination: MULTISIG, amount: 5n * SOL }));
+    return { network, rent, destination: (await network.wallet('nobody yet', 0n)).address };
+  }
+
+  const withdrawing = async (destination: Address, lamports: bigint) =>
+    getWithdrawSolInstructionAsync({ multisig: MULTISIG_SIGNER, destination, lamports });
+
+  it('gives out by a proposal what somebody sent, and leaves the rent', async () => {
+    const { network, rent, destination } = await given();
+    const outcome = await network.decide(await withdrawing(destination, 2n * SOL));
+    measured('token.withdraw_sol', inner(outcome, TOKEN_PROGRAM_ADDRESS));
+    assert.equal(network.svm.account(destination)!.lamports, 2n * SOL);
+    assert.equal(network.svm.account(MULTISIG)!.lamports, rent + 3n * SOL);
+    assert.equal((await network.decide(await withdrawing(destination, 3n * SOL + 1n))).error, '6032 NotEnoughSol');
+    assert.equal((await network.decide(await withdrawing(destination, 0n))).error, '6004 ZeroAmount');
+    assert.match((await network.decide(await withdrawing(MULTISIG, 1n))).error ?? '', /InvalidArgument/);
+    assert.equal((await network.decide(await withdrawing(destination, 3n * SOL))).error, undefined);
+    assert.equal(network.svm.account(MULTISIG)!.lamports, rent);
+    assert.equal(network.multisig.members.length, 5);
+  });
+
+  it('happens only by the multisig', async () => {
+    const { network, destination } = await given();
+    const right = await withdrawing(destination, 1n);
+    assert.equal((await network.send('mallory', withoutSignature(right))).error, '3010 AccountNotSigner');
+    const { address } = await network.wallet('mallory');
+    const accounts = [{ address, role: AccountRole.WRITABLE_SIGNER }, right.accounts[1]];
+    assert.equal((await network.send('mallory', { ...right, accounts })).error, '3012 AccountNotInitialized');
+    for (const position of [0, 1]) assert.equal((await network.decide(readOnly(right, position))).error, '2000 ConstraintMut');
   });
 });
 

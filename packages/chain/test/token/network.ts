@@ -71,8 +71,8 @@ export class TokenNetwork {
     return allocating(await this.wallet('deployer'), kind);
   }
 
-  async wallet(name: string): Promise<KeyPairSigner> {
-    const known = this.#wallets.get(name) ?? (await this.svm.wallet(name));
+  async wallet(name: string, balance?: bigint): Promise<KeyPairSigner> {
+    const known = this.#wallets.get(name) ?? (await this.svm.wallet(name, balance));
     this.#wallets.set(name, known);
     return known;
   }

@@ -58,9 +58,11 @@ describe('the token program behaves as its model (requirement 6.1)', async () =>
       'burn',
       'createVesting',
       'claim',
-      'changeBeneficiary',
+      'offerBeneficiary',
+      'acceptBeneficiary',
       'propose',
       'approve',
+      'withdrawApproval',
       'execute',
       'expire',
     ];

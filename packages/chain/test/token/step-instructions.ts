@@ -4,19 +4,22 @@ import { type Address, createNoopSigner, type Instruction, type TransactionSigne
 import {
   findVaultPda,
   findVestingPda,
+  getAcceptBeneficiaryInstruction,
+  getAcceptControllerInstruction,
   getAllocateInstruction,
   getApproveInstruction,
   getBurnInstruction,
   getCancelInstruction,
-  getChangeBeneficiaryInstruction,
   getClaimInstruction,
   getCreateVestingInstruction,
   getExpireInstruction,
-  getHandOverInstruction,
   getMintToInstruction,
+  getOfferBeneficiaryInstruction,
+  getOfferControllerInstruction,
   getReplaceMemberInstruction,
   getRevokeInstruction,
   getTransferInstruction,
+  getWithdrawApprovalInstruction,
   type Proposal,
 } from '../../src/generated/token/index.ts';
 import { executeInstruction, EXECUTOR, findProposalAddress, proposeInstruction } from '../../src/token/multisig.ts';
@@ -55,6 +58,12 @@ export async function stepInstruction(step: Acting, names: Names, reader: Reader
     }
     case 'approve':
       return getApproveInstruction({ member: signer(step.signer), multisig: MULTISIG, proposal: await proposalAddress(step.proposal) });
+    case 'withdrawApproval':
+      return getWithdrawApprovalInstruction({
+        member: signer(step.signer),
+        multisig: MULTISIG,
+        proposal: await proposalAddress(step.proposal),
+      });
     case 'execute': {
       const [id, proposal, address] = [step.proposal, await reader.proposal(step.proposal), await proposalAddress(step.proposal)];
       return executeInstruction({ member: signer(step.signer), id, proposal, address });
@@ -108,8 +117,10 @@ async function callInstruction(call: Call, names: Names): Promise<Instruction> {
       const token = { tokenState: TOKEN_STATE, mint: MINT, mintAuthority: MINT_AUTHORITY };
       return getMintToInstruction({ ...token, controller: signer(call.signer), destination: tokens(call.to), amount: call.amount });
     }
-    case 'handOver':
-      return getHandOverInstruction({ controller: signer(call.signer), tokenState: TOKEN_STATE, newController: addressIn(names, call.to) });
+    case 'offerController':
+      return getOfferControllerInstruction({ controller: signer(call.signer), tokenState: TOKEN_STATE, to: addressIn(names, call.to) });
+    case 'acceptController':
+      return getAcceptControllerInstruction({ newController: signer(call.signer), tokenState: TOKEN_STATE });
     case 'transfer': {
       const accounts = { owner: signer(call.signer), source: tokens(call.signer), destination: tokens(call.to) };
       return getTransferInstruction({ ...accounts, tokenState: TOKEN_STATE, mint: MINT, amount: call.amount });
@@ -135,10 +146,13 @@ async function callInstruction(call: Call, names: Names): Promise<Instruction> {
         grantor: signer(call.signer),
         destination: tokens(call.signer),
       });
-    case 'changeBeneficiary': {
+    case 'offerBeneficiary': {
       const { vesting } = await vestingAddresses(call.id, names);
-      const newBeneficiary = addressIn(names, call.beneficiary);
-      return getChangeBeneficiaryInstruction({ beneficiary: signer(call.signer), vesting, newBeneficiary });
+      return getOfferBeneficiaryInstruction({ beneficiary: signer(call.signer), vesting, to: addressIn(names, call.to) });
+    }
+    case 'acceptBeneficiary': {
+      const { vesting } = await vestingAddresses(call.id, names);
+      return getAcceptBeneficiaryInstruction({ newBeneficiary: signer(call.signer), vesting });
     }
     case 'replaceMember': {
       const [old, successor] = [addressIn(names, call.old), addressIn(names, call.successor)];

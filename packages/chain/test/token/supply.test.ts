@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Address, TransactionSigner } from '@solana/kit';
 import {
+  getAcceptControllerInstructionAsync,
   getBurnInstructionAsync,
-  getHandOverInstructionAsync,
+  getHandedOverEventDecoder,
   getMintToInstructionAsync,
+  getOfferControllerInstructionAsync,
   getTransferInstructionAsync,
   TOKEN_PROGRAM_ADDRESS,
 } from '../../src/generated/token/index.ts';
@@ -111,36 +113,53 @@ describe('mint_to', () => {
   });
 });
 
-describe('hand_over', () => {
-  it('gives the mint to the DAO for good (requirement 6.1: then the DAO)', async () => {
+describe('offer_controller and accept_controller', () => {
+  const offering = async (controller: TransactionSigner, to: Address) => getOfferControllerInstructionAsync({ controller, to });
+  const accepting = async (newController: TransactionSigner) => getAcceptControllerInstructionAsync({ newController });
+
+  it('give the mint to the DAO for good, once that accepts (requirement 6.1: then the DAO)', async () => {
     const { network, alice } = await burned();
     const dao = await network.wallet('dao');
     const multisig = MULTISIG_SIGNER;
-    const handing = async (controller: TransactionSigner, newController: Address) =>
-      getHandOverInstructionAsync({ controller, newController });
-
-    const outcome = await network.decide(await handing(multisig, dao.address));
-    measured('token.hand_over', inner(outcome, TOKEN_PROGRAM_ADDRESS));
-    assert.equal(network.state.controller, dao.address);
-    assert.equal((await network.decide(await handing(multisig, MULTISIG))).error, '6001 NotMintController');
-    assert.equal((await network.send('dao', await handing(dao, MULTISIG))).error, '6002 AlreadyHandedOver');
     const minting = async (controller: TransactionSigner) => getMintToInstructionAsync({ controller, destination: alice, amount: 1n });
+
+    const offered = await network.decide(await offering(multisig, dao.address));
+    measured('token.offer_controller', inner(offered, TOKEN_PROGRAM_ADDRESS));
+    assert.deepEqual([network.state.controller, network.state.pendingController], [MULTISIG, dao.address]);
+    assert.equal((await network.send('dao', await minting(dao))).error, '6001 NotMintController', 'an offer changes nothing yet');
+    assert.equal((await network.decide(await minting(multisig))).error, undefined);
+
+    const accepted = await network.succeed('dao', await accepting(dao));
+    measured('token.accept_controller', accepted);
+    assert.deepEqual([network.state.controller, network.state.pendingController], [dao.address, NOBODY]);
+    assert.equal(getHandedOverEventDecoder().decode(accepted.events[0]!).controller, dao.address);
+    assert.equal((await network.decide(await offering(multisig, alice))).error, '6001 NotMintController');
+    assert.equal((await network.send('dao', await offering(dao, MULTISIG))).error, '6002 AlreadyHandedOver');
+    assert.equal((await network.send('dao', await accepting(dao))).error, '6029 NotOffered');
     assert.equal((await network.decide(await minting(multisig))).error, '6001 NotMintController');
     measured('token.mint_to', await network.succeed('dao', await minting(dao)));
   });
 
-  it('is refused to everybody but the multisig, and towards nobody or itself', async () => {
+  it('are for who was offered it last, until the offer is taken back', async () => {
+    const network = await TokenNetwork.initialized();
+    const [first, second] = [await network.wallet('first'), await network.wallet('second')];
+    assert.equal((await network.send('first', await accepting(first))).error, '6029 NotOffered');
+    await network.decide(await offering(MULTISIG_SIGNER, first.address));
+    await network.decide(await offering(MULTISIG_SIGNER, second.address));
+    assert.equal((await network.send('first', await accepting(first))).error, '6029 NotOffered');
+    assert.equal((await network.send('mallory', withoutSignature(await accepting(second)))).error, '3010 AccountNotSigner');
+    assert.equal((await network.decide(await offering(MULTISIG_SIGNER, NOBODY))).error, undefined);
+    assert.equal((await network.send('second', await accepting(second))).error, '6029 NotOffered');
+    assert.equal(network.state.controller, MULTISIG);
+  });
+
+  it('begin with the multisig, and not towards itself', async () => {
     const network = await TokenNetwork.initialized();
     const mallory = await network.wallet('mallory');
-    const multisig = MULTISIG_SIGNER;
-    const stealing = await getHandOverInstructionAsync({ controller: mallory, newController: mallory.address });
-    assert.equal((await network.send('mallory', stealing)).error, '6001 NotMintController');
-    const forging = withoutSignature(await getHandOverInstructionAsync({ controller: multisig, newController: mallory.address }));
+    assert.equal((await network.send('mallory', await offering(mallory, mallory.address))).error, '6001 NotMintController');
+    const forging = withoutSignature(await offering(MULTISIG_SIGNER, mallory.address));
     assert.equal((await network.send('mallory', forging)).error, '3010 AccountNotSigner');
-    for (const newController of [NOBODY, MULTISIG]) {
-      const outcome = await network.decide(await getHandOverInstructionAsync({ controller: multisig, newController }));
-      assert.equal(outcome.error, '6003 InvalidController');
-    }
-    assert.equal(network.state.controller, MULTISIG);
+    assert.equal((await network.decide(await offering(MULTISIG_SIGNER, MULTISIG))).error, '6003 InvalidController');
+    assert.equal(network.state.pendingController, NOBODY);
   });
 });

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Address, KeyPairSigner } from '@solana/kit';
+import type { Address, Instruction, KeyPairSigner } from '@solana/kit';
 import {
   type CreateVestingAsyncInput,
-  getChangeBeneficiaryInstruction,
+  getAcceptBeneficiaryInstruction,
   getClaimInstructionAsync,
+  getCloseVestingInstructionAsync,
   getCreateVestingInstructionAsync,
+  getOfferBeneficiaryInstruction,
   getRevokeInstructionAsync,
+  getTransferInstructionAsync,
 } from '../../src/generated/token/index.ts';
 import { findAllocationAddress } from '../../src/genesis/token.ts';
 import { MULTISIG_SIGNER } from '../../src/token/multisig.ts';
@@ -19,6 +22,8 @@ import { withAccount, withoutSignature } from './refusals.ts';
 const NOBODY = '11111111111111111111111111111111' as Address;
 const AEGIS = 1_000_000_000n;
 const ALL = 2n ** 64n - 1n;
+/** What an account of eight bytes must hold. */
+const RENT_OF_RETIRED = 946_560n;
 
 /** `alice`, who has 1,000 tokens, grants to `bob`. */
 class Grants {
@@ -209,26 +214,117 @@ describe('revoke', () => {
   });
 });
 
-describe('change_beneficiary', () => {
-  it('passes what is left to another', async () => {
+describe('offer_beneficiary and accept_beneficiary', () => {
+  it('pass what is left to another, once that accepts', async () => {
     const grants = await Grants.start();
     const vesting = await grants.granted();
-    const { address: newBeneficiary } = await grants.network.wallet('carol');
-    const changing = getChangeBeneficiaryInstruction({ beneficiary: grants.bob, vesting, newBeneficiary });
-    measured('token.change_beneficiary', await grants.network.succeed('bob', changing));
+    const carol = await grants.network.wallet('carol');
+    const offering = getOfferBeneficiaryInstruction({ beneficiary: grants.bob, vesting, to: carol.address });
+    measured('token.offer_beneficiary', await grants.network.succeed('bob', offering));
+    assert.equal(grants.network.vesting(vesting).pendingBeneficiary, carol.address);
+    grants.network.svm.setTime(START + 50n);
+    assert.equal((await grants.claim(vesting, ALL, 'carol')).error, '6011 NotBeneficiary', 'an offer changes nothing yet');
+    assert.equal((await grants.claim(vesting)).error, undefined);
+
+    const accepting = getAcceptBeneficiaryInstruction({ newBeneficiary: carol, vesting });
+    measured('token.accept_beneficiary', await grants.network.succeed('carol', accepting));
     grants.network.svm.setTime(START + 100n);
     assert.equal((await grants.claim(vesting)).error, '6011 NotBeneficiary');
     assert.equal((await grants.claim(vesting, ALL, 'carol')).error, undefined);
+    assert.equal((await grants.network.send('carol', accepting)).error, '6029 NotOffered');
   });
 
-  it('is refused to others than the beneficiary, and towards nobody', async () => {
+  it('are refused to others than the beneficiary, and than who was offered it last', async () => {
     const grants = await Grants.start();
     const vesting = await grants.granted();
-    const changing = (beneficiary: KeyPairSigner, newBeneficiary: Address) =>
-      getChangeBeneficiaryInstruction({ beneficiary, vesting, newBeneficiary });
-    assert.equal((await grants.network.send('alice', changing(grants.alice, grants.alice.address))).error, '6011 NotBeneficiary');
-    assert.equal((await grants.network.send('bob', changing(grants.bob, NOBODY))).error, '6010 InvalidBeneficiary');
-    const forged = withoutSignature(changing(grants.bob, grants.alice.address));
-    assert.equal((await grants.network.send('alice', forged)).error, '3010 AccountNotSigner');
+    const { network, alice, bob } = grants;
+    const carol = await network.wallet('carol');
+    const offering = (beneficiary: KeyPairSigner, to: Address) => getOfferBeneficiaryInstruction({ beneficiary, vesting, to });
+    const accepting = (newBeneficiary: KeyPairSigner) => getAcceptBeneficiaryInstruction({ newBeneficiary, vesting });
+    assert.equal((await network.send('alice', offering(alice, alice.address))).error, '6011 NotBeneficiary');
+    assert.equal((await network.send('alice', withoutSignature(offering(bob, alice.address)))).error, '3010 AccountNotSigner');
+    assert.equal((await network.send('alice', accepting(alice))).error, '6029 NotOffered');
+    await network.succeed('bob', offering(bob, carol.address));
+    assert.equal((await network.send('alice', withoutSignature(accepting(carol)))).error, '3010 AccountNotSigner');
+    await network.succeed('bob', offering(bob, alice.address));
+    assert.equal((await network.send('carol', accepting(carol))).error, '6029 NotOffered');
+    await network.succeed('bob', offering(bob, NOBODY));
+    assert.equal((await network.send('alice', accepting(alice))).error, '6029 NotOffered');
+    assert.equal(network.vesting(vesting).beneficiary, bob.address);
+  });
+
+  it('hand over the rewards by a proposal, where the multisig is the beneficiary', async () => {
+    const grants = await Grants.start();
+    const vesting = await grants.granted({ beneficiary: MULTISIG });
+    const dao = await grants.network.wallet('dao');
+    const offering = getOfferBeneficiaryInstruction({ beneficiary: MULTISIG_SIGNER, vesting, to: dao.address });
+    assert.equal((await grants.network.decide(offering)).error, undefined);
+    await grants.network.succeed('dao', getAcceptBeneficiaryInstruction({ newBeneficiary: dao, vesting }));
+    assert.equal(grants.network.vesting(vesting).beneficiary, dao.address);
+  });
+});
+
+describe('close_vesting', () => {
+  /** Granted by alice, paid by carol, and claimed whole. */
+  async function claimed(): Promise<{ readonly grants: Grants; readonly vesting: Address; readonly closing: Instruction }> {
+    const grants = await Grants.start();
+    const payer = await grants.network.wallet('carol');
+    const vesting = await grants.granted({ payer });
+    const closing = await getCloseVestingInstructionAsync({ vesting, destination: grants.destination, payer: payer.address });
+    grants.network.svm.setTime(START + 100n);
+    assert.equal((await grants.claim(vesting)).error, undefined);
+    return { grants, vesting, closing };
+  }
+
+  it('gives back what it cost to who paid, and the address stays taken', async () => {
+    const { grants, vesting, closing } = await claimed();
+    const { network } = grants;
+    const lamportsOf = (address: Address) => network.svm.account(address)!.lamports;
+    const { address: carol } = await network.wallet('carol');
+    const { vault } = network.vesting(vesting);
+    const expected = lamportsOf(carol) + lamportsOf(vesting) + lamportsOf(vault) - RENT_OF_RETIRED;
+    measured('token.close_vesting', await network.succeed('mallory', closing));
+    assert.equal(lamportsOf(carol), expected);
+    assert.equal(network.svm.account(vault), undefined);
+    assert.equal(network.svm.account(vesting)!.data.length, 8);
+    assert.equal((await network.send('mallory', closing)).error, '3002 AccountDiscriminatorMismatch');
+    assert.match((await grants.refusal({})) ?? '', /AccountAlreadyInitialized/);
+  });
+
+  it('leaves to the beneficiary what somebody sent to the vault, and is not kept from it by that', async () => {
+    const { grants, vesting, closing } = await claimed();
+    const { network } = grants;
+    const { vault } = network.vesting(vesting);
+    const gift = await getTransferInstructionAsync({ owner: grants.alice, source: grants.source, destination: vault, amount: 7n });
+    await network.succeed('alice', gift);
+    for (const destination of [grants.source, vault, grants.bob.address]) {
+      assert.equal((await network.send('mallory', withAccount(closing, 2, destination))).error, '6031 NotOfBeneficiary');
+    }
+    const before = network.balance(grants.destination);
+    await network.succeed('mallory', closing);
+    assert.equal(network.balance(grants.destination), before + 7n);
+  });
+
+  it('waits until everything is claimed, what was revoked apart', async () => {
+    const grants = await Grants.start();
+    const vesting = await grants.granted();
+    const payer = grants.alice.address;
+    const closing = await getCloseVestingInstructionAsync({ vesting, destination: grants.destination, payer });
+    const refusal = async () => (await grants.network.send('mallory', closing)).error;
+    assert.equal(await refusal(), '6030 VestingNotEmpty');
+    grants.network.svm.setTime(START + 40n);
+    assert.equal((await grants.claim(vesting)).error, undefined);
+    assert.equal(await refusal(), '6030 VestingNotEmpty');
+    grants.network.svm.setTime(START + 50n);
+    assert.equal((await grants.revoke(vesting)).error, undefined);
+    assert.equal(await refusal(), '6030 VestingNotEmpty');
+    assert.equal((await grants.claim(vesting)).error, undefined);
+    assert.equal(await refusal(), undefined);
+  });
+
+  it('pays nobody else than who paid', async () => {
+    const { grants, closing } = await claimed();
+    const { address } = await grants.network.wallet('mallory');
+    assert.equal((await grants.network.send('mallory', withAccount(closing, 3, address))).error, '2012 ConstraintAddress');
   });
 });

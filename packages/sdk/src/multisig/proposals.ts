@@ -14,9 +14,9 @@ export async function memberProposal(old: Address, next: Address): Promise<Instr
   return tokenProgram.getReplaceMemberInstructionAsync({ multisig: MULTISIG_SIGNER, old, new: next });
 }
 
-/** The mint to a new controller, such as the DAO: one way. */
+/** Offers the mint to a new controller, such as the DAO; once that accepts, it is final. */
 export async function handOverProposal(to: Address): Promise<Instruction> {
-  return tokenProgram.getHandOverInstructionAsync({ controller: MULTISIG_SIGNER, newController: to });
+  return tokenProgram.getOfferControllerInstructionAsync({ controller: MULTISIG_SIGNER, to });
 }
 
 /** Parameters of one value that the multisig sets, and the unit of the value. */

@@ -80,6 +80,10 @@ const SAMPLE: registryProgram.NodeArgs = {
   statusChangedAt: 0n,
   lastHeartbeat: 0n,
   peerId: new Uint8Array(38),
+  silentFrom: 0n,
+  silentUntil: 0n,
+  silencePunishedUntil: 0n,
+  resumesAs: 0,
   bump: 0,
   metadata: '',
 };

@@ -33,6 +33,7 @@ export async function registerNode(client: Client, { identity, metadata, capabil
     treasury,
     metadata: checkMetadataAddress(metadata),
     capabilities: encodeCapabilities(capabilities),
+    feeMax: registrationFee,
   });
   const { region, features } = capabilities;
   const details = [

@@ -17,7 +17,7 @@ export interface Penalty {
   readonly reason: SlashReason;
   /** SHA-256 of the public evidence, hexadecimal. */
   readonly evidenceHash: string;
-  /** Gets a part. Default: nobody, and the part is the treasury's. */
+  /** Gets a part, in its token account. Default: nobody, and the part is the treasury's. */
   readonly reporter?: Address | undefined;
 }
 
@@ -78,8 +78,7 @@ export async function reduceSlash(client: Client, slash: Address, amount: BaseUn
 
 /** Ends a slash after its appeal window; anybody may. Errors: `staking.appeal_window_open`, `sdk.no_slash`, those of `act`. */
 export async function settleSlash(client: Client, slash: Address): Promise<Receipt> {
-  const { reporter } = await fetchSlash(client, slash);
-  const receiver = await receiverOf(client, reporter);
+  const { receiver } = await fetchSlash(client, slash);
   const instruction = await stakingProgram.getSettleSlashInstructionAsync({ slash, receiver, mint: ACCOUNTS.mint });
   return act(
     client,

@@ -51,6 +51,8 @@ const SAMPLE: tokenProgram.VestingArgs = {
   emission: false,
   revocable: false,
   revokedAt: 0n,
+  pendingBeneficiary: SYSTEM_PROGRAM_ADDRESS,
+  payer: SYSTEM_PROGRAM_ADDRESS,
   bump: 0,
 };
 

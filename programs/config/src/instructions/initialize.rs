@@ -1,6 +1,11 @@
 //! Creates the parameters.
 
-use crate::{defaults, errors::ConfigError, events::Initialized, ID};
+use crate::{
+    defaults::{self, Founders},
+    errors::ConfigError,
+    events::Initialized,
+    ID,
+};
 use aegis_common::{
     ensure, ensure_upgrade_authority,
     pinocchio::{Address, ProgramResult},
@@ -41,11 +46,12 @@ aegis_common::instruction! {
 /// Acts.
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     ensure_upgrade_authority(&ID, accounts.program_data, accounts.upgrade_authority, ConfigError::NotUpgradeAuthority)?;
-    let addresses =
-        [&args.authority, &args.slashing_authority, &args.rewards_authority, &args.reputation_authority, &args.mint, &args.treasury];
+    let Args { authority, slashing_authority, rewards_authority, reputation_authority, mint, treasury } = args;
+    let addresses = [&authority, &slashing_authority, &rewards_authority, &reputation_authority, &mint, &treasury];
     ensure(addresses.into_iter().all(|address| address != &SYSTEM_PROGRAM), ConfigError::InvalidAddress)?;
 
-    defaults::config(&args).create(accounts.payer, accounts.config)?;
-    Initialized { authority: args.authority }.emit();
+    let founders = Founders { authority, slashing_authority, rewards_authority, reputation_authority, mint, treasury };
+    defaults::config(&founders).create(accounts.payer, accounts.config)?;
+    Initialized { authority }.emit();
     Ok(())
 }

@@ -1,7 +1,14 @@
 //! Changes a parameter.
 
 use crate::{errors::ConfigError, events::ParameterChanged, parameter::Parameter, state::Config};
-use aegis_common::{ensure, pinocchio::ProgramResult, Account};
+use aegis_common::{
+    ensure,
+    pinocchio::{
+        sysvars::{clock::Clock, Sysvar},
+        ProgramResult,
+    },
+    Account,
+};
 
 aegis_common::instruction! {
     /// Changes a parameter, or parameters that must fit each other, within their bounds.
@@ -22,7 +29,7 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let mut config = Config::load(accounts.config)?;
     ensure(accounts.authority.address() == &config.authority, ConfigError::NotAuthority)?;
-    ensure(args.parameter.is_within_bounds(&config), ConfigError::OutOfBounds)?;
+    ensure(args.parameter.is_within_bounds(&config, Clock::get()?.unix_timestamp), ConfigError::OutOfBounds)?;
 
     args.parameter.apply(&mut config);
     config.store(accounts.config)?;

@@ -11,7 +11,8 @@ use aegis_common::{
 };
 
 aegis_common::instruction! {
-    /// A sign of life of an active node, by the node's own key, so that the operator's can stay offline, or by the operator.
+    /// A sign of life of an active node, by the node's own key, so that the operator's can stay offline, or by the operator. One that comes late
+    /// does not undo the silence before it.
     heartbeat
     accounts {
         /// The node's ed25519 key or its operator.
@@ -29,6 +30,6 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
         node.ensure_operator(accounts.signer.address())?;
     }
     ensure(node.status == NodeStatus::Active, RegistryError::NodeNotActive)?;
-    node.last_heartbeat = Clock::get()?.unix_timestamp;
+    node.hear(Clock::get()?.unix_timestamp);
     node.store(accounts.node)
 }

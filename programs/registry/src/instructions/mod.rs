@@ -1,6 +1,7 @@
 //! One module an instruction.
 
 pub mod activate;
+pub mod close_node;
 pub mod enforce_minimum;
 pub mod heartbeat;
 pub mod record_earnings;

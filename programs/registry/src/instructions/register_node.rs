@@ -19,7 +19,8 @@ use aegis_config::state::Config;
 use pinocchio_token::instructions::Transfer;
 
 aegis_common::instruction! {
-    /// Puts a node into the registry, pending, for a small fee in $AEGIS. The node's key signs too, so that nobody can register another's.
+    /// Puts a node into the registry, pending, for a small fee in $AEGIS. The node's key signs too, so that nobody can register another's. A node
+    /// that was closed cannot be registered again.
     register_node
     accounts {
         /// Runs the node; pays the fee and the account.
@@ -44,6 +45,8 @@ aegis_common::instruction! {
         metadata: Text<METADATA_LENGTH_MAX>,
         /// What the node offers.
         capabilities: Capabilities,
+        /// What the operator pays at most, in base units: the fee may change before the transaction is processed.
+        fee_max: u64,
     }
 }
 
@@ -51,6 +54,8 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let config = Config::load(accounts.config)?;
     ensure_address(accounts.treasury, &config.treasury)?;
+    let fee = config.registration_fee;
+    ensure(fee <= args.fee_max, RegistryError::FeeAboveMaximum)?;
     ensure(metadata_is_valid(args.metadata.as_bytes()), RegistryError::InvalidMetadata)?;
     args.capabilities.ensure_valid()?;
 
@@ -70,12 +75,15 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
         status_changed_at: now,
         last_heartbeat: 0,
         peer_id: peer_id_of(&identity),
+        silent_from: 0,
+        silent_until: 0,
+        silence_punished_until: 0,
+        resumes_as: NodeStatus::Pending,
         bump: 0,
         metadata: args.metadata,
     }
     .create(accounts.operator, accounts.node)?;
 
-    let fee = config.registration_fee;
     if fee > 0 {
         Transfer::new(accounts.fee_source, accounts.treasury, accounts.operator, fee).invoke()?;
     }

@@ -11,8 +11,8 @@ use aegis_common::{
 use aegis_config::state::Config;
 
 aegis_common::instruction! {
-    /// Brings a suspended node back into service: its operator, or the network's authority where an authority suspended it. The minimum must be
-    /// staked, and no ban may stand.
+    /// Ends a suspension. The operator ends its own, and that by a ban which was returned, and the node serves; the network's authority ends that by
+    /// an authority, and the node is what it was before. For service the minimum must be staked; no ban may stand.
     resume
     accounts {
         /// The operator or the network's authority.
@@ -29,7 +29,7 @@ aegis_common::instruction! {
 pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     let mut node = Node::load(accounts.node)?;
     let config = Config::load(accounts.config)?;
-    let role = node.role_of(accounts.authority.address(), &config);
+    let role = node.role_to_resume(accounts.authority.address(), &config);
     let next = node.lifecycle().resume(role, config.min_stake)?;
     node.enter(next, accounts.node.address(), Clock::get()?.unix_timestamp);
     node.store(accounts.node)

@@ -31,6 +31,8 @@ aegis_common::instruction! {
         banned: bool,
         /// Bump of the pool's address, which saves the search for it: whatever it is, only staking can sign for the address that it gives.
         pool_bump: u8,
+        /// Until when the silence lasted that is punished now, in seconds since the Unix epoch; 0 where none is.
+        silence_punished_until: i64,
     }
 }
 
@@ -40,6 +42,9 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     ensure(accounts.pool.address() == &pool, Violation::ConstraintSeeds)?;
     let mut node = Node::load(accounts.node)?;
     let config = Config::load(accounts.config)?;
+    if args.silence_punished_until > 0 {
+        node.set_silence(node.silence().punished(args.silence_punished_until));
+    }
     let next = node.lifecycle().with_stake(args.stake, args.banned, config.min_stake);
     node.enter(next, accounts.node.address(), Clock::get()?.unix_timestamp);
     node.store(accounts.node)?;

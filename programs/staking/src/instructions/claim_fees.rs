@@ -31,6 +31,7 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     let mut position = Position::load(accounts.pool, accounts.stake_account, accounts.node)?;
     ensure(accounts.operator.address() == &position.account.operator, StakingError::NotOperator)?;
     position.pool.ensure_fee_vault(accounts.fee_vault)?;
+    position.pool.ensure_outside(accounts.destination)?;
     let amount = position.account.fees_owed;
     ensure(amount > 0, StakingError::NothingOwed)?;
 

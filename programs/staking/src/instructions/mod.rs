@@ -2,6 +2,8 @@
 
 pub mod cancel_unstake;
 pub mod claim_fees;
+pub mod close_slash;
+pub mod close_stake;
 pub mod deposit_fees;
 pub mod initialize;
 pub mod reduce_slash;

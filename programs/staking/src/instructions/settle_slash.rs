@@ -13,48 +13,44 @@ use aegis_common::{
         sysvars::{clock::Clock, Sysvar},
         AccountView, Address, ProgramResult,
     },
-    Account, SYSTEM_PROGRAM,
+    Account,
 };
-use aegis_config::state::Config;
 use pinocchio_token::{
     instructions::{Burn, Transfer},
-    state::Account as TokenAccount,
+    state::{Account as TokenAccount, AccountState},
 };
 
 aegis_common::instruction! {
-    /// After the appeal window, pays config's share of a slash to the reporter, or, where nobody reported, to the treasury, and burns the
-    /// rest. Anybody may ask for it.
+    /// After the appeal window, pays a slash to whom and in the part that was decided with it, and burns the rest; all of it where the receiver
+    /// cannot take tokens any more. Anybody may ask for it.
     settle_slash
     accounts {
-        /// The network's parameters.
-        0 config [] pda(const "config") of aegis_config::ID;
         /// The slash.
-        1 slash [writable];
+        0 slash [writable];
         /// All stakes.
-        2 pool [writable] pda(const "pool");
+        1 pool [writable] pda(const "pool");
         /// The pool's token account of open slashes.
-        3 escrow [writable] pda(const "escrow");
+        2 escrow [writable] pda(const "escrow");
         /// The $AEGIS mint, whose supply falls.
-        4 mint [writable];
-        /// A token account of the reporter, or the treasury.
-        5 receiver [writable];
+        3 mint [writable];
+        /// The token account that the slash names.
+        4 receiver [writable];
         /// Burns and moves the tokens.
-        6 token_program [] = pinocchio_token::ID;
+        5 token_program [] = pinocchio_token::ID;
     }
     args {}
 }
 
 /// Acts.
 pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
-    let config = Config::load(accounts.config)?;
     let mut slash = Slash::load(accounts.slash)?;
     let mut pool = Pool::load(accounts.pool)?;
     pool.ensure_escrow(accounts.escrow)?;
     ensure(slash.status == SlashStatus::Open, StakingError::SlashClosed)?;
     ensure(Clock::get()?.unix_timestamp >= slash.appeal_until, StakingError::AppealWindowOpen)?;
-    ensure(may_receive(accounts.receiver, &slash.reporter, &config.treasury)?, StakingError::WrongReceiver)?;
+    ensure(accounts.receiver.address() == &slash.receiver, StakingError::WrongReceiver)?;
 
-    let paid = bps_floor(slash.amount, config.slash_reporter_bps)?;
+    let paid = if can_receive(accounts.receiver, &pool.mint)? { bps_floor(slash.amount, slash.receiver_bps)? } else { 0 };
     let burned = sub(slash.amount, paid)?;
     slash.status = SlashStatus::Settled;
     slash.store(accounts.slash)?;
@@ -63,16 +59,20 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     pool.store(accounts.pool)?;
     pool.signing(|signers| {
         Burn::new(accounts.escrow, accounts.mint, accounts.pool, burned).invoke_signed(signers)?;
+        if paid == 0 {
+            return Ok(()); // the receiver may be no token account any more
+        }
         Transfer::new(accounts.escrow, accounts.receiver, accounts.pool, paid).invoke_signed(signers)
     })?;
     SlashSettled { node: slash.node, slash: *accounts.slash.address(), burned, paid }.emit();
     Ok(())
 }
 
-/// The treasury where nobody reported; otherwise any token account that the reporter owns.
-fn may_receive(receiver: &AccountView, reporter: &Address, treasury: &Address) -> Result<bool, ProgramError> {
-    if reporter == &SYSTEM_PROGRAM {
-        return Ok(receiver.address() == treasury);
+/// It still is a token account of the mint, and nobody froze it.
+fn can_receive(receiver: &AccountView, mint: &Address) -> Result<bool, ProgramError> {
+    if !receiver.owned_by(&pinocchio_token::ID) || receiver.data_len() != TokenAccount::LEN {
+        return Ok(false);
     }
-    Ok(receiver.owned_by(&pinocchio_token::ID) && TokenAccount::from_account_view(receiver)?.owner() == reporter)
+    let account = TokenAccount::from_account_view(receiver)?;
+    Ok(account.state()? == AccountState::Initialized && account.mint() == mint)
 }

@@ -4,7 +4,7 @@ use crate::{
     errors::StakingError,
     events::Slashed,
     position::{later, Position},
-    state::{Slash, SlashReason, SlashStatus},
+    state::{Pool, Slash, SlashReason, SlashStatus},
 };
 use aegis_common::{
     ensure,
@@ -18,11 +18,11 @@ use aegis_common::{
 };
 use aegis_config::state::Config;
 use aegis_registry::{lifecycle::NodeStatus, state::Node};
-use pinocchio_token::instructions::Transfer;
+use pinocchio_token::{instructions::Transfer, state::Account as TokenAccount};
 
 aegis_common::instruction! {
-    /// Takes the penalty for `reason` from all that a node has at stake, active stake first, into escrow, where it waits for an appeal. An
-    /// attack also bans the node: the rest of its stake begins to leave.
+    /// Takes the penalty for `reason` from all that a node has at stake, active stake first, into escrow, where it waits for an appeal. Who gets
+    /// which part of it is decided now. An attack also bans the node: the rest of its stake begins to leave, what was leaving with it.
     slash
     accounts {
         /// Config's slashing authority.
@@ -43,12 +43,14 @@ aegis_common::instruction! {
         7 vault [writable] pda(const "vault");
         /// The pool's token account of open slashes.
         8 escrow [writable] pda(const "escrow");
+        /// Token account that will get the reporter's part: one that the reporter owns, or the treasury where nobody reported.
+        9 receiver [];
         /// Is told of the stake.
-        9 registry_program [] = aegis_registry::ID;
+        10 registry_program [] = aegis_registry::ID;
         /// Moves the tokens.
-        10 token_program [] = pinocchio_token::ID;
+        11 token_program [] = pinocchio_token::ID;
         /// Creates the slash's account.
-        11 system_program [] = SYSTEM_PROGRAM;
+        12 system_program [] = SYSTEM_PROGRAM;
     }
     args {
         /// SHA-256 of the public evidence.
@@ -69,12 +71,12 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     position.pool.ensure_escrow(accounts.escrow)?;
     ensure(accounts.slash.owned_by(&SYSTEM_PROGRAM), StakingError::EvidenceUsed)?;
     ensure(args.reporter != position.account.operator, StakingError::ReporterIsOperator)?;
+    ensure_receiver(accounts.receiver, &args.reporter, &config, &position.pool)?;
     let now = Clock::get()?.unix_timestamp;
-    if args.reason == SlashReason::NoHeartbeat {
-        let heard_at = last_heartbeat_of_active(accounts.node)?.max(position.account.silence_punished_at);
-        ensure(now >= later(heard_at, config.heartbeat_timeout_seconds)?, StakingError::HeartbeatRecent)?;
-        position.account.silence_punished_at = now;
-    }
+    let silent_until = match args.reason {
+        SlashReason::NoHeartbeat => silence_of(accounts.node, config.heartbeat_timeout_seconds, now)?,
+        _ => 0,
+    };
     let at_stake = add(position.account.active, position.account.unstaking)?;
     let amount = bps_floor(at_stake, penalty_bps(&config, args.reason))?;
     ensure(amount > 0, StakingError::NothingToSlash)?;
@@ -84,12 +86,15 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
         node: *accounts.node.address(),
         evidence_hash: args.evidence_hash,
         reporter: args.reporter,
+        receiver: *accounts.receiver.address(),
+        payer: *accounts.payer.address(),
         reason: args.reason,
         status: SlashStatus::Open,
         amount_at_first: amount,
         amount,
         slashed_at: now,
         appeal_until,
+        receiver_bps: config.slash_reporter_bps,
         bump: 0,
     }
     .create(accounts.payer, accounts.slash)?;
@@ -98,32 +103,44 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     position.take_active(from_active)?;
     position.take_unstaking(sub(amount, from_active)?)?;
     position.account.slashed = add(position.account.slashed, amount)?;
+    position.account.appeal_until = position.account.appeal_until.max(appeal_until);
     position.pool.escrowed = add(position.pool.escrowed, amount)?;
     if args.reason.bans() {
         ban(&mut position, later(now, config.unstake_cooldown_seconds)?)?;
     }
     position.store(accounts.pool, accounts.stake_account)?;
     position.pool.signing(|signers| Transfer::new(accounts.vault, accounts.escrow, accounts.pool, amount).invoke_signed(signers))?;
-    position.tell_registry(accounts.pool, accounts.node, accounts.config)?;
+    position.tell_registry_of_silence(accounts.pool, accounts.node, accounts.config, silent_until)?;
     Slashed { node: *accounts.node.address(), slash: *accounts.slash.address(), reason: args.reason, amount, appeal_until }.emit();
     Ok(())
 }
 
-/// Only an active node must give signs of life. What the chain itself knows needs no oracle's word.
+/// Only an active node must give signs of life. What the chain itself knows needs no oracle's word. Returns until when the silence lasted.
 #[inline(never)]
-fn last_heartbeat_of_active(node: &AccountView) -> Result<i64, ProgramError> {
+fn silence_of(node: &AccountView, timeout: u64, now: i64) -> Result<i64, ProgramError> {
     let node = Node::load(node)?;
-    ensure(node.status == NodeStatus::Active, StakingError::HeartbeatRecent)?;
-    Ok(node.last_heartbeat)
+    let silent_until = node.silence().punishable(node.status == NodeStatus::Active, timeout, now);
+    Ok(silent_until.ok_or(StakingError::HeartbeatRecent)?)
 }
 
-/// All stake begins to leave, so that a banned node earns nothing, and what it did is punished while it waits.
+/// The treasury where nobody reported; otherwise a token account of the mint that the reporter owns. None of the pool's vaults.
+#[inline(never)]
+fn ensure_receiver(receiver: &AccountView, reporter: &Address, config: &Config, pool: &Pool) -> ProgramResult {
+    pool.ensure_outside(receiver)?;
+    if reporter == &SYSTEM_PROGRAM {
+        return ensure(receiver.address() == &config.treasury, StakingError::WrongReceiver);
+    }
+    let owned = receiver.owned_by(&pinocchio_token::ID) && receiver.data_len() == TokenAccount::LEN && {
+        let account = TokenAccount::from_account_view(receiver)?;
+        account.owner() == reporter && account.mint() == &pool.mint
+    };
+    ensure(owned, StakingError::WrongReceiver)
+}
+
+/// All stake leaves, and what was leaving waits anew, so that a banned node earns nothing, and what it did is punished while it waits.
 fn ban(position: &mut Position, unlock_at: i64) -> ProgramResult {
     position.account.bans = position.account.bans.checked_add(1).ok_or(ProgramError::ArithmeticOverflow)?;
     let rest = position.account.active;
-    if rest == 0 {
-        return Ok(());
-    }
     position.take_active(rest)?;
     position.add_unstaking(rest, unlock_at)
 }

@@ -15,7 +15,7 @@ use aegis_registry::state::Node;
 use pinocchio_token::instructions::Transfer;
 
 aegis_common::instruction! {
-    /// Puts the operator's tokens at stake for its node; the first time, it creates the stake account.
+    /// Puts the operator's tokens at stake for its node; where there is no stake account, it creates it.
     stake
     accounts {
         /// Runs the node; pays for the stake account.
@@ -92,7 +92,7 @@ fn open(
         fees_per_share_paid: fees_per_share,
         fees_owed: 0,
         slashed: 0,
-        silence_punished_at: 0,
+        appeal_until: 0,
         bans: 0,
         bump: 0,
     }

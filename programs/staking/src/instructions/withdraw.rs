@@ -38,6 +38,7 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     let mut position = Position::load(accounts.pool, accounts.stake_account, accounts.node)?;
     ensure(accounts.operator.address() == &position.account.operator, StakingError::NotOperator)?;
     position.pool.ensure_vault(accounts.vault)?;
+    position.pool.ensure_outside(accounts.destination)?;
     let amount = position.account.unstaking;
     ensure(amount > 0, StakingError::NothingUnstaking)?;
     ensure(Clock::get()?.unix_timestamp >= position.account.unlock_at, StakingError::CooldownNotOver)?;

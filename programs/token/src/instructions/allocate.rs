@@ -69,6 +69,8 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
         emission: allocation.emission,
         revocable: false,
         revoked_at: i64::MAX,
+        pending_beneficiary: SYSTEM_PROGRAM,
+        payer: *accounts.payer.address(),
         bump: 0,
     }
     .create(accounts.payer, accounts.vesting)?;

@@ -57,6 +57,7 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     TokenState {
         mint: *accounts.mint.address(),
         controller: *accounts.multisig.address(),
+        pending_controller: SYSTEM_PROGRAM,
         multisig: *accounts.multisig.address(),
         genesis_at: Clock::get()?.unix_timestamp,
         beneficiaries: args.beneficiaries,

@@ -35,6 +35,14 @@ statusChangedAt: bigint;
 lastHeartbeat: bigint; 
 /** The libp2p peer id of the identity, as bytes. */
 peerId: ReadonlyUint8Array; 
+/** Beginning of the longest silence that was not punished, in seconds since the Unix epoch; 0 where there was none. */
+silentFrom: bigint; 
+/** Its end, in seconds since the Unix epoch; it can be punished for 30 days. */
+silentUntil: bigint; 
+/** Silence before this was punished, in seconds since the Unix epoch. */
+silencePunishedUntil: bigint; 
+/** What it is again when an authority ends its suspension. */
+resumesAs: NodeStatus; 
 /** Canonical bump of the address. */
 bump: number; 
 /** Where its description is: a CID, `ipfs://` and a CID, or an https URL. */
@@ -67,6 +75,14 @@ statusChangedAt: number | bigint;
 lastHeartbeat: number | bigint; 
 /** The libp2p peer id of the identity, as bytes. */
 peerId: ReadonlyUint8Array; 
+/** Beginning of the longest silence that was not punished, in seconds since the Unix epoch; 0 where there was none. */
+silentFrom: number | bigint; 
+/** Its end, in seconds since the Unix epoch; it can be punished for 30 days. */
+silentUntil: number | bigint; 
+/** Silence before this was punished, in seconds since the Unix epoch. */
+silencePunishedUntil: number | bigint; 
+/** What it is again when an authority ends its suspension. */
+resumesAs: NodeStatusArgs; 
 /** Canonical bump of the address. */
 bump: number; 
 /** Where its description is: a CID, `ipfs://` and a CID, or an https URL. */
@@ -74,12 +90,12 @@ metadata: string;  };
 
 /** Gets the encoder for {@link NodeArgs} account data. */
 export function getNodeEncoder(): Encoder<NodeArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['identity', getAddressEncoder()], ['operator', getAddressEncoder()], ['status', getNodeStatusEncoder()], ['suspendedBy', getSuspendedByEncoder()], ['banned', getBooleanEncoder()], ['capabilities', getCapabilitiesEncoder()], ['stake', getU64Encoder()], ['reputation', getU16Encoder()], ['totalEarned', getU64Encoder()], ['registeredAt', getI64Encoder()], ['statusChangedAt', getI64Encoder()], ['lastHeartbeat', getI64Encoder()], ['peerId', fixEncoderSize(getBytesEncoder(), 38)], ['bump', getU8Encoder()], ['metadata', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())]]), (value) => ({ ...value, discriminator: NODE_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['identity', getAddressEncoder()], ['operator', getAddressEncoder()], ['status', getNodeStatusEncoder()], ['suspendedBy', getSuspendedByEncoder()], ['banned', getBooleanEncoder()], ['capabilities', getCapabilitiesEncoder()], ['stake', getU64Encoder()], ['reputation', getU16Encoder()], ['totalEarned', getU64Encoder()], ['registeredAt', getI64Encoder()], ['statusChangedAt', getI64Encoder()], ['lastHeartbeat', getI64Encoder()], ['peerId', fixEncoderSize(getBytesEncoder(), 38)], ['silentFrom', getI64Encoder()], ['silentUntil', getI64Encoder()], ['silencePunishedUntil', getI64Encoder()], ['resumesAs', getNodeStatusEncoder()], ['bump', getU8Encoder()], ['metadata', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())]]), (value) => ({ ...value, discriminator: NODE_DISCRIMINATOR }));
 }
 
 /** Gets the decoder for {@link Node} account data. */
 export function getNodeDecoder(): Decoder<Node> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['identity', getAddressDecoder()], ['operator', getAddressDecoder()], ['status', getNodeStatusDecoder()], ['suspendedBy', getSuspendedByDecoder()], ['banned', getBooleanDecoder()], ['capabilities', getCapabilitiesDecoder()], ['stake', getU64Decoder()], ['reputation', getU16Decoder()], ['totalEarned', getU64Decoder()], ['registeredAt', getI64Decoder()], ['statusChangedAt', getI64Decoder()], ['lastHeartbeat', getI64Decoder()], ['peerId', fixDecoderSize(getBytesDecoder(), 38)], ['bump', getU8Decoder()], ['metadata', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['identity', getAddressDecoder()], ['operator', getAddressDecoder()], ['status', getNodeStatusDecoder()], ['suspendedBy', getSuspendedByDecoder()], ['banned', getBooleanDecoder()], ['capabilities', getCapabilitiesDecoder()], ['stake', getU64Decoder()], ['reputation', getU16Decoder()], ['totalEarned', getU64Decoder()], ['registeredAt', getI64Decoder()], ['statusChangedAt', getI64Decoder()], ['lastHeartbeat', getI64Decoder()], ['peerId', fixDecoderSize(getBytesDecoder(), 38)], ['silentFrom', getI64Decoder()], ['silentUntil', getI64Decoder()], ['silencePunishedUntil', getI64Decoder()], ['resumesAs', getNodeStatusDecoder()], ['bump', getU8Decoder()], ['metadata', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())]]);
 }
 
 /** Gets the codec for {@link Node} account data. */

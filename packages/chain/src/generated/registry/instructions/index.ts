@@ -1,5 +1,6 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
 export * from './activate.ts';
+export * from './closeNode.ts';
 export * from './enforceMinimum.ts';
 export * from './heartbeat.ts';
 export * from './recordEarnings.ts';

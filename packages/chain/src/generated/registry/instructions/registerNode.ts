@@ -1,5 +1,5 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
-import { addDecoderSizePrefix, addEncoderSizePrefix, combineCodec, fixDecoderSize, fixEncoderSize, getBytesDecoder, getBytesEncoder, getProgramDerivedAddress, getStructDecoder, getStructEncoder, getU32Decoder, getU32Encoder, getUtf8Decoder, getUtf8Encoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type AccountSignerMeta, type Address, type Codec, type Decoder, type Encoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlySignerAccount, type ReadonlyUint8Array, type TransactionSigner, type WritableAccount, type WritableSignerAccount } from '@solana/kit';
+import { addDecoderSizePrefix, addEncoderSizePrefix, combineCodec, fixDecoderSize, fixEncoderSize, getBytesDecoder, getBytesEncoder, getProgramDerivedAddress, getStructDecoder, getStructEncoder, getU32Decoder, getU32Encoder, getU64Decoder, getU64Encoder, getUtf8Decoder, getUtf8Encoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type AccountSignerMeta, type Address, type Codec, type Decoder, type Encoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlySignerAccount, type ReadonlyUint8Array, type TransactionSigner, type WritableAccount, type WritableSignerAccount } from '@solana/kit';
 import { getAccountMetaFactory, getAddressFromResolvedInstructionAccount, type ResolvedInstructionAccount } from '@solana/program-client-core';
 import { findNodePda } from '../pdas/node.ts';
 import { REGISTRY_PROGRAM_ADDRESS } from '../programs/address.ts';
@@ -16,20 +16,24 @@ export type RegisterNodeInstructionData = { discriminator: ReadonlyUint8Array;
 /** Where the description is: a CID, `ipfs://` and a CID, or an https URL. */
 metadata: string; 
 /** What the node offers. */
-capabilities: Capabilities;  };
+capabilities: Capabilities; 
+/** What the operator pays at most, in base units: the fee may change before the transaction is processed. */
+feeMax: bigint;  };
 
 export type RegisterNodeInstructionDataArgs = { 
 /** Where the description is: a CID, `ipfs://` and a CID, or an https URL. */
 metadata: string; 
 /** What the node offers. */
-capabilities: CapabilitiesArgs;  };
+capabilities: CapabilitiesArgs; 
+/** What the operator pays at most, in base units: the fee may change before the transaction is processed. */
+feeMax: number | bigint;  };
 
 export function getRegisterNodeInstructionDataEncoder(): Encoder<RegisterNodeInstructionDataArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['metadata', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())], ['capabilities', getCapabilitiesEncoder()]]), (value) => ({ ...value, discriminator: REGISTER_NODE_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['metadata', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())], ['capabilities', getCapabilitiesEncoder()], ['feeMax', getU64Encoder()]]), (value) => ({ ...value, discriminator: REGISTER_NODE_DISCRIMINATOR }));
 }
 
 export function getRegisterNodeInstructionDataDecoder(): Decoder<RegisterNodeInstructionData> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['metadata', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())], ['capabilities', getCapabilitiesDecoder()]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['metadata', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())], ['capabilities', getCapabilitiesDecoder()], ['feeMax', getU64Decoder()]]);
 }
 
 export function getRegisterNodeInstructionDataCodec(): Codec<RegisterNodeInstructionDataArgs, RegisterNodeInstructionData> {
@@ -55,6 +59,7 @@ tokenProgram?: Address<TAccountTokenProgram>;
 systemProgram?: Address<TAccountSystemProgram>;
 metadata: RegisterNodeInstructionDataArgs["metadata"];
 capabilities: RegisterNodeInstructionDataArgs["capabilities"];
+feeMax: RegisterNodeInstructionDataArgs["feeMax"];
 }
 
 export async function getRegisterNodeInstructionAsync<TAccountOperator extends string, TAccountIdentity extends string, TAccountNode extends string, TAccountConfig extends string, TAccountFeeSource extends string, TAccountTreasury extends string, TAccountTokenProgram extends string, TAccountSystemProgram extends string, TProgramAddress extends Address = typeof REGISTRY_PROGRAM_ADDRESS>(input: RegisterNodeAsyncInput<TAccountOperator, TAccountIdentity, TAccountNode, TAccountConfig, TAccountFeeSource, TAccountTreasury, TAccountTokenProgram, TAccountSystemProgram>, config?: { programAddress?: TProgramAddress } ): Promise<RegisterNodeInstruction<TProgramAddress, TAccountOperator, TAccountIdentity, TAccountNode, TAccountConfig, TAccountFeeSource, TAccountTreasury, TAccountTokenProgram, TAccountSystemProgram>> {
@@ -107,6 +112,7 @@ tokenProgram?: Address<TAccountTokenProgram>;
 systemProgram?: Address<TAccountSystemProgram>;
 metadata: RegisterNodeInstructionDataArgs["metadata"];
 capabilities: RegisterNodeInstructionDataArgs["capabilities"];
+feeMax: RegisterNodeInstructionDataArgs["feeMax"];
 }
 
 export function getRegisterNodeInstruction<TAccountOperator extends string, TAccountIdentity extends string, TAccountNode extends string, TAccountConfig extends string, TAccountFeeSource extends string, TAccountTreasury extends string, TAccountTokenProgram extends string, TAccountSystemProgram extends string, TProgramAddress extends Address = typeof REGISTRY_PROGRAM_ADDRESS>(input: RegisterNodeInput<TAccountOperator, TAccountIdentity, TAccountNode, TAccountConfig, TAccountFeeSource, TAccountTreasury, TAccountTokenProgram, TAccountSystemProgram>, config?: { programAddress?: TProgramAddress } ): RegisterNodeInstruction<TProgramAddress, TAccountOperator, TAccountIdentity, TAccountNode, TAccountConfig, TAccountFeeSource, TAccountTreasury, TAccountTokenProgram, TAccountSystemProgram> {

@@ -1,5 +1,5 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
-import { combineCodec, fixDecoderSize, fixEncoderSize, getBooleanDecoder, getBooleanEncoder, getBytesDecoder, getBytesEncoder, getProgramDerivedAddress, getStructDecoder, getStructEncoder, getU64Decoder, getU64Encoder, getU8Decoder, getU8Encoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type AccountSignerMeta, type Address, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlySignerAccount, type ReadonlyUint8Array, type TransactionSigner, type WritableAccount } from '@solana/kit';
+import { combineCodec, fixDecoderSize, fixEncoderSize, getBooleanDecoder, getBooleanEncoder, getBytesDecoder, getBytesEncoder, getI64Decoder, getI64Encoder, getProgramDerivedAddress, getStructDecoder, getStructEncoder, getU64Decoder, getU64Encoder, getU8Decoder, getU8Encoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type AccountSignerMeta, type Address, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlySignerAccount, type ReadonlyUint8Array, type TransactionSigner, type WritableAccount } from '@solana/kit';
 import { getAccountMetaFactory, type ResolvedInstructionAccount } from '@solana/program-client-core';
 import { REGISTRY_PROGRAM_ADDRESS } from '../programs/address.ts';
 
@@ -16,7 +16,9 @@ stake: bigint;
 /** Whether a slash with a ban stands. */
 banned: boolean; 
 /** Bump of the pool's address, which saves the search for it: whatever it is, only staking can sign for the address that it gives. */
-poolBump: number;  };
+poolBump: number; 
+/** Until when the silence lasted that is punished now, in seconds since the Unix epoch; 0 where none is. */
+silencePunishedUntil: bigint;  };
 
 export type SetStakeInstructionDataArgs = { 
 /** Active stake in base units. */
@@ -24,14 +26,16 @@ stake: number | bigint;
 /** Whether a slash with a ban stands. */
 banned: boolean; 
 /** Bump of the pool's address, which saves the search for it: whatever it is, only staking can sign for the address that it gives. */
-poolBump: number;  };
+poolBump: number; 
+/** Until when the silence lasted that is punished now, in seconds since the Unix epoch; 0 where none is. */
+silencePunishedUntil: number | bigint;  };
 
 export function getSetStakeInstructionDataEncoder(): FixedSizeEncoder<SetStakeInstructionDataArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['stake', getU64Encoder()], ['banned', getBooleanEncoder()], ['poolBump', getU8Encoder()]]), (value) => ({ ...value, discriminator: SET_STAKE_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['stake', getU64Encoder()], ['banned', getBooleanEncoder()], ['poolBump', getU8Encoder()], ['silencePunishedUntil', getI64Encoder()]]), (value) => ({ ...value, discriminator: SET_STAKE_DISCRIMINATOR }));
 }
 
 export function getSetStakeInstructionDataDecoder(): FixedSizeDecoder<SetStakeInstructionData> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['stake', getU64Decoder()], ['banned', getBooleanDecoder()], ['poolBump', getU8Decoder()]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['stake', getU64Decoder()], ['banned', getBooleanDecoder()], ['poolBump', getU8Decoder()], ['silencePunishedUntil', getI64Decoder()]]);
 }
 
 export function getSetStakeInstructionDataCodec(): FixedSizeCodec<SetStakeInstructionDataArgs, SetStakeInstructionData> {
@@ -48,6 +52,7 @@ config?: Address<TAccountConfig>;
 stake: SetStakeInstructionDataArgs["stake"];
 banned: SetStakeInstructionDataArgs["banned"];
 poolBump: SetStakeInstructionDataArgs["poolBump"];
+silencePunishedUntil: SetStakeInstructionDataArgs["silencePunishedUntil"];
 }
 
 export async function getSetStakeInstructionAsync<TAccountPool extends string, TAccountNode extends string, TAccountConfig extends string, TProgramAddress extends Address = typeof REGISTRY_PROGRAM_ADDRESS>(input: SetStakeAsyncInput<TAccountPool, TAccountNode, TAccountConfig>, config?: { programAddress?: TProgramAddress } ): Promise<SetStakeInstruction<TProgramAddress, TAccountPool, TAccountNode, TAccountConfig>> {
@@ -85,6 +90,7 @@ config: Address<TAccountConfig>;
 stake: SetStakeInstructionDataArgs["stake"];
 banned: SetStakeInstructionDataArgs["banned"];
 poolBump: SetStakeInstructionDataArgs["poolBump"];
+silencePunishedUntil: SetStakeInstructionDataArgs["silencePunishedUntil"];
 }
 
 export function getSetStakeInstruction<TAccountPool extends string, TAccountNode extends string, TAccountConfig extends string, TProgramAddress extends Address = typeof REGISTRY_PROGRAM_ADDRESS>(input: SetStakeInput<TAccountPool, TAccountNode, TAccountConfig>, config?: { programAddress?: TProgramAddress } ): SetStakeInstruction<TProgramAddress, TAccountPool, TAccountNode, TAccountConfig> {

@@ -1,6 +1,7 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
 import { assertIsInstructionWithAccounts, containsBytes, fixEncoderSize, getBytesEncoder, SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION, SOLANA_ERROR__PROGRAM_CLIENTS__UNRECOGNIZED_INSTRUCTION_TYPE, SolanaError, type Instruction, type InstructionWithData, type ReadonlyUint8Array } from '@solana/kit';
 import { parseActivateInstruction, type ParsedActivateInstruction } from '../instructions/activate.ts';
+import { parseCloseNodeInstruction, type ParsedCloseNodeInstruction } from '../instructions/closeNode.ts';
 import { parseEnforceMinimumInstruction, type ParsedEnforceMinimumInstruction } from '../instructions/enforceMinimum.ts';
 import { parseHeartbeatInstruction, type ParsedHeartbeatInstruction } from '../instructions/heartbeat.ts';
 import { parseRecordEarningsInstruction, type ParsedRecordEarningsInstruction } from '../instructions/recordEarnings.ts';
@@ -23,13 +24,14 @@ export function identifyRegistryAccount(account: { data: ReadonlyUint8Array } | 
     throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, { accountData: data, programName: "registry" });
 }
 
-export const RegistryInstruction = { RegisterNode: 0, Activate: 1, Suspend: 2, Resume: 3, Heartbeat: 4, UpdateMetadata: 5, UpdateCapabilities: 6, SetStake: 7, EnforceMinimum: 8, RecordReputation: 9, RecordEarnings: 10, 0: 'RegisterNode', 1: 'Activate', 2: 'Suspend', 3: 'Resume', 4: 'Heartbeat', 5: 'UpdateMetadata', 6: 'UpdateCapabilities', 7: 'SetStake', 8: 'EnforceMinimum', 9: 'RecordReputation', 10: 'RecordEarnings' } as const;
+export const RegistryInstruction = { RegisterNode: 0, CloseNode: 1, Activate: 2, Suspend: 3, Resume: 4, Heartbeat: 5, UpdateMetadata: 6, UpdateCapabilities: 7, SetStake: 8, EnforceMinimum: 9, RecordReputation: 10, RecordEarnings: 11, 0: 'RegisterNode', 1: 'CloseNode', 2: 'Activate', 3: 'Suspend', 4: 'Resume', 5: 'Heartbeat', 6: 'UpdateMetadata', 7: 'UpdateCapabilities', 8: 'SetStake', 9: 'EnforceMinimum', 10: 'RecordReputation', 11: 'RecordEarnings' } as const;
 
 export type RegistryInstruction = Extract<(typeof RegistryInstruction)[keyof typeof RegistryInstruction], number>;
 
 export function identifyRegistryInstruction(instruction: { data: ReadonlyUint8Array } | ReadonlyUint8Array): RegistryInstruction {
     const data = 'data' in instruction ? instruction.data : instruction;
     if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([102, 85, 117, 114, 194, 188, 211, 168])), 0)) { return RegistryInstruction.RegisterNode; }
+if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([19, 61, 232, 69, 247, 135, 255, 107])), 0)) { return RegistryInstruction.CloseNode; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([194, 203, 35, 100, 151, 55, 170, 82])), 0)) { return RegistryInstruction.Activate; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([96, 208, 75, 109, 28, 113, 126, 130])), 0)) { return RegistryInstruction.Suspend; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([1, 166, 51, 170, 127, 32, 141, 206])), 0)) { return RegistryInstruction.Resume; }
@@ -45,6 +47,7 @@ if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Arr
 
 export type ParsedRegistryInstruction<TProgram extends string = 'BreDPrYA8RP7mVqnnd9wTHr2o8vXQceisSirP6mvSaNL'> =
 | { instructionType: typeof RegistryInstruction.RegisterNode } & ParsedRegisterNodeInstruction<TProgram>
+| { instructionType: typeof RegistryInstruction.CloseNode } & ParsedCloseNodeInstruction<TProgram>
 | { instructionType: typeof RegistryInstruction.Activate } & ParsedActivateInstruction<TProgram>
 | { instructionType: typeof RegistryInstruction.Suspend } & ParsedSuspendInstruction<TProgram>
 | { instructionType: typeof RegistryInstruction.Resume } & ParsedResumeInstruction<TProgram>
@@ -65,6 +68,8 @@ export type ParsedRegistryInstruction<TProgram extends string = 'BreDPrYA8RP7mVq
             switch (instructionType) {
                 case RegistryInstruction.RegisterNode: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: RegistryInstruction.RegisterNode, ...parseRegisterNodeInstruction(instruction) }; }
+case RegistryInstruction.CloseNode: { assertIsInstructionWithAccounts(instruction);
+return { instructionType: RegistryInstruction.CloseNode, ...parseCloseNodeInstruction(instruction) }; }
 case RegistryInstruction.Activate: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: RegistryInstruction.Activate, ...parseActivateInstruction(instruction) }; }
 case RegistryInstruction.Suspend: { assertIsInstructionWithAccounts(instruction);

@@ -3,6 +3,7 @@ export * from './capabilities.ts';
 export * from './capabilitiesUpdatedEvent.ts';
 export * from './earningsRecordedEvent.ts';
 export * from './metadataUpdatedEvent.ts';
+export * from './nodeClosedEvent.ts';
 export * from './nodeRegisteredEvent.ts';
 export * from './nodeStatus.ts';
 export * from './reputationRecordedEvent.ts';

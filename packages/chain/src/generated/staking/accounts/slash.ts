@@ -1,5 +1,5 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
-import { assertAccountExists, assertAccountsExist, combineCodec, decodeAccount, fetchEncodedAccount, fetchEncodedAccounts, fixDecoderSize, fixEncoderSize, getAddressDecoder, getAddressEncoder, getBytesDecoder, getBytesEncoder, getI64Decoder, getI64Encoder, getStructDecoder, getStructEncoder, getU64Decoder, getU64Encoder, getU8Decoder, getU8Encoder, transformEncoder, type Account, type Address, type EncodedAccount, type FetchAccountConfig, type FetchAccountsConfig, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type MaybeAccount, type MaybeEncodedAccount, type ReadonlyUint8Array } from '@solana/kit';
+import { assertAccountExists, assertAccountsExist, combineCodec, decodeAccount, fetchEncodedAccount, fetchEncodedAccounts, fixDecoderSize, fixEncoderSize, getAddressDecoder, getAddressEncoder, getBytesDecoder, getBytesEncoder, getI64Decoder, getI64Encoder, getStructDecoder, getStructEncoder, getU16Decoder, getU16Encoder, getU64Decoder, getU64Encoder, getU8Decoder, getU8Encoder, transformEncoder, type Account, type Address, type EncodedAccount, type FetchAccountConfig, type FetchAccountsConfig, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type MaybeAccount, type MaybeEncodedAccount, type ReadonlyUint8Array } from '@solana/kit';
 import { getSlashReasonDecoder, getSlashReasonEncoder, type SlashReason, type SlashReasonArgs } from '../types/slashReason.ts';
 import { getSlashStatusDecoder, getSlashStatusEncoder, type SlashStatus, type SlashStatusArgs } from '../types/slashStatus.ts';
 
@@ -14,6 +14,10 @@ node: Address;
 evidenceHash: ReadonlyUint8Array; 
 /** Who reported it and gets a part; the system program's address where nobody did. */
 reporter: Address; 
+/** Token account that gets the part: the reporter's, or the treasury of the time of the slash. */
+receiver: Address; 
+/** Who paid for the account, and gets that back. */
+payer: Address; 
 /** Why. */
 reason: SlashReason; 
 /** Where its tokens are. */
@@ -26,6 +30,8 @@ amount: bigint;
 slashedAt: bigint; 
 /** End of the appeal window, in seconds since the Unix epoch. */
 appealUntil: bigint; 
+/** The receiver's part in basis points, as config had it at the time of the slash. */
+receiverBps: number; 
 /** Canonical bump of the address. */
 bump: number;  };
 
@@ -36,6 +42,10 @@ node: Address;
 evidenceHash: ReadonlyUint8Array; 
 /** Who reported it and gets a part; the system program's address where nobody did. */
 reporter: Address; 
+/** Token account that gets the part: the reporter's, or the treasury of the time of the slash. */
+receiver: Address; 
+/** Who paid for the account, and gets that back. */
+payer: Address; 
 /** Why. */
 reason: SlashReasonArgs; 
 /** Where its tokens are. */
@@ -48,17 +58,19 @@ amount: number | bigint;
 slashedAt: number | bigint; 
 /** End of the appeal window, in seconds since the Unix epoch. */
 appealUntil: number | bigint; 
+/** The receiver's part in basis points, as config had it at the time of the slash. */
+receiverBps: number; 
 /** Canonical bump of the address. */
 bump: number;  };
 
 /** Gets the encoder for {@link SlashArgs} account data. */
 export function getSlashEncoder(): FixedSizeEncoder<SlashArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['node', getAddressEncoder()], ['evidenceHash', fixEncoderSize(getBytesEncoder(), 32)], ['reporter', getAddressEncoder()], ['reason', getSlashReasonEncoder()], ['status', getSlashStatusEncoder()], ['amountAtFirst', getU64Encoder()], ['amount', getU64Encoder()], ['slashedAt', getI64Encoder()], ['appealUntil', getI64Encoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: SLASH_ACCOUNT_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['node', getAddressEncoder()], ['evidenceHash', fixEncoderSize(getBytesEncoder(), 32)], ['reporter', getAddressEncoder()], ['receiver', getAddressEncoder()], ['payer', getAddressEncoder()], ['reason', getSlashReasonEncoder()], ['status', getSlashStatusEncoder()], ['amountAtFirst', getU64Encoder()], ['amount', getU64Encoder()], ['slashedAt', getI64Encoder()], ['appealUntil', getI64Encoder()], ['receiverBps', getU16Encoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: SLASH_ACCOUNT_DISCRIMINATOR }));
 }
 
 /** Gets the decoder for {@link Slash} account data. */
 export function getSlashDecoder(): FixedSizeDecoder<Slash> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['node', getAddressDecoder()], ['evidenceHash', fixDecoderSize(getBytesDecoder(), 32)], ['reporter', getAddressDecoder()], ['reason', getSlashReasonDecoder()], ['status', getSlashStatusDecoder()], ['amountAtFirst', getU64Decoder()], ['amount', getU64Decoder()], ['slashedAt', getI64Decoder()], ['appealUntil', getI64Decoder()], ['bump', getU8Decoder()]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['node', getAddressDecoder()], ['evidenceHash', fixDecoderSize(getBytesDecoder(), 32)], ['reporter', getAddressDecoder()], ['receiver', getAddressDecoder()], ['payer', getAddressDecoder()], ['reason', getSlashReasonDecoder()], ['status', getSlashStatusDecoder()], ['amountAtFirst', getU64Decoder()], ['amount', getU64Decoder()], ['slashedAt', getI64Decoder()], ['appealUntil', getI64Decoder()], ['receiverBps', getU16Decoder()], ['bump', getU8Decoder()]]);
 }
 
 /** Gets the codec for {@link Slash} account data. */
@@ -111,5 +123,5 @@ export async function fetchAllMaybeSlash(
 }
 
 export function getSlashSize(): number {
-  return 139;
+  return 205;
 }

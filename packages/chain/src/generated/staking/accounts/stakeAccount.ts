@@ -22,8 +22,8 @@ feesPerSharePaid: bigint;
 feesOwed: bigint; 
 /** Slashed and not returned since the beginning, in base units. */
 slashed: bigint; 
-/** When silence was last punished, in seconds since the Unix epoch; the same silence is not punished again. */
-silencePunishedAt: bigint; 
+/** End of the last appeal window of its slashes, in seconds since the Unix epoch; until then something may be returned. */
+appealUntil: bigint; 
 /** Slashes with a ban that were not returned; while there is one, the node is banned. */
 bans: number; 
 /** Canonical bump of the address. */
@@ -46,8 +46,8 @@ feesPerSharePaid: number | bigint;
 feesOwed: number | bigint; 
 /** Slashed and not returned since the beginning, in base units. */
 slashed: number | bigint; 
-/** When silence was last punished, in seconds since the Unix epoch; the same silence is not punished again. */
-silencePunishedAt: number | bigint; 
+/** End of the last appeal window of its slashes, in seconds since the Unix epoch; until then something may be returned. */
+appealUntil: number | bigint; 
 /** Slashes with a ban that were not returned; while there is one, the node is banned. */
 bans: number; 
 /** Canonical bump of the address. */
@@ -55,12 +55,12 @@ bump: number;  };
 
 /** Gets the encoder for {@link StakeAccountArgs} account data. */
 export function getStakeAccountEncoder(): FixedSizeEncoder<StakeAccountArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['node', getAddressEncoder()], ['operator', getAddressEncoder()], ['active', getU64Encoder()], ['unstaking', getU64Encoder()], ['unlockAt', getI64Encoder()], ['feesPerSharePaid', getU64Encoder()], ['feesOwed', getU64Encoder()], ['slashed', getU64Encoder()], ['silencePunishedAt', getI64Encoder()], ['bans', getU32Encoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: STAKE_ACCOUNT_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['node', getAddressEncoder()], ['operator', getAddressEncoder()], ['active', getU64Encoder()], ['unstaking', getU64Encoder()], ['unlockAt', getI64Encoder()], ['feesPerSharePaid', getU64Encoder()], ['feesOwed', getU64Encoder()], ['slashed', getU64Encoder()], ['appealUntil', getI64Encoder()], ['bans', getU32Encoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: STAKE_ACCOUNT_DISCRIMINATOR }));
 }
 
 /** Gets the decoder for {@link StakeAccount} account data. */
 export function getStakeAccountDecoder(): FixedSizeDecoder<StakeAccount> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['node', getAddressDecoder()], ['operator', getAddressDecoder()], ['active', getU64Decoder()], ['unstaking', getU64Decoder()], ['unlockAt', getI64Decoder()], ['feesPerSharePaid', getU64Decoder()], ['feesOwed', getU64Decoder()], ['slashed', getU64Decoder()], ['silencePunishedAt', getI64Decoder()], ['bans', getU32Decoder()], ['bump', getU8Decoder()]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['node', getAddressDecoder()], ['operator', getAddressDecoder()], ['active', getU64Decoder()], ['unstaking', getU64Decoder()], ['unlockAt', getI64Decoder()], ['feesPerSharePaid', getU64Decoder()], ['feesOwed', getU64Decoder()], ['slashed', getU64Decoder()], ['appealUntil', getI64Decoder()], ['bans', getU32Decoder()], ['bump', getU8Decoder()]]);
 }
 
 /** Gets the codec for {@link StakeAccount} account data. */

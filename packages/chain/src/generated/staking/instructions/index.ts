@@ -1,6 +1,8 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
 export * from './cancelUnstake.ts';
 export * from './claimFees.ts';
+export * from './closeSlash.ts';
+export * from './closeStake.ts';
 export * from './depositFees.ts';
 export * from './initialize.ts';
 export * from './reduceSlash.ts';

@@ -1,5 +1,5 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
-import { combineCodec, fixDecoderSize, fixEncoderSize, getBytesDecoder, getBytesEncoder, getProgramDerivedAddress, getStructDecoder, getStructEncoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type Address, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlyUint8Array, type WritableAccount } from '@solana/kit';
+import { combineCodec, fixDecoderSize, fixEncoderSize, getBytesDecoder, getBytesEncoder, getStructDecoder, getStructEncoder, SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, SolanaError, transformEncoder, type AccountMeta, type Address, type FixedSizeCodec, type FixedSizeDecoder, type FixedSizeEncoder, type Instruction, type InstructionWithAccounts, type InstructionWithData, type ReadonlyAccount, type ReadonlyUint8Array, type WritableAccount } from '@solana/kit';
 import { getAccountMetaFactory, type ResolvedInstructionAccount } from '@solana/program-client-core';
 import { findEscrowPda } from '../pdas/escrow.ts';
 import { findPoolPda } from '../pdas/pool.ts';
@@ -9,8 +9,8 @@ export const SETTLE_SLASH_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([18
 
 export function getSettleSlashDiscriminatorBytes(): ReadonlyUint8Array { return fixEncoderSize(getBytesEncoder(), 8).encode(SETTLE_SLASH_DISCRIMINATOR); }
 
-export type SettleSlashInstruction<TProgram extends string = typeof STAKING_PROGRAM_ADDRESS, TAccountConfig extends string | AccountMeta<string> = string, TAccountSlash extends string | AccountMeta<string> = string, TAccountPool extends string | AccountMeta<string> = string, TAccountEscrow extends string | AccountMeta<string> = string, TAccountMint extends string | AccountMeta<string> = string, TAccountReceiver extends string | AccountMeta<string> = string, TAccountTokenProgram extends string | AccountMeta<string> = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA", TRemainingAccounts extends readonly AccountMeta<string>[] = []> =
-Instruction<TProgram> & InstructionWithData<ReadonlyUint8Array> & InstructionWithAccounts<[TAccountConfig extends string ? ReadonlyAccount<TAccountConfig> : TAccountConfig, TAccountSlash extends string ? WritableAccount<TAccountSlash> : TAccountSlash, TAccountPool extends string ? WritableAccount<TAccountPool> : TAccountPool, TAccountEscrow extends string ? WritableAccount<TAccountEscrow> : TAccountEscrow, TAccountMint extends string ? WritableAccount<TAccountMint> : TAccountMint, TAccountReceiver extends string ? WritableAccount<TAccountReceiver> : TAccountReceiver, TAccountTokenProgram extends string ? ReadonlyAccount<TAccountTokenProgram> : TAccountTokenProgram, ...TRemainingAccounts]>;
+export type SettleSlashInstruction<TProgram extends string = typeof STAKING_PROGRAM_ADDRESS, TAccountSlash extends string | AccountMeta<string> = string, TAccountPool extends string | AccountMeta<string> = string, TAccountEscrow extends string | AccountMeta<string> = string, TAccountMint extends string | AccountMeta<string> = string, TAccountReceiver extends string | AccountMeta<string> = string, TAccountTokenProgram extends string | AccountMeta<string> = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA", TRemainingAccounts extends readonly AccountMeta<string>[] = []> =
+Instruction<TProgram> & InstructionWithData<ReadonlyUint8Array> & InstructionWithAccounts<[TAccountSlash extends string ? WritableAccount<TAccountSlash> : TAccountSlash, TAccountPool extends string ? WritableAccount<TAccountPool> : TAccountPool, TAccountEscrow extends string ? WritableAccount<TAccountEscrow> : TAccountEscrow, TAccountMint extends string ? WritableAccount<TAccountMint> : TAccountMint, TAccountReceiver extends string ? WritableAccount<TAccountReceiver> : TAccountReceiver, TAccountTokenProgram extends string ? ReadonlyAccount<TAccountTokenProgram> : TAccountTokenProgram, ...TRemainingAccounts]>;
 
 export type SettleSlashInstructionData = { discriminator: ReadonlyUint8Array;  };
 
@@ -28,10 +28,8 @@ export function getSettleSlashInstructionDataCodec(): FixedSizeCodec<SettleSlash
     return combineCodec(getSettleSlashInstructionDataEncoder(), getSettleSlashInstructionDataDecoder());
 }
 
-export type SettleSlashAsyncInput<TAccountConfig extends string = string, TAccountSlash extends string = string, TAccountPool extends string = string, TAccountEscrow extends string = string, TAccountMint extends string = string, TAccountReceiver extends string = string, TAccountTokenProgram extends string = string> =  {
-  /** The network's parameters. */
-config?: Address<TAccountConfig>;
-/** The slash. */
+export type SettleSlashAsyncInput<TAccountSlash extends string = string, TAccountPool extends string = string, TAccountEscrow extends string = string, TAccountMint extends string = string, TAccountReceiver extends string = string, TAccountTokenProgram extends string = string> =  {
+  /** The slash. */
 slash: Address<TAccountSlash>;
 /** All stakes. */
 pool?: Address<TAccountPool>;
@@ -39,25 +37,22 @@ pool?: Address<TAccountPool>;
 escrow?: Address<TAccountEscrow>;
 /** The $AEGIS mint, whose supply falls. */
 mint: Address<TAccountMint>;
-/** A token account of the reporter, or the treasury. */
+/** The token account that the slash names. */
 receiver: Address<TAccountReceiver>;
 /** Burns and moves the tokens. */
 tokenProgram?: Address<TAccountTokenProgram>;
 }
 
-export async function getSettleSlashInstructionAsync<TAccountConfig extends string, TAccountSlash extends string, TAccountPool extends string, TAccountEscrow extends string, TAccountMint extends string, TAccountReceiver extends string, TAccountTokenProgram extends string, TProgramAddress extends Address = typeof STAKING_PROGRAM_ADDRESS>(input: SettleSlashAsyncInput<TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>, config?: { programAddress?: TProgramAddress } ): Promise<SettleSlashInstruction<TProgramAddress, TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>> {
+export async function getSettleSlashInstructionAsync<TAccountSlash extends string, TAccountPool extends string, TAccountEscrow extends string, TAccountMint extends string, TAccountReceiver extends string, TAccountTokenProgram extends string, TProgramAddress extends Address = typeof STAKING_PROGRAM_ADDRESS>(input: SettleSlashAsyncInput<TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>, config?: { programAddress?: TProgramAddress } ): Promise<SettleSlashInstruction<TProgramAddress, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>> {
   // Program address.
 const programAddress = config?.programAddress ?? STAKING_PROGRAM_ADDRESS;
 
  // Original accounts.
-const originalAccounts = { config: { value: input.config ?? null, isWritable: false }, slash: { value: input.slash ?? null, isWritable: true }, pool: { value: input.pool ?? null, isWritable: true }, escrow: { value: input.escrow ?? null, isWritable: true }, mint: { value: input.mint ?? null, isWritable: true }, receiver: { value: input.receiver ?? null, isWritable: true }, tokenProgram: { value: input.tokenProgram ?? null, isWritable: false } }
+const originalAccounts = { slash: { value: input.slash ?? null, isWritable: true }, pool: { value: input.pool ?? null, isWritable: true }, escrow: { value: input.escrow ?? null, isWritable: true }, mint: { value: input.mint ?? null, isWritable: true }, receiver: { value: input.receiver ?? null, isWritable: true }, tokenProgram: { value: input.tokenProgram ?? null, isWritable: false } }
 const accounts = originalAccounts as Record<keyof typeof originalAccounts, ResolvedInstructionAccount>;
 
 
 // Resolve default values.
-if (!accounts.config.value) {
-accounts.config.value = await getProgramDerivedAddress({ programAddress: '63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y' as Address<'63UN1gvDLAaXzWH16iGfqcyjUufCEiEaoFKVjfmEHf3y'>, seeds: [getBytesEncoder().encode(new Uint8Array([99, 111, 110, 102, 105, 103]))] });
-}
 if (!accounts.pool.value) {
 accounts.pool.value = await findPoolPda();
 }
@@ -69,13 +64,11 @@ accounts.tokenProgram.value = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA' as A
 }
 
 const getAccountMeta = getAccountMetaFactory(programAddress, 'programId');
-return Object.freeze({ accounts: [getAccountMeta("config", accounts.config), getAccountMeta("slash", accounts.slash), getAccountMeta("pool", accounts.pool), getAccountMeta("escrow", accounts.escrow), getAccountMeta("mint", accounts.mint), getAccountMeta("receiver", accounts.receiver), getAccountMeta("tokenProgram", accounts.tokenProgram)], data: getSettleSlashInstructionDataEncoder().encode({}), programAddress } as SettleSlashInstruction<TProgramAddress, TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>);
+return Object.freeze({ accounts: [getAccountMeta("slash", accounts.slash), getAccountMeta("pool", accounts.pool), getAccountMeta("escrow", accounts.escrow), getAccountMeta("mint", accounts.mint), getAccountMeta("receiver", accounts.receiver), getAccountMeta("tokenProgram", accounts.tokenProgram)], data: getSettleSlashInstructionDataEncoder().encode({}), programAddress } as SettleSlashInstruction<TProgramAddress, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>);
 }
 
-export type SettleSlashInput<TAccountConfig extends string = string, TAccountSlash extends string = string, TAccountPool extends string = string, TAccountEscrow extends string = string, TAccountMint extends string = string, TAccountReceiver extends string = string, TAccountTokenProgram extends string = string> =  {
-  /** The network's parameters. */
-config: Address<TAccountConfig>;
-/** The slash. */
+export type SettleSlashInput<TAccountSlash extends string = string, TAccountPool extends string = string, TAccountEscrow extends string = string, TAccountMint extends string = string, TAccountReceiver extends string = string, TAccountTokenProgram extends string = string> =  {
+  /** The slash. */
 slash: Address<TAccountSlash>;
 /** All stakes. */
 pool: Address<TAccountPool>;
@@ -83,18 +76,18 @@ pool: Address<TAccountPool>;
 escrow: Address<TAccountEscrow>;
 /** The $AEGIS mint, whose supply falls. */
 mint: Address<TAccountMint>;
-/** A token account of the reporter, or the treasury. */
+/** The token account that the slash names. */
 receiver: Address<TAccountReceiver>;
 /** Burns and moves the tokens. */
 tokenProgram?: Address<TAccountTokenProgram>;
 }
 
-export function getSettleSlashInstruction<TAccountConfig extends string, TAccountSlash extends string, TAccountPool extends string, TAccountEscrow extends string, TAccountMint extends string, TAccountReceiver extends string, TAccountTokenProgram extends string, TProgramAddress extends Address = typeof STAKING_PROGRAM_ADDRESS>(input: SettleSlashInput<TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>, config?: { programAddress?: TProgramAddress } ): SettleSlashInstruction<TProgramAddress, TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram> {
+export function getSettleSlashInstruction<TAccountSlash extends string, TAccountPool extends string, TAccountEscrow extends string, TAccountMint extends string, TAccountReceiver extends string, TAccountTokenProgram extends string, TProgramAddress extends Address = typeof STAKING_PROGRAM_ADDRESS>(input: SettleSlashInput<TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>, config?: { programAddress?: TProgramAddress } ): SettleSlashInstruction<TProgramAddress, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram> {
   // Program address.
 const programAddress = config?.programAddress ?? STAKING_PROGRAM_ADDRESS;
 
  // Original accounts.
-const originalAccounts = { config: { value: input.config ?? null, isWritable: false }, slash: { value: input.slash ?? null, isWritable: true }, pool: { value: input.pool ?? null, isWritable: true }, escrow: { value: input.escrow ?? null, isWritable: true }, mint: { value: input.mint ?? null, isWritable: true }, receiver: { value: input.receiver ?? null, isWritable: true }, tokenProgram: { value: input.tokenProgram ?? null, isWritable: false } }
+const originalAccounts = { slash: { value: input.slash ?? null, isWritable: true }, pool: { value: input.pool ?? null, isWritable: true }, escrow: { value: input.escrow ?? null, isWritable: true }, mint: { value: input.mint ?? null, isWritable: true }, receiver: { value: input.receiver ?? null, isWritable: true }, tokenProgram: { value: input.tokenProgram ?? null, isWritable: false } }
 const accounts = originalAccounts as Record<keyof typeof originalAccounts, ResolvedInstructionAccount>;
 
 
@@ -104,31 +97,29 @@ accounts.tokenProgram.value = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA' as A
 }
 
 const getAccountMeta = getAccountMetaFactory(programAddress, 'programId');
-return Object.freeze({ accounts: [getAccountMeta("config", accounts.config), getAccountMeta("slash", accounts.slash), getAccountMeta("pool", accounts.pool), getAccountMeta("escrow", accounts.escrow), getAccountMeta("mint", accounts.mint), getAccountMeta("receiver", accounts.receiver), getAccountMeta("tokenProgram", accounts.tokenProgram)], data: getSettleSlashInstructionDataEncoder().encode({}), programAddress } as SettleSlashInstruction<TProgramAddress, TAccountConfig, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>);
+return Object.freeze({ accounts: [getAccountMeta("slash", accounts.slash), getAccountMeta("pool", accounts.pool), getAccountMeta("escrow", accounts.escrow), getAccountMeta("mint", accounts.mint), getAccountMeta("receiver", accounts.receiver), getAccountMeta("tokenProgram", accounts.tokenProgram)], data: getSettleSlashInstructionDataEncoder().encode({}), programAddress } as SettleSlashInstruction<TProgramAddress, TAccountSlash, TAccountPool, TAccountEscrow, TAccountMint, TAccountReceiver, TAccountTokenProgram>);
 }
 
 export type ParsedSettleSlashInstruction<TProgram extends string = typeof STAKING_PROGRAM_ADDRESS, TAccountMetas extends readonly AccountMeta[] = readonly AccountMeta[]> = { programAddress: Address<TProgram>;
 accounts: {
-/** The network's parameters. */
-config: TAccountMetas[0];
 /** The slash. */
-slash: TAccountMetas[1];
+slash: TAccountMetas[0];
 /** All stakes. */
-pool: TAccountMetas[2];
+pool: TAccountMetas[1];
 /** The pool's token account of open slashes. */
-escrow: TAccountMetas[3];
+escrow: TAccountMetas[2];
 /** The $AEGIS mint, whose supply falls. */
-mint: TAccountMetas[4];
-/** A token account of the reporter, or the treasury. */
-receiver: TAccountMetas[5];
+mint: TAccountMetas[3];
+/** The token account that the slash names. */
+receiver: TAccountMetas[4];
 /** Burns and moves the tokens. */
-tokenProgram: TAccountMetas[6];
+tokenProgram: TAccountMetas[5];
 };
 data: SettleSlashInstructionData; };
 
 export function parseSettleSlashInstruction<TProgram extends string, TAccountMetas extends readonly AccountMeta[]>(instruction: Instruction<TProgram> & InstructionWithAccounts<TAccountMetas> & InstructionWithData<ReadonlyUint8Array>): ParsedSettleSlashInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 7) {
-  throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, { actualAccountMetas: instruction.accounts.length, expectedAccountMetas: 7 });
+  if (instruction.accounts.length < 6) {
+  throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS, { actualAccountMetas: instruction.accounts.length, expectedAccountMetas: 6 });
 }
 let accountIndex = 0;
 const getNextAccount = () => {
@@ -136,5 +127,5 @@ const getNextAccount = () => {
   accountIndex += 1;
   return accountMeta;
 }
-  return { programAddress: instruction.programAddress, accounts: { config: getNextAccount(), slash: getNextAccount(), pool: getNextAccount(), escrow: getNextAccount(), mint: getNextAccount(), receiver: getNextAccount(), tokenProgram: getNextAccount() }, data: getSettleSlashInstructionDataDecoder().decode(instruction.data) };
+  return { programAddress: instruction.programAddress, accounts: { slash: getNextAccount(), pool: getNextAccount(), escrow: getNextAccount(), mint: getNextAccount(), receiver: getNextAccount(), tokenProgram: getNextAccount() }, data: getSettleSlashInstructionDataDecoder().decode(instruction.data) };
 }

@@ -2,6 +2,8 @@
 import { assertIsInstructionWithAccounts, containsBytes, fixEncoderSize, getBytesEncoder, SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION, SOLANA_ERROR__PROGRAM_CLIENTS__UNRECOGNIZED_INSTRUCTION_TYPE, SolanaError, type Instruction, type InstructionWithData, type ReadonlyUint8Array } from '@solana/kit';
 import { parseCancelUnstakeInstruction, type ParsedCancelUnstakeInstruction } from '../instructions/cancelUnstake.ts';
 import { parseClaimFeesInstruction, type ParsedClaimFeesInstruction } from '../instructions/claimFees.ts';
+import { parseCloseSlashInstruction, type ParsedCloseSlashInstruction } from '../instructions/closeSlash.ts';
+import { parseCloseStakeInstruction, type ParsedCloseStakeInstruction } from '../instructions/closeStake.ts';
 import { parseDepositFeesInstruction, type ParsedDepositFeesInstruction } from '../instructions/depositFees.ts';
 import { parseInitializeInstruction, type ParsedInitializeInstruction } from '../instructions/initialize.ts';
 import { parseReduceSlashInstruction, type ParsedReduceSlashInstruction } from '../instructions/reduceSlash.ts';
@@ -24,7 +26,7 @@ if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Arr
     throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_ACCOUNT, { accountData: data, programName: "staking" });
 }
 
-export const StakingInstruction = { Initialize: 0, Stake: 1, RequestUnstake: 2, CancelUnstake: 3, Withdraw: 4, Slash: 5, ReduceSlash: 6, SettleSlash: 7, DepositFees: 8, ClaimFees: 9, 0: 'Initialize', 1: 'Stake', 2: 'RequestUnstake', 3: 'CancelUnstake', 4: 'Withdraw', 5: 'Slash', 6: 'ReduceSlash', 7: 'SettleSlash', 8: 'DepositFees', 9: 'ClaimFees' } as const;
+export const StakingInstruction = { Initialize: 0, Stake: 1, RequestUnstake: 2, CancelUnstake: 3, Withdraw: 4, CloseStake: 5, Slash: 6, ReduceSlash: 7, SettleSlash: 8, CloseSlash: 9, DepositFees: 10, ClaimFees: 11, 0: 'Initialize', 1: 'Stake', 2: 'RequestUnstake', 3: 'CancelUnstake', 4: 'Withdraw', 5: 'CloseStake', 6: 'Slash', 7: 'ReduceSlash', 8: 'SettleSlash', 9: 'CloseSlash', 10: 'DepositFees', 11: 'ClaimFees' } as const;
 
 export type StakingInstruction = Extract<(typeof StakingInstruction)[keyof typeof StakingInstruction], number>;
 
@@ -35,9 +37,11 @@ if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Arr
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([44, 154, 110, 253, 160, 202, 54, 34])), 0)) { return StakingInstruction.RequestUnstake; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([64, 65, 53, 227, 125, 153, 3, 167])), 0)) { return StakingInstruction.CancelUnstake; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([183, 18, 70, 156, 148, 109, 161, 34])), 0)) { return StakingInstruction.Withdraw; }
+if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([92, 229, 76, 76, 25, 26, 189, 239])), 0)) { return StakingInstruction.CloseStake; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([204, 141, 18, 161, 8, 177, 92, 142])), 0)) { return StakingInstruction.Slash; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([10, 89, 217, 228, 164, 128, 187, 51])), 0)) { return StakingInstruction.ReduceSlash; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([188, 160, 235, 232, 31, 37, 20, 50])), 0)) { return StakingInstruction.SettleSlash; }
+if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([99, 206, 57, 155, 174, 245, 254, 210])), 0)) { return StakingInstruction.CloseSlash; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([13, 215, 175, 72, 53, 21, 89, 5])), 0)) { return StakingInstruction.DepositFees; }
 if (containsBytes(data, fixEncoderSize(getBytesEncoder(), 8).encode(new Uint8Array([82, 251, 233, 156, 12, 52, 184, 202])), 0)) { return StakingInstruction.ClaimFees; }
     throw new SolanaError(SOLANA_ERROR__PROGRAM_CLIENTS__FAILED_TO_IDENTIFY_INSTRUCTION, { instructionData: data, programName: "staking" });
@@ -49,9 +53,11 @@ export type ParsedStakingInstruction<TProgram extends string = 'CuEk1inYzbYygdsH
 | { instructionType: typeof StakingInstruction.RequestUnstake } & ParsedRequestUnstakeInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.CancelUnstake } & ParsedCancelUnstakeInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.Withdraw } & ParsedWithdrawInstruction<TProgram>
+| { instructionType: typeof StakingInstruction.CloseStake } & ParsedCloseStakeInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.Slash } & ParsedSlashInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.ReduceSlash } & ParsedReduceSlashInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.SettleSlash } & ParsedSettleSlashInstruction<TProgram>
+| { instructionType: typeof StakingInstruction.CloseSlash } & ParsedCloseSlashInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.DepositFees } & ParsedDepositFeesInstruction<TProgram>
 | { instructionType: typeof StakingInstruction.ClaimFees } & ParsedClaimFeesInstruction<TProgram>
 
@@ -72,12 +78,16 @@ case StakingInstruction.CancelUnstake: { assertIsInstructionWithAccounts(instruc
 return { instructionType: StakingInstruction.CancelUnstake, ...parseCancelUnstakeInstruction(instruction) }; }
 case StakingInstruction.Withdraw: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: StakingInstruction.Withdraw, ...parseWithdrawInstruction(instruction) }; }
+case StakingInstruction.CloseStake: { assertIsInstructionWithAccounts(instruction);
+return { instructionType: StakingInstruction.CloseStake, ...parseCloseStakeInstruction(instruction) }; }
 case StakingInstruction.Slash: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: StakingInstruction.Slash, ...parseSlashInstruction(instruction) }; }
 case StakingInstruction.ReduceSlash: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: StakingInstruction.ReduceSlash, ...parseReduceSlashInstruction(instruction) }; }
 case StakingInstruction.SettleSlash: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: StakingInstruction.SettleSlash, ...parseSettleSlashInstruction(instruction) }; }
+case StakingInstruction.CloseSlash: { assertIsInstructionWithAccounts(instruction);
+return { instructionType: StakingInstruction.CloseSlash, ...parseCloseSlashInstruction(instruction) }; }
 case StakingInstruction.DepositFees: { assertIsInstructionWithAccounts(instruction);
 return { instructionType: StakingInstruction.DepositFees, ...parseDepositFeesInstruction(instruction) }; }
 case StakingInstruction.ClaimFees: { assertIsInstructionWithAccounts(instruction);

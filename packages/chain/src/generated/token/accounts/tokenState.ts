@@ -10,6 +10,8 @@ export type TokenState = { discriminator: ReadonlyUint8Array;
 mint: Address; 
 /** Who may ask for new tokens: the multisig, or whom it handed the mint to. */
 controller: Address; 
+/** Whom the multisig has offered the mint; the zero address when nobody. */
+pendingController: Address; 
 /** The multisig. */
 multisig: Address; 
 /** When the schedules of the genesis allocations begin, in seconds since the Unix epoch. */
@@ -32,6 +34,8 @@ export type TokenStateArgs = {
 mint: Address; 
 /** Who may ask for new tokens: the multisig, or whom it handed the mint to. */
 controller: Address; 
+/** Whom the multisig has offered the mint; the zero address when nobody. */
+pendingController: Address; 
 /** The multisig. */
 multisig: Address; 
 /** When the schedules of the genesis allocations begin, in seconds since the Unix epoch. */
@@ -51,12 +55,12 @@ symbol: string;  };
 
 /** Gets the encoder for {@link TokenStateArgs} account data. */
 export function getTokenStateEncoder(): Encoder<TokenStateArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['mint', getAddressEncoder()], ['controller', getAddressEncoder()], ['multisig', getAddressEncoder()], ['genesisAt', getI64Encoder()], ['beneficiaries', getArrayEncoder(getAddressEncoder(), { size: 6 })], ['allocated', getU8Encoder()], ['mintAuthorityBump', getU8Encoder()], ['bump', getU8Encoder()], ['name', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())], ['symbol', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())]]), (value) => ({ ...value, discriminator: TOKEN_STATE_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['mint', getAddressEncoder()], ['controller', getAddressEncoder()], ['pendingController', getAddressEncoder()], ['multisig', getAddressEncoder()], ['genesisAt', getI64Encoder()], ['beneficiaries', getArrayEncoder(getAddressEncoder(), { size: 6 })], ['allocated', getU8Encoder()], ['mintAuthorityBump', getU8Encoder()], ['bump', getU8Encoder()], ['name', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())], ['symbol', addEncoderSizePrefix(getUtf8Encoder(), getU32Encoder())]]), (value) => ({ ...value, discriminator: TOKEN_STATE_DISCRIMINATOR }));
 }
 
 /** Gets the decoder for {@link TokenState} account data. */
 export function getTokenStateDecoder(): Decoder<TokenState> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['mint', getAddressDecoder()], ['controller', getAddressDecoder()], ['multisig', getAddressDecoder()], ['genesisAt', getI64Decoder()], ['beneficiaries', getArrayDecoder(getAddressDecoder(), { size: 6 })], ['allocated', getU8Decoder()], ['mintAuthorityBump', getU8Decoder()], ['bump', getU8Decoder()], ['name', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())], ['symbol', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['mint', getAddressDecoder()], ['controller', getAddressDecoder()], ['pendingController', getAddressDecoder()], ['multisig', getAddressDecoder()], ['genesisAt', getI64Decoder()], ['beneficiaries', getArrayDecoder(getAddressDecoder(), { size: 6 })], ['allocated', getU8Decoder()], ['mintAuthorityBump', getU8Decoder()], ['bump', getU8Decoder()], ['name', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())], ['symbol', addDecoderSizePrefix(getUtf8Decoder(), getU32Decoder())]]);
 }
 
 /** Gets the codec for {@link TokenState} account data. */

@@ -30,6 +30,10 @@ emission: boolean;
 revocable: boolean; 
 /** When the grantor did, in seconds since the Unix epoch; the greatest number while it has not. */
 revokedAt: bigint; 
+/** Whom the beneficiary has offered its place; the zero address when nobody. */
+pendingBeneficiary: Address; 
+/** Who paid for vesting and vault, and gets that back. */
+payer: Address; 
 /** Canonical bump of the address. */
 bump: number;  };
 
@@ -58,17 +62,21 @@ emission: boolean;
 revocable: boolean; 
 /** When the grantor did, in seconds since the Unix epoch; the greatest number while it has not. */
 revokedAt: number | bigint; 
+/** Whom the beneficiary has offered its place; the zero address when nobody. */
+pendingBeneficiary: Address; 
+/** Who paid for vesting and vault, and gets that back. */
+payer: Address; 
 /** Canonical bump of the address. */
 bump: number;  };
 
 /** Gets the encoder for {@link VestingArgs} account data. */
 export function getVestingEncoder(): FixedSizeEncoder<VestingArgs> {
-    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['grantor', getAddressEncoder()], ['index', getU64Encoder()], ['beneficiary', getAddressEncoder()], ['vault', getAddressEncoder()], ['total', getU64Encoder()], ['claimed', getU64Encoder()], ['start', getI64Encoder()], ['cliffSeconds', getU64Encoder()], ['durationSeconds', getU64Encoder()], ['emission', getBooleanEncoder()], ['revocable', getBooleanEncoder()], ['revokedAt', getI64Encoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: VESTING_DISCRIMINATOR }));
+    return transformEncoder(getStructEncoder([['discriminator', fixEncoderSize(getBytesEncoder(), 8)], ['grantor', getAddressEncoder()], ['index', getU64Encoder()], ['beneficiary', getAddressEncoder()], ['vault', getAddressEncoder()], ['total', getU64Encoder()], ['claimed', getU64Encoder()], ['start', getI64Encoder()], ['cliffSeconds', getU64Encoder()], ['durationSeconds', getU64Encoder()], ['emission', getBooleanEncoder()], ['revocable', getBooleanEncoder()], ['revokedAt', getI64Encoder()], ['pendingBeneficiary', getAddressEncoder()], ['payer', getAddressEncoder()], ['bump', getU8Encoder()]]), (value) => ({ ...value, discriminator: VESTING_DISCRIMINATOR }));
 }
 
 /** Gets the decoder for {@link Vesting} account data. */
 export function getVestingDecoder(): FixedSizeDecoder<Vesting> {
-    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['grantor', getAddressDecoder()], ['index', getU64Decoder()], ['beneficiary', getAddressDecoder()], ['vault', getAddressDecoder()], ['total', getU64Decoder()], ['claimed', getU64Decoder()], ['start', getI64Decoder()], ['cliffSeconds', getU64Decoder()], ['durationSeconds', getU64Decoder()], ['emission', getBooleanDecoder()], ['revocable', getBooleanDecoder()], ['revokedAt', getI64Decoder()], ['bump', getU8Decoder()]]);
+    return getStructDecoder([['discriminator', fixDecoderSize(getBytesDecoder(), 8)], ['grantor', getAddressDecoder()], ['index', getU64Decoder()], ['beneficiary', getAddressDecoder()], ['vault', getAddressDecoder()], ['total', getU64Decoder()], ['claimed', getU64Decoder()], ['start', getI64Decoder()], ['cliffSeconds', getU64Decoder()], ['durationSeconds', getU64Decoder()], ['emission', getBooleanDecoder()], ['revocable', getBooleanDecoder()], ['revokedAt', getI64Decoder()], ['pendingBeneficiary', getAddressDecoder()], ['payer', getAddressDecoder()], ['bump', getU8Decoder()]]);
 }
 
 /** Gets the codec for {@link Vesting} account data. */
@@ -121,5 +129,5 @@ export async function fetchAllMaybeVesting(
 }
 
 export function getVestingSize(): number {
-  return 163;
+  return 227;
 }

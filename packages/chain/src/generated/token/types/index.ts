@@ -1,10 +1,13 @@
 /** Made of programs/ by `npm run programs:build` with Codama. */
 export * from './allocatedEvent.ts';
+export * from './approvalWithdrawnEvent.ts';
 export * from './approvedEvent.ts';
 export * from './beneficiaryChangedEvent.ts';
+export * from './beneficiaryOfferedEvent.ts';
 export * from './burnedEvent.ts';
 export * from './cancelledEvent.ts';
 export * from './claimedEvent.ts';
+export * from './controllerOfferedEvent.ts';
 export * from './executedEvent.ts';
 export * from './expiredEvent.ts';
 export * from './handedOverEvent.ts';
@@ -15,5 +18,7 @@ export * from './proposalAccount.ts';
 export * from './proposedEvent.ts';
 export * from './proposedInstruction.ts';
 export * from './revokedEvent.ts';
+export * from './solWithdrawnEvent.ts';
 export * from './transferredEvent.ts';
+export * from './vestingClosedEvent.ts';
 export * from './vestingCreatedEvent.ts';

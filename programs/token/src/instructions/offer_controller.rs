@@ -1,15 +1,16 @@
-//! Hands the mint to the DAO.
+//! The first step in which the mint goes to the DAO.
 
-use crate::{errors::TokenError, events::HandedOver, state::TokenState};
+use crate::{errors::TokenError, events::ControllerOffered, state::TokenState};
 use aegis_common::{
     ensure,
     pinocchio::{Address, ProgramResult},
-    Account, SYSTEM_PROGRAM,
+    Account,
 };
 
 aegis_common::instruction! {
-    /// Hands the mint to another, such as the DAO. One way: the new controller cannot hand it on, and nobody can take it back.
-    hand_over
+    /// Offers the mint to another, such as the DAO, instead of to whom it was offered before. The multisig controls it until the offer is accepted,
+    /// and that is final.
+    offer_controller
     accounts {
         /// The multisig.
         0 controller [signer];
@@ -17,8 +18,8 @@ aegis_common::instruction! {
         1 token_state [writable] pda(const "token");
     }
     args {
-        /// Who may ask for new tokens from now on.
-        new_controller: Address,
+        /// To whom; the zero address takes an offer back.
+        to: Address,
     }
 }
 
@@ -27,10 +28,10 @@ pub fn process(accounts: Accounts, args: Args) -> ProgramResult {
     let mut state = TokenState::load(accounts.token_state)?;
     state.ensure_controller(accounts.controller)?;
     ensure(state.controller == state.multisig, TokenError::AlreadyHandedOver)?;
-    ensure(args.new_controller != SYSTEM_PROGRAM && args.new_controller != state.multisig, TokenError::InvalidController)?;
+    ensure(args.to != state.multisig, TokenError::InvalidController)?;
 
-    state.controller = args.new_controller;
+    state.pending_controller = args.to;
     state.store(accounts.token_state)?;
-    HandedOver { controller: args.new_controller }.emit();
+    ControllerOffered { to: args.to }.emit();
     Ok(())
 }
