@@ -24,6 +24,24 @@ export interface ErrorIdl {
 
 const IDLS: readonly ErrorIdl[] = [config, registry, staking, token];
 
+/** What any of our programs says of an instruction or its accounts before its own rules: numbers and names are Anchor's. */
+export const FRAMEWORK_ERRORS: NonNullable<ErrorIdl['errors']> = [
+  { code: 101, name: 'InstructionFallbackNotFound', msg: 'The program has no instruction of this discriminator' },
+  { code: 102, name: 'InstructionDidNotDeserialize', msg: "The arguments are not of the instruction's shape" },
+  { code: 2000, name: 'ConstraintMut', msg: 'The account must be writable' },
+  { code: 2001, name: 'ConstraintHasOne', msg: 'The account belongs to another' },
+  { code: 2006, name: 'ConstraintSeeds', msg: 'The account is not at the address of its seeds' },
+  { code: 2012, name: 'ConstraintAddress', msg: 'The account is not the expected one' },
+  { code: 3002, name: 'AccountDiscriminatorMismatch', msg: 'The account is of another kind' },
+  { code: 3003, name: 'AccountDidNotDeserialize', msg: 'The account is damaged' },
+  { code: 3004, name: 'AccountDidNotSerialize', msg: 'The account has no room for its content' },
+  { code: 3005, name: 'AccountNotEnoughKeys', msg: 'Accounts are missing' },
+  { code: 3007, name: 'AccountOwnedByWrongProgram', msg: 'The account is owned by another program' },
+  { code: 3010, name: 'AccountNotSigner', msg: 'The account did not sign' },
+  { code: 3012, name: 'AccountNotInitialized', msg: 'The account does not exist yet' },
+  { code: 4100, name: 'DeclaredProgramIdMismatch', msg: 'The program runs at another address than it was built for' },
+];
+
 const BY_PROGRAM = new Map(IDLS.map((idl) => [idl.address, errorsOf(idl)]));
 
 /** Undefined for a program that is not ours, or a number that it does not have. */
@@ -35,7 +53,9 @@ export function programErrorOf(program: string | undefined, number: number): Pro
 export function errorsOf({ metadata, errors = [] }: ErrorIdl): ReadonlyMap<number, ProgramError> {
   const program = metadata.name.replace(/^aegis_/, '');
   return new Map(
-    errors.map(({ code, name, msg }) => [code, { program, name, code: `${program}.${snakeCase(name)}`, message: msg }] as const),
+    [...FRAMEWORK_ERRORS, ...errors].map(
+      ({ code, name, msg }) => [code, { program, name, code: `${program}.${snakeCase(name)}`, message: msg }] as const,
+    ),
   );
 }
 
