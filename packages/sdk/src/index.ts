@@ -4,13 +4,14 @@ export { type Action, type Client, type ClientOptions, openClient, type Receipt 
 export { readSolBalance, requestAirdrop } from './sol.ts';
 export { peerIdOf } from './peer-id.ts';
 export { checkMetadata, checkMetadataAddress, type CheckedMetadata, type NodeMetadata } from './metadata.ts';
-export { burn, readBalance, readToken, type TokenInfo, tokenAccountOf, transfer } from './token/token.ts';
-export { claimVesting, listVestings, type Vesting } from './token/vesting.ts';
+export { acceptMint, burn, readBalance, readToken, type TokenInfo, tokenAccountOf, transfer } from './token/token.ts';
+export { acceptVesting, claimVesting, closeVesting, offerVesting, listVestings, type Vesting } from './token/vesting.ts';
 export { type Capabilities, type Feature, FEATURES } from './nodes/capabilities.ts';
 export { listNodes, type NodeFilter } from './nodes/list.ts';
 export { findNode, NODE_STATUSES, nodeAddressOf, type NodeInfo, type NodeStatus, readNode, type SuspendedBy } from './nodes/node.ts';
 export {
   activateNode,
+  closeNode,
   registerNode,
   type Registration,
   resumeNode,
@@ -24,6 +25,7 @@ export {
   reduceInstruction,
   reduceSlash,
   resumeInstruction,
+  closeSlash,
   settleSlash,
   slashInstruction,
   slashNode,
@@ -43,6 +45,15 @@ export {
   type ProposalState,
   propose,
   readProposal,
+  withdrawApproval,
   readMultisig,
 } from './multisig/multisig.ts';
-export { handOverProposal, memberProposal, mintProposal, type ParameterName, parameterProposal, PARAMETERS } from './multisig/proposals.ts';
+export {
+  withdrawSolProposal,
+  handOverProposal,
+  memberProposal,
+  mintProposal,
+  type ParameterName,
+  parameterProposal,
+  PARAMETERS,
+} from './multisig/proposals.ts';

@@ -1,7 +1,7 @@
 /** `aegis-cli multisig`: the 3-of-5 that the mint and the network's parameters obey. */
 import { Argument, type Command } from 'commander';
 import type { Address, Instruction } from '@solana/kit';
-import { type BaseUnits, type DecodedInstruction, EXECUTOR, MULTISIG_SIGNER, parseAegis } from '@aegis/chain';
+import { type BaseUnits, type DecodedInstruction, EXECUTOR, MULTISIG_SIGNER, parseAegis, parseSol } from '@aegis/chain';
 import { addCommand, argument, facts, integer, moment, print, printable, table } from '@aegis/command-line';
 import {
   approve,
@@ -26,6 +26,8 @@ import {
   slashInstruction,
   type SlashReason,
   suspendInstruction,
+  withdrawApproval,
+  withdrawSolProposal,
   readMultisig,
 } from '@aegis/sdk';
 import type { CommandContext, SigningAct } from '../command.ts';
@@ -49,6 +51,7 @@ interface ProposeFlags extends SigningFlags, ProposalFlags {
 
 const DECISIONS: readonly SigningAct<bigint>[] = [
   { name: 'approve', summary: 'approve a proposal, as a member', done: 'approved', run: approve },
+  { name: 'withdraw', summary: 'withdraw your approval of a proposal', done: 'approval withdrawn', run: withdrawApproval },
   { name: 'execute', summary: 'execute a proposal that three members approved', done: 'executed', run: execute },
   { name: 'cancel', summary: 'take back a proposal of yours', done: 'taken back', run: cancel },
   { name: 'expire', summary: 'remove a proposal that is expired or stale', done: 'removed', run: expire },
@@ -134,6 +137,11 @@ export function addMultisig(program: Command, { surroundings }: CommandContext):
     .addArgument(new Argument('<name>', 'which').choices(Object.keys(PARAMETERS)))
     .argument('<value>', 'in $AEGIS or seconds');
 
+  addProposal('send-sol', 'SOL that was sent to the multisig, to an account', (_, lamports: bigint, to: Address) =>
+    withdrawSolProposal(to, lamports),
+  )
+    .argument('<amount>', 'in SOL, like 0.5', argument(parseSol))
+    .argument('<to>', 'who gets it', addressArgument);
   const identityOf = (command: Command): Command => command.argument('<identity>', "the node's own key", addressArgument);
   identityOf(addProposal('suspend', 'take a node out of service', (_, node: Address) => suspendInstruction(MULTISIG_SIGNER, node)));
   identityOf(addProposal('resume', 'let a suspended node serve again', (_, node: Address) => resumeInstruction(MULTISIG_SIGNER, node)));

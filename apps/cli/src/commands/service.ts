@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { addCommand } from '@aegis/command-line';
-import { activateNode, resumeNode, sendHeartbeat, suspendNode } from '@aegis/sdk';
+import { activateNode, closeNode, resumeNode, sendHeartbeat, suspendNode } from '@aegis/sdk';
 import type { CommandContext, SigningAct } from '../command.ts';
 import { type SigningFlags, withSigning } from '../settings/flags.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
@@ -19,6 +19,12 @@ const COMMANDS: readonly SigningAct<Address>[] = [
   },
   { name: 'suspend', summary: 'take your node out of service', done: 'out of service; aegis-cli resume brings it back', run: suspendNode },
   { name: 'resume', summary: 'bring a suspended node back into service', done: 'in service', run: resumeNode },
+  {
+    name: 'unregister',
+    summary: 'take your node out of the registry, for good, once its stake is withdrawn',
+    done: 'out of the registry; the deposits are back',
+    run: closeNode,
+  },
 ];
 
 export function addService(program: Command, { surroundings }: CommandContext): void {

@@ -4,6 +4,7 @@ import type { Address } from '@solana/kit';
 import { ACCOUNTS, type BaseUnits, parseAegis } from '@aegis/chain';
 import { addCommand, argument, facts, moment, print, table } from '@aegis/command-line';
 import {
+  closeSlash,
   listSlashes,
   readParameters,
   readSlash,
@@ -64,6 +65,13 @@ export function addSlashes(program: Command, { surroundings }: CommandContext): 
     .action(async (slash: Address, flags: SigningFlags) => {
       const { client } = await openSigner(flags, surroundings);
       printReceipt(surroundings, flags.json, await settleSlash(client, slash), 'settled: its parts are paid and burned', { slash });
+    });
+
+  withSigning(addCommand(slashes, 'close', 'close a slash that was settled or returned; anybody may'))
+    .argument('<slash>', 'its address', addressArgument)
+    .action(async (slash: Address, flags: SigningFlags) => {
+      const { client } = await openSigner(flags, surroundings);
+      printReceipt(surroundings, flags.json, await closeSlash(client, slash), 'closed', { slash });
     });
 }
 

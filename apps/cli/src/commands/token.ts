@@ -3,8 +3,20 @@ import type { Command } from 'commander';
 import type { Address } from '@solana/kit';
 import { type BaseUnits, formatAegis, parseAegis } from '@aegis/chain';
 import { addCommand, argument, duration, facts, moment, print, printable, table } from '@aegis/command-line';
-import { burn, claimVesting, listVestings, readBalance, readSolBalance, readToken, transfer } from '@aegis/sdk';
-import type { CommandContext } from '../command.ts';
+import {
+  acceptMint,
+  acceptVesting,
+  burn,
+  claimVesting,
+  closeVesting,
+  offerVesting,
+  listVestings,
+  readBalance,
+  readSolBalance,
+  readToken,
+  transfer,
+} from '@aegis/sdk';
+import type { CommandContext, SigningAct } from '../command.ts';
 import {
   addressArgument,
   type NetworkFlags,
@@ -20,6 +32,11 @@ import { aegis, sol } from '../show/units.ts';
 
 /** Claims everything that is released. */
 const EVERYTHING = (2n ** 64n - 1n) as BaseUnits;
+
+const VESTING_ACTS: readonly SigningAct<Address>[] = [
+  { name: 'accept', summary: 'take over a vesting that was offered to your key', done: 'it is yours', run: acceptVesting },
+  { name: 'close', summary: 'close a vesting that has nothing left to release', done: 'closed', run: closeVesting },
+];
 
 export function addToken(program: Command, { surroundings }: CommandContext): void {
   const token = addCommand(program, 'token', '$AEGIS: balances, transfers, vestings');
@@ -110,4 +127,29 @@ export function addToken(program: Command, { surroundings }: CommandContext): vo
       const { client } = await openSigner(flags, surroundings);
       printReceipt(surroundings, flags.json, await claimVesting(client, vesting, flags.amount ?? EVERYTHING), 'claimed', { vesting });
     });
+
+  withSigning(addCommand(token, 'offer', 'offer a vesting of yours to somebody else'))
+    .argument('<vesting>', 'its address', addressArgument)
+    .argument('<to>', 'who is to get it, and must accept it', addressArgument)
+    .action(async (vesting: Address, to: Address, flags: SigningFlags) => {
+      const { client } = await openSigner(flags, surroundings);
+      const done = `offered; with the key of ${to}: aegis-cli token accept ${vesting}`;
+      printReceipt(surroundings, flags.json, await offerVesting(client, vesting, to), done, { vesting, to });
+    });
+
+  for (const { name, summary, done, run } of VESTING_ACTS) {
+    withSigning(addCommand(token, name, summary))
+      .argument('<vesting>', 'its address', addressArgument)
+      .action(async (vesting: Address, flags: SigningFlags) => {
+        const { client } = await openSigner(flags, surroundings);
+        printReceipt(surroundings, flags.json, await run(client, vesting), done, { vesting });
+      });
+  }
+
+  withSigning(addCommand(token, 'accept-mint', 'take over the mint that the multisig has offered to your key: one way')).action(
+    async (flags: SigningFlags) => {
+      const { client } = await openSigner(flags, surroundings);
+      printReceipt(surroundings, flags.json, await acceptMint(client), 'the mint obeys your key');
+    },
+  );
 }

@@ -93,13 +93,14 @@ export async function listProposals(client: Client): Promise<ProposalInfo[]> {
 /**
  * Proposes an instruction, which counts as the proposer's approval. Build it with `MULTISIG_SIGNER` where the multisig signs.
  *
- * Errors: `sdk.undecoded`, `token.not_member`, `token.invalid_expiry` for more than 30 days, those of `act`.
+ * Errors: `sdk.proposal_too_large`, `sdk.undecoded`, `token.not_member`, `token.invalid_expiry` for more than 30 days, those of `act`.
  */
 export async function propose(
   client: Client,
   instruction: Instruction,
   lifetimeSeconds: bigint,
 ): Promise<Signed & { readonly id: bigint }> {
+  ensureRoom(instruction);
   const decoded = await decodedToSign(client, instruction);
   const { proposalCount: id } = await readMultisig(client);
   const expiresAt = (await readChainTime(client.connection)) + lifetimeSeconds;
@@ -114,6 +115,18 @@ export async function approve(client: Client, id: bigint): Promise<Signed> {
   const decoded = await decodedToSign(client, proposedInstruction(data));
   const instruction = await tokenProgram.getApproveInstructionAsync({ member: client.signer, proposal: await findProposalAddress(id) });
   return { ...(await act(client, `approve: ${decoded.title}`, [['proposal', String(id)]], [instruction], decoded)), decoded };
+}
+
+/** Takes back the signer's own approval. Errors: `sdk.no_proposal`, `token.not_approved`, those of `act`. */
+export async function withdrawApproval(client: Client, id: bigint): Promise<Receipt> {
+  const { address, data } = await fetchProposal(client, id);
+  const instruction = await tokenProgram.getWithdrawApprovalInstructionAsync({ member: client.signer, proposal: address });
+  return act(
+    client,
+    `withdraw the approval of: ${decodeInstruction(proposedInstruction(data)).title}`,
+    [['proposal', String(id)]],
+    [instruction],
+  );
 }
 
 /** Errors: `sdk.undecoded`, `sdk.no_proposal`, `token.not_enough_approvals`, those of `act` and of the proposed instruction. */
@@ -136,6 +149,16 @@ export async function expire(client: Client, id: bigint): Promise<Receipt> {
   const { address, data } = await fetchProposal(client, id);
   const instruction = await tokenProgram.getExpireInstructionAsync({ proposal: address, proposer: data.proposer });
   return act(client, `remove: ${decodeInstruction(proposedInstruction(data)).title}`, [['proposal', String(id)]], [instruction]);
+}
+
+/** What the program has room for. */
+const ACCOUNTS_MAX = 14;
+const DATA_BYTES_MAX = 640;
+
+function ensureRoom({ accounts = [], data = new Uint8Array() }: Instruction): void {
+  if (accounts.length <= ACCOUNTS_MAX && data.length <= DATA_BYTES_MAX) return;
+  const message = `a proposal has room for ${ACCOUNTS_MAX} accounts and ${DATA_BYTES_MAX} bytes; this has ${accounts.length} and ${data.length}`;
+  throw new AegisError('sdk.proposal_too_large', message, { source: 'operator' });
 }
 
 async function decodedToSign(client: Client, instruction: Instruction): Promise<DecodedInstruction> {

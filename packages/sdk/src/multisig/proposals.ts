@@ -19,6 +19,11 @@ export async function handOverProposal(to: Address): Promise<Instruction> {
   return tokenProgram.getOfferControllerInstructionAsync({ controller: MULTISIG_SIGNER, to });
 }
 
+/** SOL that somebody sent to the multisig, to an account. */
+export async function withdrawSolProposal(to: Address, lamports: bigint): Promise<Instruction> {
+  return tokenProgram.getWithdrawSolInstructionAsync({ multisig: MULTISIG_SIGNER, destination: to, lamports });
+}
+
 /** Parameters of one value that the multisig sets, and the unit of the value. */
 export const PARAMETERS = {
   'min-stake': { kind: 'MinStake', unit: 'AEGIS' },

@@ -4,6 +4,7 @@ import { type BaseUnits, baseUnits, registryProgram } from '@aegis/chain';
 import { AegisError } from '@aegis/base';
 import type { Client } from '../client.ts';
 import { ensureFounded } from '../founded.ts';
+import { fetchUnlessRetired } from '../retired.ts';
 import { peerIdOf } from '../peer-id.ts';
 import { type Capabilities, decodeCapabilities } from './capabilities.ts';
 
@@ -51,12 +52,18 @@ export async function readNode(client: Client, identity: Address): Promise<NodeI
   throw new AegisError('sdk.no_node', `no node ${identity} is registered`, { source: 'operator' });
 }
 
-/** Undefined when no node with this identity is registered. Errors: `sdk.not_founded`. */
+/** Undefined when no node with this identity is registered. Errors: `sdk.not_founded`, `sdk.node_retired`. */
 export async function findNode(client: Client, identity: Address): Promise<NodeInfo | undefined> {
-  const { rpc, commitment } = client.connection;
-  const account = await registryProgram.fetchMaybeNode(rpc, await nodeAddressOf(identity), { commitment });
-  if (!account.exists) await ensureFounded(client);
-  return account.exists ? nodeInfoOf(account.address, account.data) : undefined;
+  const { account, retired } = await fetchUnlessRetired(client, await nodeAddressOf(identity));
+  if (retired) {
+    const message = `node ${identity} was taken out of the registry, for good: a new one needs a new key`;
+    throw new AegisError('sdk.node_retired', message, { source: 'operator' });
+  }
+  if (!account.exists) {
+    await ensureFounded(client);
+    return undefined;
+  }
+  return nodeInfoOf(account.address, registryProgram.decodeNode(account).data);
 }
 
 export function nodeInfoOf(address: Address, data: registryProgram.Node): NodeInfo {

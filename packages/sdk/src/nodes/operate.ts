@@ -1,10 +1,11 @@
 /** What an operator does with a node: register, bring into service, show that it lives, take out of service (requirement 6.2). */
 import type { Address, TransactionSigner } from '@solana/kit';
 import { AegisError } from '@aegis/base';
-import { ACCOUNTS, formatAegis, registryProgram } from '@aegis/chain';
+import { ACCOUNTS, formatAegis, registryProgram, stakingProgram } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
 import { readParameters } from '../parameters.ts';
 import { checkMetadataAddress } from '../metadata.ts';
+import { findStake } from '../stake/stake.ts';
 import { ensureBalance, tokenAccountOf } from '../token/token.ts';
 import { type Capabilities, encodeCapabilities } from './capabilities.ts';
 import { findNode, nodeAddressOf } from './node.ts';
@@ -62,6 +63,24 @@ export async function suspendNode(client: Client, identity: Address): Promise<Re
 export async function resumeNode(client: Client, identity: Address): Promise<Receipt> {
   const input = { authority: client.signer, node: await nodeAddressOf(identity), config: ACCOUNTS.config };
   return act(client, 'resume a node', [['node', identity]], [await registryProgram.getResumeInstructionAsync(input)]);
+}
+
+/**
+ * Takes a node out of the registry, for good, and its empty stake account with it; the signer gets their deposits back. Errors:
+ * `staking.stake_not_empty`, `staking.appeal_window_open`, `registry.not_operator`, those of `act`.
+ */
+export async function closeNode(client: Client, identity: Address): Promise<Receipt> {
+  const node = await nodeAddressOf(identity);
+  const held = await findStake(client, identity);
+  const instructions = [
+    ...(held === undefined ? [] : [await stakingProgram.getCloseStakeInstructionAsync({ operator: client.signer, node })]),
+    await registryProgram.getCloseNodeInstructionAsync({ operator: client.signer, node }),
+  ];
+  const details = [
+    ['node', identity],
+    ['warning', 'its key can never be registered again'],
+  ] as const;
+  return act(client, 'take a node out of the registry, for good', details, instructions);
 }
 
 /** A sign of life, by the operator or by the node's own key. Errors: `registry.node_not_active`, those of `act`. */

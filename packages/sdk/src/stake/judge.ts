@@ -28,7 +28,7 @@ export async function slashInstruction(
   payer: TransactionSigner,
   { identity, reason, evidenceHash, reporter = SYSTEM_PROGRAM_ADDRESS }: Penalty,
 ): Promise<Instruction> {
-  const accounts = {
+  return stakingProgram.getSlashInstructionAsync({
     authority,
     payer,
     node: await nodeAddressOf(identity),
@@ -36,8 +36,7 @@ export async function slashInstruction(
     reason: SLASH_REASONS.indexOf(reason) as stakingProgram.SlashReason,
     reporter,
     receiver: await receiverOf(client, reporter),
-  };
-  return stakingProgram.getSlashInstructionAsync(accounts);
+  });
 }
 
 /** `amount` is what the slash comes down to; 0 returns it whole and lifts its ban. Errors: `sdk.no_slash`. */
@@ -88,6 +87,20 @@ export async function settleSlash(client: Client, slash: Address): Promise<Recei
       ['to', receiver],
     ],
     [instruction],
+  );
+}
+
+/** Closes a slash that was settled or returned; who paid for it gets its deposit back. Errors: `staking.slash_open`, `sdk.no_slash`, those of `act`. */
+export async function closeSlash(client: Client, slash: Address): Promise<Receipt> {
+  const { payer } = await fetchSlash(client, slash);
+  return act(
+    client,
+    'close a slash',
+    [
+      ['slash', slash],
+      ['deposit to', payer],
+    ],
+    [stakingProgram.getCloseSlashInstruction({ slash, payer })],
   );
 }
 

@@ -6,6 +6,7 @@ import { AegisError } from '@aegis/base';
 import type { Client } from '../client.ts';
 import { ensureFounded } from '../founded.ts';
 import { nodeAddressOf } from '../nodes/node.ts';
+import { fetchUnlessRetired } from '../retired.ts';
 
 /** In the order of their numbers on the chain. */
 export const SLASH_REASONS = ['wrong-content', 'no-heartbeat', 'low-uptime', 'failed-challenge', 'attack'] as const;
@@ -58,11 +59,10 @@ export async function readSlash(client: Client, address: Address): Promise<Slash
 
 /** As it is on the chain. Errors: `sdk.no_slash`, `sdk.not_founded`. */
 export async function fetchSlash(client: Client, address: Address): Promise<stakingProgram.Slash> {
-  const { rpc, commitment } = client.connection;
-  const account = await stakingProgram.fetchMaybeSlash(rpc, address, { commitment });
-  if (account.exists) return account.data;
+  const { account, retired } = await fetchUnlessRetired(client, address);
+  if (account.exists && !retired) return stakingProgram.decodeSlash(account).data;
   await ensureFounded(client);
-  throw new AegisError('sdk.no_slash', `no slash at ${address}`, { source: 'operator' });
+  throw new AegisError('sdk.no_slash', retired ? `the slash at ${address} was closed` : `no slash at ${address}`, { source: 'operator' });
 }
 
 function infoOf(address: Address, data: stakingProgram.Slash, now: bigint): SlashInfo {

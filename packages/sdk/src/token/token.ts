@@ -74,6 +74,12 @@ export async function burn(client: Client, amount: BaseUnits): Promise<Receipt> 
   return act(client, `burn ${formatAegis(amount)} $AEGIS, for good`, [], instructions);
 }
 
+/** Takes over the mint that the multisig has offered to the signer, for good. Errors: `token.not_offered`, those of `act`. */
+export async function acceptMint(client: Client): Promise<Receipt> {
+  const instructions = [await tokenProgram.getAcceptControllerInstructionAsync({ newController: client.signer })];
+  return act(client, 'take over the mint of $AEGIS', [], instructions);
+}
+
 /** The associated token account of a wallet for $AEGIS. */
 export async function tokenAccountOf(owner: Address): Promise<Address> {
   return (await findAssociatedTokenPda({ owner, mint: ACCOUNTS.mint, tokenProgram: TOKEN_PROGRAM_ADDRESS }))[0];

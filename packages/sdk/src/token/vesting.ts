@@ -14,7 +14,9 @@ import {
   vestedBaseUnits,
 } from '@aegis/chain';
 import { act, type Client, type Receipt } from '../client.ts';
+import { AegisError } from '@aegis/base';
 import { ensureFounded } from '../founded.ts';
+import { fetchUnlessRetired } from '../retired.ts';
 import { openTokenAccount, tokenAccountOf } from './token.ts';
 
 export interface Vesting {
@@ -87,6 +89,42 @@ export async function claimVesting(client: Client, vesting: Address, most: BaseU
     ],
     instructions,
   );
+}
+
+/** Offers a vesting of the signer's to somebody else, who must accept it. Errors: `token.not_beneficiary`, those of `act`. */
+export async function offerVesting(client: Client, vesting: Address, to: Address): Promise<Receipt> {
+  const instruction = tokenProgram.getOfferBeneficiaryInstruction({ beneficiary: client.signer, vesting, to });
+  return act(
+    client,
+    'offer a vesting',
+    [
+      ['vesting', vesting],
+      ['to', to],
+    ],
+    [instruction],
+  );
+}
+
+/** Takes over a vesting that was offered to the signer. Errors: `token.not_offered`, those of `act`. */
+export async function acceptVesting(client: Client, vesting: Address): Promise<Receipt> {
+  const instruction = tokenProgram.getAcceptBeneficiaryInstruction({ newBeneficiary: client.signer, vesting });
+  return act(client, 'take over a vesting', [['vesting', vesting]], [instruction]);
+}
+
+/** Closes a vesting that has nothing left to release. Errors: `sdk.no_vesting`, `token.vesting_not_empty`, those of `act`. */
+export async function closeVesting(client: Client, vesting: Address): Promise<Receipt> {
+  const { account, retired } = await fetchUnlessRetired(client, vesting);
+  if (!account.exists || retired) {
+    await ensureFounded(client);
+    throw new AegisError('sdk.no_vesting', `no vesting at ${vesting}`, { source: 'operator' });
+  }
+  const { beneficiary, payer } = tokenProgram.decodeVesting(account).data;
+  const destination = await tokenAccountOf(beneficiary);
+  const details = [
+    ['vesting', vesting],
+    ['deposit to', payer],
+  ] as const;
+  return act(client, 'close a vesting', details, [await tokenProgram.getCloseVestingInstructionAsync({ vesting, destination, payer })]);
 }
 
 function vestingOf(address: Address, data: tokenProgram.Vesting, now: bigint): Vesting {
