@@ -394,3 +394,21 @@ test('what a worker says of clients that misbehave is passed on', async () => {
   children.newest.says({ type: 'offences', offences: [offence] });
   assert.deepEqual(offended, [offence]);
 });
+
+test('a first worker that a fault ends is started anew; after two, without the disk cache', async () => {
+  const { pool, children } = setUp(plan({ workers: 1 }));
+  const start = pool.start();
+  const suspects: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const child = children.newest;
+    suspects.push((child.received[0] as { diskSuspectMs: number }).diskSuspectMs);
+    if (attempt === 2) child.ready();
+    else child.exit({ code: null, signal: 'SIGBUS' });
+    await settle();
+  }
+  await start;
+  assert.deepEqual(
+    suspects.map((ms) => ms > 0),
+    [false, false, true],
+  );
+});
