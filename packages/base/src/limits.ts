@@ -186,6 +186,7 @@ export const LIMITS = {
   addressStaleMsMax: limit(3_600_000, 'ms', 'How long the last addresses of an origin are used while its name is not resolved anew.'),
   addressRetryMs: limit(1_000, 'ms', 'Between two attempts to resolve a name anew whose last addresses are known.'),
   addressDoubtWaitMs: limit(500, 'ms', 'Wait for new addresses of an origin that cannot be reached; then those known are tried again.'),
+  addressFileMsMax: limit(86_400_000, 'ms', 'Age of the addresses that a worker which starts takes from the one before it.'),
   addressNamesMax: limit(65_536, 'count', 'Names of origins whose addresses a worker remembers; that resolved longest ago is forgotten.'),
   informationalResponsesMax: limit(16, 'count', 'Interim responses to one request; with more the origin is given up.'),
   tunnelsMax: limit(50_000, 'count', 'WebSocket and other upgraded connections of one worker; a request for one more is 503.'),

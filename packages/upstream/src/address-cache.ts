@@ -15,6 +15,9 @@ import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type Clock, LIMITS } from '@aegis/base';
 
+/** Names and where they led. */
+export type KnownAddresses = readonly (readonly [host: string, addresses: readonly LookupAddress[]])[];
+
 interface Entry {
   readonly addresses: readonly LookupAddress[];
   readonly resolvedAtMs: number;
@@ -51,6 +54,24 @@ export class AddressCache {
       else callback(null, first.address, first.family);
     });
   };
+
+  /** Called when something new is remembered. */
+  onLearned: (() => void) | undefined;
+
+  /** What is remembered, for `recall` in a process that comes after this one. */
+  known(): KnownAddresses {
+    return [...this.#entries].map(([host, { addresses }]) => [host, addresses] as const);
+  }
+
+  /**
+   * Takes over what another process knew of names that are unknown here. It is doubted: used where the resolver has nothing to say in time.
+   */
+  recall(known: KnownAddresses): void {
+    const nowMs = this.#clock.monotonicMs();
+    for (const [host, addresses] of known.slice(-LIMITS.addressNamesMax.value)) {
+      if (!this.#entries.has(host)) this.#entries.set(host, { addresses, resolvedAtMs: nowMs, doubted: true, askedAtMs: -Infinity });
+    }
+  }
 
   /** Nobody could be reached at the addresses of `host`: they may have changed. */
   doubt(host: string): void {
@@ -123,6 +144,7 @@ export class AddressCache {
       if (this.#entries.size <= LIMITS.addressNamesMax.value) break;
       this.#entries.delete(oldest);
     }
+    this.onLearned?.();
   }
 
   #ageMs(entry: Entry): number {

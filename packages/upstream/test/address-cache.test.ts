@@ -161,4 +161,26 @@ describe('addresses of origins', () => {
     await ask('0.test');
     assert.deepEqual(asked, ['0.test']);
   });
+
+  it('of a process before this one are used where the resolver has nothing to say in time, and not where it has', async () => {
+    for (const answers of [true, false]) {
+      const before = rig();
+      await before.learn(V4);
+      const { clock, cache, questions, lookup } = rig();
+      cache.recall(before.cache.known());
+      const found = lookup();
+      assert.equal(questions.length, 1, 'the resolver is asked first');
+      if (answers) questions.shift()?.(undefined, V6);
+      else clock.advance(LIMITS.addressDoubtWaitMs.value);
+      assert.deepEqual(await found, answers ? [V6] : [V4]);
+    }
+  });
+
+  it('of a process before this one never take the place of what is known', async () => {
+    const { cache, lookup, learn, questions } = rig();
+    await learn(V6);
+    cache.recall([['a.test', [V4]]]);
+    assert.deepEqual(await lookup(), [V6]);
+    assert.equal(questions.length, 0);
+  });
 });

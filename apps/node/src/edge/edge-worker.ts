@@ -40,6 +40,7 @@ import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
 import { openFirewall, readFirewallGauges, rulesOf } from './firewall.ts';
 import { Invalidations } from './invalidations.ts';
+import { keepAddresses } from './known-addresses.ts';
 import { Offences } from './offences.ts';
 import { Served } from './served.ts';
 import { isProtocolOffence } from './protocol-offence.ts';
@@ -68,6 +69,7 @@ export class EdgeWorker implements WorkerHandlers {
     const { config } = await readConfigSnapshot(message.configPath);
     const parts = await this.#build(config, message);
     this.#parts = parts;
+    await keepAddresses(this.#addresses, config.node.dataDir, { clock: this.#clock, logger: parts.logger });
     for (const command of readPurges(message.purgesPath)) parts.cache.purge(purgeRecord(command, parts.proxy));
     if (parts.bots !== undefined && parts.workers > 1) this.#tellSightings(parts.bots);
     processMetrics(this.#registry, 'worker');
