@@ -56,8 +56,9 @@ async function purge(node: NodeControl, body: unknown): Promise<Reply> {
     const outcome = await node.purge(parsed.request);
     return json(outcome.complete ? 200 : 202, { ...parsed.request, ...outcome });
   } catch (error) {
-    if (!isAegisError(error, 'purge.refused')) throw error;
-    return failure(422, error.code, error.message);
+    if (isAegisError(error, 'purge.refused')) return failure(422, error.code, error.message);
+    if (isAegisError(error, 'purge.not_kept')) return failure(507, error.code, error.message);
+    throw error;
   }
 }
 
