@@ -59,7 +59,7 @@ export const DEFAULT_CACHE_POLICY: CachePolicy = {
   negativeTtlMs: {},
   key: { query: { kind: 'all' } },
   targets: ['cdn-cache-control'],
-  objectBytesMax: 4_294_967_296,
+  objectBytesMax: 5_368_709_120,
   tagsHeader: 'cache-tag',
   respectClientCacheControl: true,
 };

@@ -300,6 +300,13 @@ test('bounds of values: too small, too large, too many', () => {
   ]);
 });
 
+test('a site is named in Latin-1, which the access log writes as it is', () => {
+  assert.equal(configOf(`${SMALLEST}name = "müller's"`).sites[0]?.name, "müller's");
+  for (const name of ['日本', 'two words', 'a\\u0000', 'a\\u0085b', 'a\\"b']) {
+    assert.match(problemsAfter(`name = "${name}"`).join(), /^1:8: site\[0\]\.name: expected a name of at most 255 characters of Latin-1/);
+  }
+});
+
 test('negative_ttl: only 400 to 599', () => {
   assert.deepEqual(configOf(`${SMALLEST}cache = { negative_ttl = { 404 = "10s", "503" = "1s" } }`).sites[0]?.cache.negativeTtlMs, {
     404: 10_000,

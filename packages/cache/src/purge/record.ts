@@ -39,7 +39,7 @@ export function purgeMark(record: PurgeRecord, nowMs: number): PurgeMark | undef
   const skewMs = LIMITS.purgeClockSkewMsMax.value;
   const sane =
     PURGE_SCOPES.includes(record.scope) &&
-    record.value.length <= LIMITS.purgeValueLengthMax.value &&
+    record.value.length <= LIMITS.purgeValueBytesMax.value &&
     (record.scope === 'all') === (record.value === '') &&
     Number.isFinite(record.timestampMs) &&
     record.timestampMs >= 0 &&

@@ -132,7 +132,8 @@ function parseAuthority(written: string): Parsed<string> {
 }
 
 export const siteSection = table({
-  name: word(/^[^\p{C}\s"]{1,255}$/u, 'a name of at most 255 characters without spaces')
+  // The access log writes one byte a character.
+  name: word(/^[!#-~\u00a1-\u00ff]{1,255}$/, 'a name of at most 255 characters of Latin-1 without spaces and quotes')
     .optional()
     .describe('Name in logs and metrics. Left out: the first host.'),
   hosts: list(text(parseHostPattern, { example: 'example.org' }), {
