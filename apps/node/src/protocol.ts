@@ -95,7 +95,9 @@ export type SupervisorMessage =
   | { readonly type: 'ticket-keys'; readonly keys: Uint8Array }
   | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
-  | { readonly type: 'invalidate'; readonly keys: readonly string[] }
+  | { readonly type: 'invalidate'; readonly id: number; readonly keys: readonly string[] }
+  /** All other workers have forgotten the keys of this message, or had their time. */
+  | { readonly type: 'invalidated-ack'; readonly id: number }
   /** The same of everything in memory: it did not read for too long to be told each key. */
   | { readonly type: 'forget' }
   /** What another worker has seen of who asks much. */
@@ -139,7 +141,8 @@ export type WorkerMessage =
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
   | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
-  | { readonly type: 'invalidated'; readonly keys: readonly string[] }
+  | { readonly type: 'invalidated'; readonly id: number; readonly keys: readonly string[] }
+  | { readonly type: 'invalidate-ack'; readonly id: number }
   /** What clients do wrong, for the agent to count and to have them blocked. */
   | { readonly type: 'offences'; readonly offences: readonly Offence[] }
   /** Whose requests were served, for the agent to know its customers. */

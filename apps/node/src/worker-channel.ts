@@ -89,7 +89,10 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
         return send({ type: 'purge-ack', id: message.id, result: await handlers.purge(message.purge) });
       case 'invalidate':
         await start.promise;
-        return handlers.invalidate(message.keys);
+        handlers.invalidate(message.keys);
+        return send({ type: 'invalidate-ack', id: message.id });
+      case 'invalidated-ack':
+        return forgotten.get(message.id)?.();
       case 'forget':
         await start.promise;
         return handlers.forget();
@@ -127,9 +130,23 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 }
 
-/** Tells the other workers, through the supervisor, to forget these keys. */
-export function tellInvalidated(keys: readonly string[]): Promise<void> {
-  return send({ type: 'invalidated', keys });
+/** Who waits for the other workers to forget keys, by the number of the message. */
+const forgotten = new Map<number, () => void>();
+let invalidations = 0;
+
+/** Tells the other workers, through the supervisor, to forget these keys. Resolves when they have, or after `invalidationWaitMs`. */
+export async function tellInvalidated(keys: readonly string[]): Promise<void> {
+  const id = ++invalidations;
+  const acknowledged = new Promise<void>((resolve) => {
+    const cancel = systemClock.after(LIMITS.invalidationWaitMs.value, resolve);
+    forgotten.set(id, () => {
+      cancel();
+      resolve();
+    });
+  });
+  await send({ type: 'invalidated', id, keys });
+  await acknowledged;
+  forgotten.delete(id);
 }
 
 /** Tells the agent, through the supervisor, what clients did wrong. */

@@ -112,6 +112,11 @@ export const LIMITS = {
     'bytes',
     'Cache keys in one telling of a worker to the others which stored responses unsafe requests made doubtful.',
   ),
+  invalidationWaitMs: limit(
+    500,
+    'ms',
+    'Wait for the other workers to forget what an unsafe request changed, before its response goes on (RFC 9111 4.4).',
+  ),
   invalidationsPendingBytesMax: limit(33_554_432, 'bytes', 'Such keys that a worker has not read; with more it forgets its memory store.'),
   workerReadyTimeoutMs: limit(30_000, 'ms', 'From the start of a worker to its being ready; then it is killed.'),
   workerReportIntervalMs: limit(5_000, 'ms', 'Between two reports that the supervisor asks of each worker.'),

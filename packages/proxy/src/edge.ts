@@ -25,7 +25,7 @@ export interface Edge {
   readonly bots: BotGuard | undefined;
   readonly heldContent: HeldContent;
   /** Forgets a key here and wherever else it may be held (RFC 9111 4.4). */
-  invalidate(key: string): void;
+  invalidate(key: string): Promise<void> | undefined;
   /** A fresh stored response answered this request: the fast path may answer the next one like it. */
   learn(tx: Transaction, stored: StoredResponse): void;
   /** This request goes past the cache: the next one for its host may go straight through. */

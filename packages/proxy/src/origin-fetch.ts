@@ -11,8 +11,16 @@
  *                                              └── no ─▶ passed(…) or failed(…)
  * ```
  */
-import { AegisError, LIMITS } from '@aegis/base';
-import { freshened, freshenedByHead, invalidatedKeys, type KeyParts, storability, type StoredResponse } from '@aegis/cache';
+import { AegisError, LIMITS, messageOf } from '@aegis/base';
+import {
+  type ExchangeTimes,
+  freshened,
+  freshenedByHead,
+  invalidatedKeys,
+  type KeyParts,
+  storability,
+  type StoredResponse,
+} from '@aegis/cache';
 import type { BodySource, RequestHead, ResponseHead } from '@aegis/http';
 import type { UpstreamHandler } from '@aegis/upstream';
 import { keyedClaims } from './claims.ts';
@@ -74,7 +82,25 @@ export function fetchFromOrigin(edge: Edge, site: Site, fetch: OriginFetch, outc
   const onResponse = (head: ResponseHead, body: BodySource, facts: OriginFacts): void => {
     const responseTimeMs = edge.cacheClock.wallMs();
     const times = { requestTimeMs, responseTimeMs, wallAheadMs: edge.clock.wallMs() - responseTimeMs };
-    for (const key of invalidatedKeys(request.method, fetch.target, head, site.policy.key)) edge.invalidate(key);
+    const forgetting = invalidatedKeys(request.method, fetch.target, head, site.policy.key).flatMap((key) => edge.invalidate(key) ?? []);
+    // Who changed something must not be shown the old by another worker: its response waits, for a bounded time, until all have forgotten it.
+    if (forgetting.length > 0 && site.config.cache.enabled) return void afterwards(forgetting, () => proceed(head, body, facts, times));
+    proceed(head, body, facts, times);
+  };
+
+  /** Rejects nothing: what goes wrong in `next` is the request's failure. */
+  const afterwards = async (waits: readonly Promise<void>[], next: () => void): Promise<void> => {
+    try {
+      await Promise.all(waits);
+      next();
+    } catch (error) {
+      edge.logger.error('a response could not be passed on', { reason: messageOf(error) });
+      current?.cancel();
+      outcome.failed(new AegisError('proxy.failed', 'the response could not be passed on', { source: 'node', cause: error }));
+    }
+  };
+
+  const proceed = (head: ResponseHead, body: BodySource, facts: OriginFacts, times: ExchangeTimes): void => {
     if (cache === undefined || asksForClient) return outcome.passed(head, body, facts);
     if (head.status === 304 && cache.stale !== undefined) {
       const fresh = freshened(cache.stale.head, head, times, site.policy, asked.fields);

@@ -42,7 +42,7 @@ export interface ProxyComponents {
   /** Judges who asks, for the sites that want it. */
   readonly bots?: BotGuard;
   /** Told of each key that an unsafe request made doubtful, for other workers' memory. */
-  readonly onInvalidated?: (key: string) => void;
+  readonly onInvalidated?: (key: string) => Promise<void> | undefined;
   /** Told of each request that was refused before it was understood, with the address of the TCP peer. */
   readonly onRefused?: (error: AegisError, peerAddress: string) => void;
   /**
@@ -79,7 +79,7 @@ export function createProxy(options: ProxyOptions): (components: ProxyComponents
       tunnels: new Tunnels(components.clock),
       invalidate(key) {
         components.cache.invalidate(key);
-        components.onInvalidated?.(key);
+        return components.onInvalidated?.(key);
       },
       get names() {
         return names;

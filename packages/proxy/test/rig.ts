@@ -158,6 +158,7 @@ export async function rig(
   config: SiteConfig = SITE,
   inspector: Inspector = NO_INSPECTOR,
   botsFor?: (clock: FakeClock) => BotGuard,
+  onInvalidated?: (key: string) => Promise<void>,
 ): Promise<Rig> {
   const clock = new FakeClock();
   const origin: OriginRequest[] = [];
@@ -176,6 +177,7 @@ export async function rig(
     accessLog: { ...silentAccessLog(random), append: (record) => void logged.push(record) },
     onOffence: (address, kind) => void offences.push(`${address} ${kind}`),
     ...(botsFor === undefined ? {} : { bots: botsFor(clock) }),
+    ...(onInvalidated === undefined ? {} : { onInvalidated }),
   });
   const upstream = {
     fetch(head: RequestHead, body: BodySource | undefined, handler: UpstreamHandler) {

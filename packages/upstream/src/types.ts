@@ -86,7 +86,7 @@ export interface UpstreamHandler {
    * during the call only.
    */
   onWhole?(spans: HeadSpans, buffer: Buffer, contentStart: number, end: number, origin: string): boolean;
-  /** The body must be piped or cancelled before this returns. What goes wrong from here on its sink is told. */
+  /** The body must be piped or cancelled, now or later: until then the origin waits. What goes wrong from here on its sink is told. */
   onResponse(head: ResponseHead, body: BodySource, facts: UpstreamFacts): void;
   /** The origin switches protocols as it was asked to. The handler must set the stream's `owner` before it returns. */
   onUpgrade?(head: ResponseHead, stream: ByteStream, early: Buffer, facts: UpstreamFacts): void;

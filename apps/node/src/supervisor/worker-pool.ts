@@ -257,7 +257,8 @@ export class WorkerPool {
     const worker: WorkerProcess = new WorkerProcess(entry, init, inheritedFds, {
       ...this.#components,
       onInvalidated: (keys) => {
-        for (const other of this.#processes()) if (other !== worker) other.invalidate(keys);
+        const others = this.#processes().filter((other) => other !== worker);
+        return Promise.all(others.map((other) => other.invalidate(keys)));
       },
       onSightings: (sightings) => {
         for (const other of this.#processes()) if (other !== worker) other.addSightings(sightings);

@@ -35,8 +35,8 @@ export interface WorkerComponents {
   readonly onNewsDropped: () => void;
   readonly spawn: SpawnChild;
   readonly clock: Clock;
-  /** It has invalidated these keys; other workers may hold them too. */
-  readonly onInvalidated: (keys: readonly string[]) => void;
+  /** It has invalidated these keys; other workers may hold them too. Resolves when they have forgotten them, or had their time. */
+  readonly onInvalidated: (keys: readonly string[]) => Promise<unknown>;
   /** It has seen clients that misbehave. */
   readonly onOffences: (offences: readonly Offence[]) => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
@@ -65,7 +65,7 @@ export class WorkerProcess {
 
   readonly #child: Child<SupervisorMessage>;
   readonly #clock: Clock;
-  readonly #onInvalidated: (keys: readonly string[]) => void;
+  readonly #onInvalidated: (keys: readonly string[]) => Promise<unknown>;
   readonly #onOffences: (offences: readonly Offence[]) => void;
   readonly #onServed: (clients: readonly ServedClient[]) => void;
   readonly #onSightings: (sightings: Sightings) => void;
@@ -151,10 +151,19 @@ export class WorkerProcess {
     this.#child.send({ type: 'ticket-keys', keys });
   }
 
-  /** Tells it to forget stored responses; no answer is waited for. What it does not read now it is told when it reads again. */
-  invalidate(keys: readonly string[]): void {
+  /**
+   * Tells it to forget stored responses. What it does not read now it is told when it reads again. Resolves when it has forgotten them, or after
+   * `invalidationWaitMs`: one that hangs does not hold up clients of the others. One that starts holds nothing yet.
+   */
+  async invalidate(keys: readonly string[]): Promise<void> {
     if (this.#mustForget) return;
-    if (this.#doubtful.size === 0 && !this.#isFull) return this.#child.send({ type: 'invalidate', keys });
+    if (this.#doubtful.size === 0 && !this.#isFull) {
+      const id = ++this.#requests;
+      const message = { type: 'invalidate', id, keys } as const;
+      if (this.state === 'starting') this.#child.send(message);
+      else await this.#ask(`invalidate-ack:${id}`, message, LIMITS.invalidationWaitMs.value);
+      return;
+    }
     for (const key of keys) {
       if (this.#doubtful.has(key)) continue;
       this.#doubtful.add(key);
@@ -175,7 +184,7 @@ export class WorkerProcess {
     const keys = [...this.#doubtful];
     this.#doubtful.clear();
     this.#doubtfulBytes = 0;
-    this.#child.send({ type: 'invalidate', keys });
+    this.#child.send({ type: 'invalidate', id: ++this.#requests, keys });
   }
 
   get #isFull(): boolean {
@@ -236,7 +245,9 @@ export class WorkerProcess {
       case 'explained':
         return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
-        return this.#onInvalidated(message.keys);
+        return void this.#onInvalidated(message.keys).then(() => this.#child.send({ type: 'invalidated-ack', id: message.id }));
+      case 'invalidate-ack':
+        return this.#answer(`invalidate-ack:${message.id}`, message);
       case 'offences':
         return this.#onOffences(message.offences);
       case 'served':
