@@ -78,6 +78,19 @@ describe('engine', () => {
     assert.equal(excluding(byId, null, '/elsewhere'), true);
   });
 
+  it('leaves out rules for a path by whole segments: /search is not /searching', () => {
+    const rules = { kind: 'id', id: 942100 } as const;
+    const isLeftOut = (path: string, pathPrefix: string): boolean =>
+      !judge(get(`${path}?id=1'%20OR%20'1'='1`), { exclusions: [{ rules, target: null, pathPrefix }] }).hits.some(
+        ({ id }) => id === rules.id,
+      );
+    for (const path of ['/search', '/search/', '/search/new']) assert.equal(isLeftOut(path, '/search'), true, path);
+    for (const path of ['/searching', '/search.php', '/searc', '/other/search']) assert.equal(isLeftOut(path, '/search'), false, path);
+    assert.equal(isLeftOut('/a+b(1)/x', '/a+b(1)'), true, 'no character of a path means anything else');
+    assert.equal(isLeftOut('/aab(1)/x', '/a+b(1)'), false);
+    assert.equal(isLeftOut('/anything', '/'), true);
+  });
+
   it('leaves out nothing for a path that climbs from where it begins, however it is written', () => {
     const rules = { kind: 'id', id: 942100 } as const;
     const refused = (path: string): boolean =>

@@ -18,7 +18,7 @@ const exclusion = table({
   target: word(TARGET, 'a target, like "ARGS:comment"')
     .optional()
     .describe('What they no longer look at, like "ARGS:comment". Left out: they do not run.'),
-  path: pathPrefix().optional().describe('Only for requests whose path begins so. Left out: for all.'),
+  path: pathPrefix().optional().describe('Only for requests whose path is this or lies below it, by whole segments. Left out: for all.'),
 });
 
 export const wafSection = table({

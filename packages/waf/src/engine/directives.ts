@@ -79,7 +79,13 @@ function exclusionForPath({ rules, target, pathPrefix }: WafExclusion, index: nu
   const by = rules.kind === 'id' ? 'ById' : 'ByTag';
   const control = target === null ? `ctl:ruleRemove${by}=${which}` : `ctl:ruleRemoveTarget${by}=${which};${target}`;
   return [
-    `SecRule REQUEST_FILENAME "@beginsWith ${pathPrefix}" "id:${FIRST_EXCLUSION_RULE + index},phase:1,pass,t:none,nolog,chain"`,
+    `SecRule REQUEST_FILENAME "@rx ${isOrBelow(pathPrefix ?? '/')}" "id:${FIRST_EXCLUSION_RULE + index},phase:1,pass,t:none,nolog,chain"`,
     `SecRule REQUEST_FILENAME "!@rx ${CLIMBS}" "t:none,${control}"`,
   ].join('\n');
+}
+
+/** By whole segments: `/editor` is `/editor/new`, too, and not `/editorial`. */
+function isOrBelow(path: string): string {
+  const literal = path.replace(/[^\w/~-]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`);
+  return path.endsWith('/') ? `^${literal}` : `^${literal}(?:/|$)`;
 }
