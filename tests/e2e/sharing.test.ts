@@ -34,7 +34,8 @@ function viewer(port: number, stopAt = Infinity) {
   let bytes = 0;
   let stops = stopAt;
   const socket: Socket = connect(port, '127.0.0.1');
-  socket.write('GET /film HTTP/1.1\r\nHost: site.test\r\nConnection: close\r\n\r\n');
+  const sent = Promise.withResolvers<void>();
+  socket.write('GET /film HTTP/1.1\r\nHost: site.test\r\nConnection: close\r\n\r\n', () => sent.resolve());
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     bytes += chunk.length;
@@ -45,7 +46,7 @@ function viewer(port: number, stopAt = Infinity) {
   });
   socket.on('error', over.reject);
   socket.on('close', () => over.resolve(Buffer.concat(chunks)));
-  return { stopped: stopped.promise, over: over.promise, goOn: () => socket.resume() };
+  return { sent: sent.promise, stopped: stopped.promise, over: over.promise, goOn: () => socket.resume() };
 }
 
 test('one breaks its request, others stop reading, and nobody else loses by it', async (t) => {
@@ -54,6 +55,10 @@ test('one breaks its request, others stop reading, and nobody else loses by it',
   const origin = await startOrigin(t, (message, response) => {
     const { headers, url = '' } = message;
     asked.push(`${url} ${headers['x-breaks'] === undefined ? (headers.range ?? 'whole') : 'breaks'}`);
+    if (url === '/turn') {
+      response.writeHead(200, { 'cache-control': 'no-store' }).end();
+      return;
+    }
     if (url === '/shared') {
       if (headers['x-breaks'] !== undefined) setTimeout(() => message.socket.destroy(), 500);
       else response.writeHead(200, { 'cache-control': 'max-age=60' }).end('good');
@@ -82,6 +87,9 @@ test('one breaks its request, others stop reading, and nobody else loses by it',
     asked.length = 0;
     const stopping = [100_000, 1_500_000, 3_000_000].map((stopAt) => viewer(node.httpPort, stopAt));
     const quick = viewer(node.httpPort);
+    for (const one of [...stopping, quick]) await one.sent;
+    // An answer to what was asked after them shows that the one worker has read all of them.
+    await request(node.httpPort, '/turn');
     film.resolve();
     for (const one of stopping) await one.stopped;
     const expected = Buffer.concat(Array.from({ length: SLICES }, (_, at) => slice(at)));

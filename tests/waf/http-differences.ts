@@ -91,7 +91,7 @@ export const HTTP_DIFFERENCES: readonly (Refused | JudgedAs)[] = [
   },
   {
     because: 'RFC 9112 6.3: content is what the head announces, decoded; what comes behind it is another request',
-    tests: ['920170-4', '920171-1', '920171-2', '920171-3', '920640-5', '921110-6'],
+    tests: ['920170-4', '920171-1', '920171-2', '920171-3', '920640-5'],
     judgedAs: (request) => ({ ...request, body: announcedContent(request) }),
   },
 ];
