@@ -9,7 +9,7 @@ import type { AgentStatus } from './supervisor/agent-keeper.ts';
 import type { BotsStatus } from './supervisor/bots-status.ts';
 import type { WafStatus } from './supervisor/waf-status.ts';
 import type { ListenerStatus } from './supervisor/listening-sockets.ts';
-import type { PurgeAnswer, RollStep, WorkerStatus } from './supervisor/worker-pool.ts';
+import type { PurgeAnswer, RollStep, StoredResponses, WorkerStatus } from './supervisor/worker-pool.ts';
 
 export interface NodeControl {
   /** Absolute path of the configuration file that it was started with. */
@@ -72,6 +72,7 @@ export interface PurgeOutcome {
   /** Whether no worker can answer from what was purged any more. */
   readonly complete: boolean;
   readonly workers: readonly PurgeAnswer[];
+  readonly storedResponses: StoredResponses;
 }
 
 export interface NodeStatus {

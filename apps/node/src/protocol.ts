@@ -7,7 +7,7 @@
  *     │ ◀───────────────────────────── ready ── │  (or fatal, and exits)
  *     │ ── config {path, version} ─────────────▶ │  builds the new, swaps, drops the old; on failure keeps the old
  *     │ ◀───── config-applied | config-refused ─ │
- *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │
+ *     │ ── purge {id} ─▶ ◀─ purge-ack {id} ───── │  in force; then purge-counted {id}: how many stored responses it reached
  *     │ ◀─ invalidated ─ ─ invalidate ─▶ others  │  keys that an unsafe request made doubtful (too many of them: forget)
  *     │ ◀─ offences ────                          │  what clients do wrong; the agent counts over all workers
  *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
@@ -23,7 +23,7 @@
  * supervisor is gone: the worker drains and ends by itself.
  */
 import type { Sightings } from '@aegis/bots';
-import type { DiskCondition, PurgeScope } from '@aegis/cache';
+import type { DiskCondition, PurgeCount, PurgeScope, PurgeWalk } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { ChainStatus } from './chain-status.ts';
@@ -93,7 +93,7 @@ export type SupervisorMessage =
   | TrialMessage
   | ConfigMessage
   | { readonly type: 'ticket-keys'; readonly keys: Uint8Array }
-  | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand }
+  | { readonly type: 'purge'; readonly id: number; readonly purge: PurgeCommand; readonly walk: PurgeWalk }
   /** Another worker saw an unsafe request succeed: forget these keys (RFC 9111 4.4). */
   | { readonly type: 'invalidate'; readonly id: number; readonly keys: readonly string[] }
   /** All other workers have forgotten the keys of this message, or had their time. */
@@ -138,6 +138,8 @@ export type WorkerMessage =
   | { readonly type: 'config-applied'; readonly version: number }
   | { readonly type: 'config-refused'; readonly version: number; readonly failure: Failure }
   | { readonly type: 'purge-ack'; readonly id: number; readonly result: PurgeResult }
+  /** Null: nothing new, or not counted. */
+  | { readonly type: 'purge-counted'; readonly id: number; readonly count: PurgeCount | null }
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
   | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */

@@ -7,6 +7,7 @@
 import { flushCompileCache } from 'node:module';
 import { jsonLogger, LIMITS, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
+import type { PurgeCount, PurgeWalk } from '@aegis/cache';
 import type { ExplainRequest, PhaseOpinion } from '@aegis/proxy';
 import { toFailure } from './failure.ts';
 import { Faults } from './faults.ts';
@@ -36,7 +37,8 @@ export interface WorkerHandlers {
   applyConfig(message: ConfigMessage): Promise<void>;
   /** Serves the session ticket keys from now on. */
   useTicketKeys(keys: Uint8Array): void;
-  purge(command: PurgeCommand): Promise<PurgeResult>;
+  /** In force when it returns; `count` comes later. */
+  purge(command: PurgeCommand, walk: PurgeWalk): { readonly result: PurgeResult; readonly count?: Promise<PurgeCount> | undefined };
   /** Forgets what another worker found doubtful. */
   invalidate(keys: readonly string[]): void;
   /** Forgets all that it has in memory, for it was not told what other workers found doubtful. */
@@ -66,6 +68,12 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
     process.exit(0);
   };
 
+  const purge = async ({ id, purge, walk }: SupervisorMessage & { readonly type: 'purge' }): Promise<void> => {
+    const { result, count } = handlers.purge(purge, walk);
+    await send({ type: 'purge-ack', id, result });
+    await send({ type: 'purge-counted', id, count: (await count) ?? null });
+  };
+
   const receive = async (message: SupervisorMessage): Promise<void> => {
     switch (message.type) {
       case 'init':
@@ -86,7 +94,7 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
         return handlers.useTicketKeys(message.keys);
       case 'purge':
         await start.promise;
-        return send({ type: 'purge-ack', id: message.id, result: await handlers.purge(message.purge) });
+        return purge(message);
       case 'invalidate':
         await start.promise;
         handlers.invalidate(message.keys);

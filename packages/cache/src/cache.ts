@@ -9,6 +9,7 @@
 import type { Clock, Logger, Startable } from '@aegis/base';
 import type { Fields } from '@aegis/http';
 import type { Ticket } from './fill/ticket.ts';
+import type { PurgeCount, PurgeWalk } from './purge/purge-count.ts';
 import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
 import type { DiskCondition, KeptDiskOptions } from './stores/disk/disk-keeper.ts';
@@ -57,6 +58,11 @@ export interface SharedCache extends Startable {
   forgetMemory(): void;
   /** Applies a purge in this worker, at once. The caller tells every worker, and each one that starts later. */
   purge(record: PurgeRecord): 'applied' | 'known' | 'refused';
+  /** The same, and says what it has removed or marked here. No count: it purged nothing new, or too many counts wait. */
+  purgeCounted(
+    record: PurgeRecord,
+    walk: PurgeWalk,
+  ): { readonly result: 'applied' | 'known' | 'refused'; readonly count?: Promise<PurgeCount> | undefined };
   /** Resolves when everything stored and invalidated so far is on disk, or was given up. */
   settled(): Promise<void>;
   /** Undefined when no disk was asked for. */

@@ -9,7 +9,7 @@ export { invalidatedTags } from './decisions/tags.ts';
 export * from './decisions/validation.ts';
 export * from './fill/ticket.ts';
 export * from './policy.ts';
-export * from './purge/purge-index.ts';
+export type { PurgeCount, PurgeWalk } from './purge/purge-count.ts';
 export * from './purge/record.ts';
 export { createSharedCache } from './shared-cache.ts';
 export * from './spans.ts';

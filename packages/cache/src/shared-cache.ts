@@ -6,6 +6,7 @@ import type { Found, SharedCache, SharedCacheComponents, SharedCacheOptions } fr
 import { FillTable } from './fill/fill-table.ts';
 import { ForeignFetches } from './fill/foreign.ts';
 import type { Ticket } from './fill/ticket.ts';
+import { type PurgeCount, PurgeCounts, type PurgeWalk } from './purge/purge-count.ts';
 import { PurgeIndex } from './purge/purge-index.ts';
 import type { PurgeRecord } from './purge/record.ts';
 import type { StoredHandle, StoredHead, StoredResponse } from './stored.ts';
@@ -30,6 +31,7 @@ class TieredCache implements SharedCache {
   readonly #memory: MemoryStore;
   readonly #fills: FillTable;
   readonly #purges = new PurgeIndex();
+  readonly #purgeCounts: PurgeCounts;
   #keeper: DiskKeeper | undefined;
   #disk: Disk | undefined;
   #foreign: ForeignFetches | undefined;
@@ -39,6 +41,11 @@ class TieredCache implements SharedCache {
     this.#clock = clock;
     this.#logger = logger;
     this.#memory = new MemoryStore(options.memoryBytes);
+    this.#purgeCounts = new PurgeCounts({
+      memory: this.#memory,
+      disk: () => this.#store,
+      isGone: (head) => this.#purges.check(head) === 'hard',
+    });
     this.#fills = new FillTable({
       wholeBytesMax: this.#memory.contentBytesMax,
       clock,
@@ -136,6 +143,14 @@ class TieredCache implements SharedCache {
     return typeof mark === 'string' ? mark : 'applied';
   }
 
+  purgeCounted(
+    record: PurgeRecord,
+    walk: PurgeWalk,
+  ): { readonly result: 'applied' | 'known' | 'refused'; readonly count?: Promise<PurgeCount> | undefined } {
+    const mark = this.#purges.apply(record, this.#clock.wallMs());
+    return typeof mark === 'string' ? { result: mark } : { result: 'applied', count: this.#purgeCounts.count(mark, walk) };
+  }
+
   async settled(): Promise<void> {
     await this.#store?.settled();
   }
@@ -154,7 +169,7 @@ class TieredCache implements SharedCache {
     if (stored === undefined) return missed(variants);
     const purged = this.#purgedBy(stored);
     if (purged === 'hard') {
-      this.#memory.remove(key, stored.head.variantKey);
+      this.#purgeCounts.removeFromMemory(stored.head);
       return missed([]);
     }
     this.#memory.touch(stored);
@@ -174,7 +189,7 @@ class TieredCache implements SharedCache {
     }
     const purged = this.#purges.check(entry.head);
     if (purged === 'hard') {
-      store.remove(key, entry.head.variantKey);
+      this.#purgeCounts.removeFromDisk(store, entry.head);
       return missed([]);
     }
     store.touch(entry);

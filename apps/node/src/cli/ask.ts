@@ -2,8 +2,8 @@
 import { AegisError } from '@aegis/base';
 import { ExitCode, type Output, toJson } from '@aegis/command-line';
 import type { PhaseOpinion } from '@aegis/proxy';
-import type { NodeStatus, ReloadResult, UpgradeResult } from '../node-control.ts';
-import type { RollStep } from '../supervisor/worker-pool.ts';
+import type { NodeStatus, PurgeOutcome, ReloadResult, UpgradeResult } from '../node-control.ts';
+import type { RollStep, StoredResponses } from '../supervisor/worker-pool.ts';
 import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
 import { statusText } from './status-text.ts';
 
@@ -37,10 +37,16 @@ export async function purge(what: PurgeOptions, options: AskOptions, output: Out
   const { soft, ...scope } = what;
   const answer = await askAdmin(options, 'POST', '/api/v1/purge', { ...scope, mode: soft === true ? 'soft' : 'hard' });
   return printAnswer(answer, options, output, (body) => {
-    const { complete, workers } = body as { complete: boolean; workers: readonly { result: string }[] };
+    const { complete, workers, storedResponses } = body as PurgeOutcome;
     const acknowledged = workers.filter((worker) => worker.result !== 'silent').length;
-    return `${complete ? 'purged' : 'NOT YET EVERYWHERE'}: ${acknowledged} of ${workers.length} workers acknowledged\n`;
+    const state = complete ? 'purged' : 'NOT YET EVERYWHERE';
+    return `${state}: ${acknowledged} of ${workers.length} workers acknowledged\n${countText(storedResponses, soft === true)}\n`;
   });
+}
+
+function countText({ memory, disk }: StoredResponses, soft: boolean): string {
+  const of = (count: number | null, where: string): string => (count === null ? `${where} not counted in time` : `${count} ${where}`);
+  return `stored responses ${soft ? 'made stale' : 'removed'}: ${of(memory, 'in memory')}, ${of(disk, 'on disk')}`;
 }
 
 export type Header = readonly [name: string, value: string];

@@ -9,7 +9,7 @@
 import { lookup } from 'node:dns';
 import { type Clock, jsonLogger, LIMITS, type Logger, secureRandom, systemClock } from '@aegis/base';
 import type { Sightings } from '@aegis/bots';
-import { createSharedCache, type SharedCache } from '@aegis/cache';
+import { createSharedCache, type PurgeWalk, type SharedCache } from '@aegis/cache';
 import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
@@ -34,7 +34,7 @@ import { readPurges } from '../supervisor/purge-journal.ts';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import { writeLog } from '../log-output.ts';
 import { PacedLog } from '../paced-log.ts';
-import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, PurgeResult, TrialMessage, WorkerReport } from '../protocol.ts';
+import type { ConfigMessage, InheritedListener, InitMessage, PurgeCommand, TrialMessage, WorkerReport } from '../protocol.ts';
 import { tellInvalidated, tellOffences, tellServed, tellSightings, type WorkerHandlers } from '../worker-channel.ts';
 import { type OpenBotGuard, openBotGuard } from './bot-guard.ts';
 import { openCertificates } from './certificates.ts';
@@ -121,9 +121,9 @@ export class EdgeWorker implements WorkerHandlers {
     this.#parts?.tls?.useTicketKeys(keys);
   }
 
-  async purge(command: PurgeCommand): Promise<PurgeResult> {
+  purge(command: PurgeCommand, walk: PurgeWalk): ReturnType<SharedCache['purgeCounted']> {
     const { proxy, cache } = this.#running();
-    return cache.purge(purgeRecord(command, proxy));
+    return cache.purgeCounted(purgeRecord(command, proxy), walk);
   }
 
   addSightings(sightings: Sightings): void {

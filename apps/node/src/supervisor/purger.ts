@@ -37,14 +37,14 @@ export class Purger {
     this.#lastVersion = version;
     const command = { ...request, version, timestampMs };
     const failure = await this.#keep(command);
-    const workers = await pool.purge(command);
+    const { workers, storedResponses } = await pool.purge(command);
     if (failure !== undefined && hasDisk()) {
       throw new AegisError('purge.not_kept', `the purge is applied, but may not outlive a restart: it cannot be written: ${failure}`);
     }
     if (workers.some((worker) => worker.result === 'refused')) {
       throw new AegisError('purge.refused', `the purge of ${request.scope} ${request.value} was refused`, { source: 'operator' });
     }
-    return { version, complete: workers.every((worker) => worker.result !== 'silent'), workers };
+    return { version, complete: workers.every((worker) => worker.result !== 'silent'), workers, storedResponses };
   }
 
   /** Before any worker is told: one that starts meanwhile reads it, or is told. Why it cannot be kept, if so. */

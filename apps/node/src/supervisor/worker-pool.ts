@@ -65,6 +65,19 @@ export interface PurgeAnswer {
   readonly result: PurgeResult | 'silent';
 }
 
+/** How many stored responses a purge removed, or marked when it is soft. */
+export interface StoredResponses {
+  /** Of all workers that serve; null when one has not said it in time. */
+  readonly memory: number | null;
+  /** Null when it was not counted in time. */
+  readonly disk: number | null;
+}
+
+export interface PurgeAnswers {
+  readonly workers: readonly PurgeAnswer[];
+  readonly storedResponses: StoredResponses;
+}
+
 /** Length of what Node's TLS seals session tickets with. */
 const TICKET_KEYS_BYTES = 48;
 
@@ -146,22 +159,36 @@ export class WorkerPool {
   }
 
   /** Tells every process, draining ones too: they still serve. Those that do not answer in time have no result. */
-  async purge(command: PurgeCommand): Promise<PurgeAnswer[]> {
-    const answers = this.#processes().map(async (worker): Promise<PurgeAnswer | undefined> => {
-      const result = (await worker.purge(command)) ?? 'silent';
+  async purge(command: PurgeCommand): Promise<PurgeAnswers> {
+    const walker = this.#lastHeard();
+    const asked = this.#processes().map((worker) => ({
+      worker,
+      ...worker.purge(command, worker === walker ? 'memory and disk' : 'memory'),
+    }));
+    const answers = asked.map(async ({ worker, result }): Promise<PurgeAnswer | undefined> => {
+      const answer = (await result) ?? 'silent';
       // One that is gone holds nothing any more; its successor reads the purge from disk, or starts empty.
-      return worker.state === 'exited' ? undefined : { slot: worker.slot, pid: worker.pid, result };
+      return worker.state === 'exited' ? undefined : { slot: worker.slot, pid: worker.pid, result: answer };
     });
-    return (await Promise.all(answers)).filter((answer) => answer !== undefined);
+    const workers = (await Promise.all(answers)).filter((answer) => answer !== undefined);
+    // A worker that drains keeps only what it is sending, for long perhaps: it is not waited for.
+    const counting = asked.filter(({ worker }) => worker.state === 'ready');
+    const counts = await Promise.all(counting.map(({ count }) => count));
+    const memory = counts.every((count) => count !== undefined) ? sum(counts.map((count) => count.memory)) : null;
+    const walked = counts[counting.findIndex(({ worker }) => worker === walker)] !== undefined;
+    return { workers, storedResponses: { memory, disk: walked ? sum(counts.map((count) => count?.disk ?? 0)) : null } };
   }
 
   /** Asks one worker that serves; undefined when there is none, or no answer in time. */
   async explain(request: ExplainRequest): Promise<Explanation | undefined> {
-    // The one that was heard last: another may hang.
+    return this.#lastHeard()?.explain(request);
+  }
+
+  /** Of those that serve, the one that was heard last: another may hang. */
+  #lastHeard(): WorkerProcess | undefined {
     return this.#processes()
       .filter((worker) => worker.state === 'ready')
-      .sort((a, b) => b.lastHeardMs - a.lastHeardMs)[0]
-      ?.explain(request);
+      .sort((a, b) => b.lastHeardMs - a.lastHeardMs)[0];
   }
 
   /** The newest report of each worker that serves or drains. */
@@ -289,4 +316,8 @@ export class WorkerPool {
     });
     return () => cancel();
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

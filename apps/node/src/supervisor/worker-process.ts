@@ -9,6 +9,7 @@
 import { AegisError, type Clock, LIMITS } from '@aegis/base';
 import type { Offence, ServedClient } from '../shield-command.ts';
 import type { Sightings } from '@aegis/bots';
+import type { PurgeCount, PurgeWalk } from '@aegis/cache';
 import type { ExplainRequest } from '@aegis/proxy';
 import type {
   Explanation,
@@ -118,11 +119,18 @@ export class WorkerProcess {
     return { kind: 'applied' };
   }
 
-  /** Undefined when there is no answer in time. */
-  async purge(purge: PurgeCommand): Promise<PurgeResult | undefined> {
+  /** Each undefined when it is not said in time; the count comes after the result. */
+  purge(
+    purge: PurgeCommand,
+    walk: PurgeWalk,
+  ): { readonly result: Promise<PurgeResult | undefined>; readonly count: Promise<PurgeCount | undefined> } {
     const id = ++this.#requests;
-    const answer = await this.#ask(`purge-ack:${id}`, { type: 'purge', id, purge }, LIMITS.purgeTimeoutMs.value);
-    return answer?.type === 'purge-ack' ? answer.result : undefined;
+    const counted = this.#await(`purge-counted:${id}`, LIMITS.purgeCountTimeoutMs.value);
+    const acknowledged = this.#ask(`purge-ack:${id}`, { type: 'purge', id, purge, walk }, LIMITS.purgeTimeoutMs.value);
+    return {
+      result: acknowledged.then((answer) => (answer?.type === 'purge-ack' ? answer.result : undefined)),
+      count: counted.then((answer) => (answer?.type === 'purge-counted' ? (answer.count ?? undefined) : undefined)),
+    };
   }
 
   /** The newest report: a fresh one where it answers in time, else the last one, which may be undefined. */
@@ -242,6 +250,8 @@ export class WorkerProcess {
         return this.#answer(`config:${message.version}`, message);
       case 'purge-ack':
         return this.#answer(`purge-ack:${message.id}`, message);
+      case 'purge-counted':
+        return this.#answer(`purge-counted:${message.id}`, message);
       case 'explained':
         return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':
@@ -272,6 +282,12 @@ export class WorkerProcess {
   }
 
   #ask(key: string, message: SupervisorMessage, timeoutMs: number): Promise<WorkerMessage | undefined> {
+    const answer = this.#await(key, timeoutMs);
+    if (this.state !== 'exited') this.#child.send(message);
+    return answer;
+  }
+
+  #await(key: string, timeoutMs: number): Promise<WorkerMessage | undefined> {
     if (this.state === 'exited') return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const cancel = this.#clock.after(timeoutMs, () => this.#answer(key, undefined));
@@ -279,7 +295,6 @@ export class WorkerProcess {
         cancel();
         resolve(answer);
       });
-      this.#child.send(message);
     });
   }
 

@@ -74,6 +74,7 @@ test('requirement 2.4: a purge answers 200 when it is everywhere and 202 when a 
     version: 1,
     complete: true,
     workers: [{ slot: 0, pid: 10, result: 'applied' }],
+    storedResponses: { memory: 3, disk: 2 },
   });
   admin.node.silent = true;
   assert.equal((await admin.ask('POST', '/api/v1/purge', '{"tag":"a"}')).status, 202);

@@ -194,7 +194,13 @@ test('reload says what came of it', async () => {
 test('purge asks for what it was told to', async () => {
   await withNode(async (admin, node) => {
     const done = await run('purge', '--admin', admin, '--prefix', 'https://example.org/a', '--soft');
-    assert.equal(done.out, 'purged: 1 of 1 workers acknowledged\n');
+    assert.equal(done.out, 'purged: 1 of 1 workers acknowledged\nstored responses made stale: 3 in memory, 2 on disk\n');
+    node.silent = true;
+    assert.equal(
+      (await run('purge', '--admin', admin, '--all')).out,
+      'NOT YET EVERYWHERE: 0 of 1 workers acknowledged\nstored responses removed: 3 in memory, on disk not counted in time\n',
+    );
+    node.purges.pop();
     assert.deepEqual(node.purges, [{ scope: 'prefix', value: 'https://example.org/a', soft: true }]);
     const refused = await run('purge', '--admin', admin, '--url', 'nope');
     assert.deepEqual([refused.code, refused.err], [ExitCode.failed, 'purge.bad_request: url: must be an absolute http or https URL\n']);

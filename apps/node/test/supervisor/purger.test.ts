@@ -14,7 +14,7 @@ function setUp(answers: readonly PurgeAnswer[], { fails = false, disk = true, la
   const pool = {
     async purge(command: PurgeCommand) {
       commands.push(command);
-      return [...answers];
+      return { workers: answers, storedResponses: { memory: 1, disk: 0 } };
     },
   };
   const journal = {

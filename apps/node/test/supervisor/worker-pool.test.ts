@@ -317,10 +317,36 @@ test('requirement 2.4: a purge is answered for by each worker, and the silent on
   const id = children.all[0]?.last('purge')?.id as number;
   children.all[0]?.says({ type: 'purge-ack', id, result: 'applied' });
   await clock.advanceSettled(LIMITS.purgeTimeoutMs.value);
-  assert.deepEqual(await purge, [
+  assert.deepEqual((await purge).workers, [
     { slot: 0, pid: 1, result: 'applied' },
     { slot: 1, pid: 2, result: 'silent' },
   ]);
+});
+
+test('requirement 2.4: what a purge removed is counted by each worker, on disk by the one heard last and by lookups', async () => {
+  const { pool, children } = await started();
+  const purge = pool.purge({ scope: 'all', value: '', soft: false, version: 5, timestampMs: 5 });
+  await settle();
+  const walks = children.all.map((child) => child.last('purge')?.walk);
+  assert.deepEqual(new Set(walks), new Set(['memory', 'memory and disk']));
+  for (const child of children.all) child.says({ type: 'purge-ack', id: child.last('purge')?.id as number, result: 'applied' });
+  for (const child of children.all) {
+    child.says({ type: 'purge-counted', id: child.last('purge')?.id as number, count: { memory: 3, disk: 2 } });
+  }
+  assert.deepEqual((await purge).storedResponses, { memory: 6, disk: 4 });
+});
+
+test('requirement 2.4: a purge is not held up by a count, and says which count is missing', async () => {
+  const { pool, children, clock } = await started();
+  const purge = pool.purge({ scope: 'all', value: '', soft: false, version: 5, timestampMs: 5 });
+  await settle();
+  for (const child of children.all) {
+    const { id, walk } = child.last('purge') ?? {};
+    child.says({ type: 'purge-ack', id: id as number, result: 'applied' });
+    if (walk === 'memory and disk') child.says({ type: 'purge-counted', id: id as number, count: { memory: 1, disk: 7 } });
+  }
+  await clock.advanceSettled(LIMITS.purgeCountTimeoutMs.value);
+  assert.deepEqual((await purge).storedResponses, { memory: null, disk: 7 });
 });
 
 test('a worker that ends during a purge holds nothing any more and is not waited for', async () => {
@@ -328,7 +354,7 @@ test('a worker that ends during a purge holds nothing any more and is not waited
   const purge = pool.purge({ scope: 'all', value: '', soft: false, version: 5, timestampMs: 5 });
   await settle();
   children.newest.exit();
-  assert.deepEqual(await purge, []);
+  assert.deepEqual((await purge).workers, []);
 });
 
 test('a worker that is gone leaves its last report, and one that is slow is counted by its last', async () => {

@@ -8,8 +8,8 @@
  *   is purged    └── tags     value → mark
  * ```
  *
- * Merging takes the later mark of each value and the higher floor, then bounds again: commutative, associative and idempotent, because
- * what was forgotten lies at or below the floor that remembers it.
+ * The order in which marks come does not matter: the later mark of a value wins, and what was forgotten lies at or below the floor that
+ * remembers it.
  */
 import { LIMITS, invariant } from '@aegis/base';
 import { PrefixIndex } from './prefixes.ts';
@@ -60,11 +60,6 @@ export class MarkSet {
     return true;
   }
 
-  /** Keeps exactly what the bounds allow. */
-  normalize(): void {
-    for (const map of this.#maps()) this.#bound(map);
-  }
-
   covers(target: string, host: string, tags: readonly string[], requestTimeMs: number): boolean {
     if (requestTimeMs <= this.#floor.sinceMs) return true;
     if (reaches(this.#urls.get(target), requestTimeMs) || reaches(this.#hosts.get(host), requestTimeMs)) return true;
@@ -72,12 +67,6 @@ export class MarkSet {
     if (this.#prefixes.size === 0) return false;
     this.#prefixIndex ??= new PrefixIndex(new Map([...this.#prefixes].map(([prefix, mark]) => [prefix, mark.sinceMs])));
     return requestTimeMs <= this.#prefixIndex.latestMs(target);
-  }
-
-  /** The floor (when there is one) and every mark. */
-  *marks(): Generator<PurgeMark> {
-    if (this.#floor.sinceMs > 0) yield this.#floor;
-    for (const map of this.#maps()) yield* map.values();
   }
 
   #bound(map: MarkMap): void {

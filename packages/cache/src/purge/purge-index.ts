@@ -5,12 +5,11 @@
  * A response is purged by what reaches its request time, not its arrival: an answer asked for before a purge may have been made from
  * what the purge is about, even if it arrives after it.
  */
-import { AegisError } from '@aegis/base';
 import { purgeHost, purgePrefix, purgeTarget } from '../decisions/key.ts';
 import { MarkSet, PURGE_BOUNDS } from './mark-set.ts';
 import type { PurgeBounds } from './mark-set.ts';
 import type { PurgeMark, PurgeRecord, PurgeScope } from './record.ts';
-import { PURGE_SCOPES, purgeMark } from './record.ts';
+import { purgeMark } from './record.ts';
 
 /** What a purge looks at. */
 export interface Purgeable {
@@ -46,7 +45,7 @@ export class PurgeIndex {
     return this.put(normal) ? normal : 'known';
   }
 
-  /** Takes a mark made elsewhere (another worker, the disk). True when it is news. */
+  /** True when it is news. */
   put(mark: PurgeMark): boolean {
     if (!this.#setOf(mark.soft).put(mark)) return false;
     this.epoch++;
@@ -63,57 +62,26 @@ export class PurgeIndex {
     return this.#soft.covers(target, host, tags, requestTimeMs) ? 'soft' : undefined;
   }
 
-  /** Takes all that `other` knows. */
-  merge(other: PurgeIndex): void {
-    for (const mark of other.marks()) this.put(mark);
-    this.#hard.normalize();
-    this.#soft.normalize();
-    this.epoch++;
-  }
-
-  *marks(): Generator<PurgeMark> {
-    this.#hard.normalize();
-    this.#soft.normalize();
-    yield* this.#hard.marks();
-    yield* this.#soft.marks();
-  }
-
-  /** The same bytes for the same marks, in whatever order they came. */
-  toBytes(): Uint8Array {
-    const rows = [...this.marks()].map(({ scope, value, soft, version, sinceMs }) => [scope, value, soft, version, sinceMs]);
-    const lines = rows.map((row) => JSON.stringify(row)).sort();
-    return new TextEncoder().encode(lines.join('\n'));
-  }
-
   #setOf(soft: boolean): MarkSet {
     return soft ? this.#soft : this.#hard;
   }
 }
 
-/** Reads what `toBytes` wrote. Throws AegisError `cache.purge_index_malformed`. */
-export function purgeIndexFromBytes(bytes: Uint8Array, bounds: PurgeBounds = PURGE_BOUNDS): PurgeIndex {
-  const index = new PurgeIndex(bounds);
-  for (const line of new TextDecoder().decode(bytes).split('\n')) if (line !== '') index.put(parsedMark(line));
-  return index;
-}
-
-/** A mark as one JSON line. Throws AegisError `cache.purge_index_malformed`. */
-function parsedMark(line: string): PurgeMark {
-  let row: unknown;
-  try {
-    row = JSON.parse(line);
-  } catch {
-    row = undefined;
+/** Whether `mark`, as `apply` returns it, reaches `stored`. */
+export function markReaches(mark: PurgeMark, stored: Purgeable): boolean {
+  if (stored.requestTimeMs > mark.sinceMs) return false;
+  switch (mark.scope) {
+    case 'all':
+      return true;
+    case 'tag':
+      return stored.tags.includes(mark.value);
+    case 'host':
+      return purgeHost(purgeTarget(stored.key)) === mark.value;
+    case 'prefix':
+      return purgeTarget(stored.key).startsWith(mark.value);
+    case 'url':
+      return purgeTarget(stored.key) === mark.value;
   }
-  if (!Array.isArray(row) || row.length !== 5) throw malformed();
-  const [scope, value, soft, version, sinceMs] = row as unknown[];
-  if (!PURGE_SCOPES.includes(scope as PurgeScope) || typeof value !== 'string' || typeof soft !== 'boolean') throw malformed();
-  if (!Number.isFinite(version) || !Number.isFinite(sinceMs)) throw malformed();
-  return { scope: scope as PurgeScope, value, soft, version: version as number, sinceMs: sinceMs as number };
-}
-
-function malformed(): AegisError {
-  return new AegisError('cache.purge_index_malformed', 'the stored purges are not readable');
 }
 
 /** URLs and prefixes are compared without their scheme (which may be left out), hosts in lower case. */

@@ -75,6 +75,16 @@ export class MemoryStore implements CacheStore {
     }
   }
 
+  /** Every entry that is stored when its turn comes; what is stored meanwhile may be among them. */
+  *entries(): Generator<MemoryEntry> {
+    for (const variants of this.#variants.values()) yield* variants;
+  }
+
+  /** Forgets this one, if it is stored still. */
+  forget(entry: MemoryEntry): void {
+    if (entry.node !== undefined) this.#drop(entry);
+  }
+
   clear(): void {
     for (const key of this.#variants.keys()) this.remove(key);
   }

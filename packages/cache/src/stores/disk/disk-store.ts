@@ -33,6 +33,13 @@ export interface DiskStoreComponents {
   readonly onGivenUp: (reason: string) => void;
 }
 
+/** Part of a walk through the store; see `DiskStore.page`. */
+export interface DiskPage {
+  readonly heads: readonly StoredHead[];
+  /** Where it goes on; undefined at the end. */
+  readonly next: Buffer | undefined;
+}
+
 /** Share of the file that records may take; the rest is for pages waiting for reuse and for the tree itself. */
 const CONTENT_SHARE = 0.75;
 /** What of the file is room ahead of the database (see room.ts), in stores that are large enough for it. */
@@ -129,21 +136,52 @@ export class DiskStore implements CacheStore, SliceReader {
     return stored instanceof DiskEntry ? new DiskEntry({ ...stored.variant, head }, this) : undefined;
   }
 
-  remove(key: string, variantKey?: string): void {
+  /** `onRemoved` is told how many it removed, once they are. */
+  remove(key: string, variantKey?: string, onRemoved?: (count: number) => void): void {
     this.#removing.set(key, (this.#removing.get(key) ?? 0) + 1);
+    let removed = 0;
     this.#queue.add({
       bytes: 0,
       mustHappen: true,
       run: (ledger) => {
-        ledger.remove(key, ({ head }) => variantKey === undefined || head.variantKey === variantKey);
+        removed = ledger.remove(key, ({ head }) => variantKey === undefined || head.variantKey === variantKey);
         return true;
       },
-      done: () => {
+      done: (written) => {
+        if (written) onRemoved?.(removed);
         const others = (this.#removing.get(key) ?? 1) - 1;
         if (others === 0) this.#removing.delete(key);
         else this.#removing.set(key, others);
       },
     });
+  }
+
+  /** The heads of whole and partial responses under the next `limit` keys after `at`, in no order that means anything. */
+  page(at: Buffer, limit: number): DiskPage {
+    if (this.#givenUp) return { heads: [], next: undefined };
+    const from = at.length === 0 ? recordKey(Kind.resource) : Buffer.concat([at, Buffer.of(0)]);
+    const keys = this.#database.keys(from, recordKey(Kind.resource + 1), limit);
+    const heads = keys.flatMap((key) =>
+      (decodeResource(this.#get(key))?.variants ?? []).flatMap(({ state, head }) => (state === 'filling' ? [] : [head])),
+    );
+    return { heads, next: keys.length < limit ? undefined : keys.at(-1) };
+  }
+
+  /**
+   * Gives back the room of what is not used any more: variants of `key` that `match`. Not done while nothing can be written; it counts as
+   * removed all the same.
+   */
+  collect(key: string, match: (head: StoredHead) => boolean, onRemoved: (count: number) => void): void {
+    let removed = 0;
+    const taken = this.#queue.add({
+      bytes: 0,
+      run: (ledger) => {
+        removed = ledger.remove(key, ({ state, head }) => state !== 'filling' && match(head));
+        return true;
+      },
+      done: (written) => onRemoved(written ? removed : 1),
+    });
+    if (!taken) onRemoved(1);
   }
 
   stats(): StoreStats {

@@ -118,7 +118,10 @@ export class Ledger {
     const filling = loaded.variants.find((variant) => variant.id === id);
     if (filling === undefined) return;
     const siblings = loaded.variants.filter((variant) => variant.id !== id && isSameVariant(variant.head, filling.head));
-    if (end === 0 || siblings.length > 0 || !combines(filling.head, filling.head)) return this.remove(key, (variant) => variant.id === id);
+    if (end === 0 || siblings.length > 0 || !combines(filling.head, filling.head)) {
+      this.remove(key, (variant) => variant.id === id);
+      return;
+    }
     for (const slice of this.#tree.keys(sliceKey(id, end / SLICE_BYTES), sliceKey(id + 1, 0), SHOWN_SLICES_MAX)) {
       this.#tree.remove(slice);
       this.#totals.bytes -= FULL_SLICE_COST;
@@ -172,10 +175,13 @@ export class Ledger {
     this.#save(before.key, loaded, variants);
   }
 
-  /** Forgets all variants of `key` that `match`. */
-  remove(key: string, match: (variant: DiskVariant) => boolean): void {
+  /** Forgets all variants of `key` that `match`; how many. */
+  remove(key: string, match: (variant: DiskVariant) => boolean): number {
     const loaded = this.#load(key);
-    this.#save(key, loaded, this.#buryAll(loaded, match));
+    const kept = this.#buryAll(loaded, match);
+    const removed = loaded.variants.length - kept.length;
+    if (removed > 0) this.#save(key, loaded, kept);
+    return removed;
   }
 
   /** The entry is not evicted at its next turn. */
