@@ -66,6 +66,11 @@ export const LIMITS = {
   cacheSpansMax: limit(32, 'count', 'Separate stretches of one partially stored response; further ones are not kept.'),
   cacheSliceBytes: limit(262_144, 'bytes', 'Slice in which content is stored on disk and retained while it arrives.'),
   cacheReadBytes: limit(65_536, 'bytes', 'Piece in which stored content is handed to its reader.'),
+  cachePinnedBytesMax: limit(
+    67_108_864,
+    'bytes',
+    'Evicted from the memory of a worker, but still read; then its readers go on from the origin.',
+  ),
   cacheMemoryObjectShare: limit(64, 'count', 'A response may take one part in so many of the memory store; larger ones go to disk only.'),
   cacheFreshnessMsMax: limit(31_536_000_000, 'ms', 'Any freshness lifetime or staleness allowance (a year).'),
   fillWindowBytes: limit(4_194_304, 'bytes', 'Content kept in memory for the readers of one fill that is too large for the memory store.'),

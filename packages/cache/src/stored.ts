@@ -56,7 +56,7 @@ export interface StoredResponse {
   /** `partial`: only some spans are there (206 was stored). `filling`: still arriving. */
   readonly state: 'complete' | 'partial' | 'filling';
   readonly tier: 'memory' | 'disk' | 'fill';
-  /** The whole content by reference, where it is in memory. Never changed: it may be written to sockets as it is. */
+  /** The whole content by reference, where it is in memory and not too large to be written at once. Never changed: it may be written to sockets as it is. */
   readonly bytes: Buffer | undefined;
   /** For the wire engine: what it made ready for hits. Starts undefined, and is dropped with the head it was made for. */
   rendered: unknown;

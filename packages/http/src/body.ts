@@ -22,6 +22,8 @@ export interface BodySink {
 }
 
 export interface BodySource {
+  /** Chunks stay as they are after `onChunk` returns, so that they may be written without a copy. Default: they are borrowed. */
+  readonly lasting?: boolean;
   /** Length in bytes when the message declares it, else undefined. Zero means there is no content. */
   readonly length: number | undefined;
   /** Starts delivery to `sink`. Called once; may deliver synchronously. */

@@ -1,8 +1,8 @@
 /**
  * Content on its way out: framed, copied once, and as fast as the connection takes it.
  *
- * Chunks are borrowed from the source, and the kernel may not take them at once, so each is copied into the process's one scratch buffer
- * and written from there. While the kernel takes everything, that buffer is used again and again and nothing is allocated; when it does
+ * Most chunks are borrowed from the source, and the kernel may not take them at once, so each is copied into the process's one scratch buffer
+ * and written from there; large ones that stay as they are go out without a copy. While the kernel takes everything, that buffer is used again and again and nothing is allocated; when it does
  * not, the buffer goes with the write and a new one takes its place.
  */
 import { Buffer } from 'node:buffer';
@@ -84,6 +84,9 @@ export class OutgoingBody implements BodySink {
     // What doesn't fit beside head and frame goes in pieces; sources rarely deliver more than one read's worth.
     if (this.#head.length > SCRATCH_BYTES / 2) this.#flushHead();
     const room = SCRATCH_BYTES - this.#head.length - CHUNK_FRAME_BYTES;
+    if (this.#source.lasting === true && this.#framing.kind === 'length' && bytes.length > OWN_BUFFER_BYTES_MAX) {
+      return this.#writeAsItIs(bytes);
+    }
     let taken = true;
     for (let at = 0; at < bytes.length; at += room) taken = this.#write(bytes, at, Math.min(bytes.length, at + room)) && taken;
     return taken;
@@ -133,6 +136,11 @@ export class OutgoingBody implements BodySink {
     const taken = this.#sendBytes(out);
     if (!taken && !own) scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
     return taken;
+  }
+
+  #writeAsItIs(bytes: Buffer): boolean {
+    this.#flushHead();
+    return this.#sendBytes(bytes);
   }
 
   #writeText(text: string): boolean {

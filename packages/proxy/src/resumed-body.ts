@@ -2,8 +2,8 @@
  * Content of a stored response for one reader, which goes on by a fetch of its own when what it reads is no longer kept.
  *
  * ```
- *   fill or disk ──bytes──▶ reader
- *        ✗ at byte n: parted from a fill, evicted from disk, its writer is gone
+ *   store or fill ──bytes──▶ reader
+ *        ✗ at byte n: parted from a fill, evicted, its writer is gone
  *   origin ──from byte n──▶ reader           only when the reader takes more: one that stands still holds no connection
  * ```
  *
@@ -60,6 +60,10 @@ export class ResumedBody implements BodySource, BodySink {
     this.#fromStart = first === 0;
     this.#end = end;
     this.#isStrong = head.etag !== undefined && !head.etag.startsWith('W/');
+  }
+
+  get lasting(): boolean {
+    return this.#source?.lasting === true;
   }
 
   pipe(sink: BodySink): void {

@@ -107,7 +107,7 @@ class Contexts implements TlsContexts {
       ...this.#serverContext(),
       ALPNProtocols: this.#alpn,
       handshakeTimeout: LIMITS.tlsHandshakeTimeoutMs.value,
-      SNICallback: (serverName, done) => this.#choose(serverName.toLowerCase(), done),
+      SNICallback: (serverName, done) => this.#choose(nameOf(serverName), done),
     };
   }
 
@@ -191,4 +191,10 @@ const UNRECOGNIZED_NAME = new AegisError('tls.unrecognized_name', 'the client as
 
 function keyPair(entry: CertificateEntry | undefined): SecureContextOptions {
   return entry === undefined ? {} : { cert: entry.certPem, key: entry.keyPem };
+}
+
+/** RFC 6066 3: a name comes without a dot at its end; of those who send one all the same, the name without it is meant. */
+function nameOf(serverName: string): string {
+  const name = serverName.toLowerCase();
+  return name.endsWith('.') ? name.slice(0, -1) : name;
 }

@@ -52,6 +52,7 @@ test('RFC 6066 3: the certificate is that of the name asked for; exact before wi
   const shown = async (servername: string): Promise<string> => (await handshake(port, { servername })).fingerprint;
   assert.equal(await shown('blog.test'), blog.fingerprint);
   assert.equal(await shown('BLOG.Test'), blog.fingerprint);
+  assert.equal(await shown('blog.test.'), blog.fingerprint, 'a dot at the end is not part of the name');
   assert.equal(await shown('exact.shop.test'), exact.fingerprint);
   assert.equal(await shown('any.shop.test'), shop.fingerprint);
   assert.equal((await handshake(port, { servername: 'any.shop.test' })).authorized, true);

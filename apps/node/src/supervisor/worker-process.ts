@@ -80,6 +80,8 @@ export class WorkerProcess {
   #doubtfulBytes = 0;
   /** Too many of them waited: it has to forget everything. */
   #mustForget = false;
+  /** It has let a wait pass, and has not been heard since. */
+  #isDeaf = false;
   #reporting: Promise<unknown> | undefined;
   #drainUntilMs = Infinity;
   #failure: Failure | undefined;
@@ -161,15 +163,16 @@ export class WorkerProcess {
 
   /**
    * Tells it to forget stored responses. What it does not read now it is told when it reads again. Resolves when it has forgotten them, or after
-   * `invalidationWaitMs`: one that hangs does not hold up clients of the others. One that starts holds nothing yet.
+   * `invalidationWaitMs`: one that hangs does not hold up clients of the others, and is not waited for again until it is heard. One that
+   * starts holds nothing yet.
    */
   async invalidate(keys: readonly string[]): Promise<void> {
     if (this.#mustForget) return;
     if (this.#doubtful.size === 0 && !this.#isFull) {
       const id = ++this.#requests;
       const message = { type: 'invalidate', id, keys } as const;
-      if (this.state === 'starting') this.#child.send(message);
-      else await this.#ask(`invalidate-ack:${id}`, message, LIMITS.invalidationWaitMs.value);
+      if (this.state === 'starting' || this.#isDeaf) this.#child.send(message);
+      else if ((await this.#ask(`invalidate-ack:${id}`, message, LIMITS.invalidationWaitMs.value)) === undefined) this.#isDeaf = true;
       return;
     }
     for (const key of keys) {
@@ -229,6 +232,7 @@ export class WorkerProcess {
 
   #receive(message: WorkerMessage): void {
     this.lastHeardMs = this.#clock.monotonicMs();
+    this.#isDeaf = false;
     switch (message.type) {
       case 'ready':
         if (this.state !== 'starting') return;

@@ -5,10 +5,13 @@
  *   key ──▶ [variant, variant, …]        latest first, at most cacheVariantsMax
  *               └─ node in S3-FIFO       bounded by content, heads and bookkeeping together
  * ```
+ *
+ * What is evicted while clients read it stays in memory until they are done: up to cachePinnedBytesMax of it, then those who have read from
+ * what was evicted first part from it.
  */
 import { LIMITS } from '@aegis/base';
 import type { StoredHead, StoredResponse } from '../stored.ts';
-import type { Part } from './memory-entry.ts';
+import type { Part, Readers } from './memory-entry.ts';
 import { MemoryEntry, withPart } from './memory-entry.ts';
 import { S3Fifo } from './s3-fifo.ts';
 import type { CacheStore, StoreStats } from './store.ts';
@@ -22,6 +25,9 @@ export class MemoryStore implements CacheStore {
   readonly #entryBytesMax: number;
   readonly #variants = new Map<string, readonly MemoryEntry[]>();
   readonly #queue: S3Fifo<MemoryEntry>;
+  /** Content that is not stored any more, but read: what it costs. In the order of eviction. */
+  readonly #pinned = new Map<Readers, number>();
+  #pinnedBytes = 0;
   #hits = 0;
   #evictions = 0;
   #refusals = 0;
@@ -66,7 +72,7 @@ export class MemoryStore implements CacheStore {
     // Under another Vary it may be the variant that another entry was.
     const other = this.#find(head);
     if (other !== undefined && other !== known) this.#drop(other);
-    return this.#replace(known, head, known.parts);
+    return this.#replace(known, head, known.parts, known.readers);
   }
 
   remove(key: string, variantKey?: string): void {
@@ -105,16 +111,16 @@ export class MemoryStore implements CacheStore {
     return this.variants(head.key).find((entry) => sameVariant(entry.head, head));
   }
 
-  #replace(known: MemoryEntry | undefined, head: StoredHead, parts: readonly Part[]): MemoryEntry | undefined {
-    const entry = new MemoryEntry(head, parts);
+  #replace(known: MemoryEntry | undefined, head: StoredHead, parts: readonly Part[], readers?: Readers): MemoryEntry | undefined {
+    const entry = new MemoryEntry(head, parts, readers);
     const { cost } = entry;
-    if (cost > this.#entryBytesMax || parts.length > LIMITS.cacheSpansMax.value) {
+    if (cost > this.#entryBytesMax || stretches(parts) > LIMITS.cacheSpansMax.value) {
       this.#refusals++;
       if (known !== undefined) this.#drop(known);
       return undefined;
     }
     entry.node = known?.node === undefined ? this.#queue.add(entry, cost) : this.#queue.replace(known.node, entry, cost);
-    if (known !== undefined) this.#forget(known);
+    if (known !== undefined) this.#forget(known, readers);
     this.#enlist(entry);
     return entry;
   }
@@ -134,8 +140,23 @@ export class MemoryStore implements CacheStore {
     this.#forget(entry);
   }
 
+  #pin({ readers, cost }: MemoryEntry): void {
+    if (readers.count === 0) return;
+    this.#pinned.set(readers, cost);
+    this.#pinnedBytes += cost;
+    readers.onNone = () => {
+      this.#pinned.delete(readers);
+      this.#pinnedBytes -= cost;
+    };
+    for (const oldest of this.#pinned.keys()) {
+      if (this.#pinnedBytes <= LIMITS.cachePinnedBytesMax.value) return;
+      oldest.part();
+    }
+  }
+
   /** Lists of variants are replaced, never changed: a caller may be walking one. */
-  #forget(entry: MemoryEntry): void {
+  #forget(entry: MemoryEntry, keptReaders?: Readers): void {
+    if (entry.readers !== keptReaders) this.#pin(entry);
     entry.node = undefined;
     entry.handle.stored = undefined;
     entry.rendered = undefined;
@@ -144,6 +165,10 @@ export class MemoryStore implements CacheStore {
     if (siblings.length === 0) this.#variants.delete(key);
     else this.#variants.set(key, siblings);
   }
+}
+
+function stretches(parts: readonly Part[]): number {
+  return parts.filter(({ first }, at) => first !== parts[at - 1]?.end).length;
 }
 
 /** Nominated names count too: a resource whose Vary changed keeps both until the old one goes. */

@@ -19,6 +19,8 @@ export interface Pieces {
    * will come.
    */
   piece(at: number): Buffer | Promise<Buffer> | undefined;
+  /** Pieces stay as they are, however long they are kept. */
+  readonly lasting?: boolean;
   /** The reader is gone: at the end, by its own wish, or by an error. Called once. */
   left?(body: PiecesBody): void;
 }
@@ -36,6 +38,10 @@ export class PiecesBody implements BodySource {
     this.length = pieces.end === undefined ? undefined : pieces.end - first;
     this.#at = first;
     this.#pieces = pieces;
+  }
+
+  get lasting(): boolean {
+    return this.#pieces.lasting === true;
   }
 
   /** The byte that is delivered next. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { isAegisError, LIMITS } from '@aegis/base';
+import type { MemoryEntry } from '../../src/stores/memory-entry.ts';
 import { MemoryStore } from '../../src/stores/memory-store.ts';
 import { assertSameBytes, Collector, patterned } from '../support/bodies.ts';
 import { headFor } from '../support/messages.ts';
@@ -41,6 +43,105 @@ test('a hit that is read slowly survives the eviction of its object', () => {
   reader.take();
   assertSameBytes(reader.bytes, bytes);
   assert.ok(reader.ended);
+});
+
+test('large content is kept in parts of writeQueueBytesMax at most, so that an unsent one pins no more than itself', () => {
+  const store = new MemoryStore(64 * 2 ** 20);
+  const partBytes = LIMITS.writeQueueBytesMax.value;
+  const bytes = patterned(partBytes * 3 + 5);
+  assert.ok(store.put(headFor('https://a/', bytes.length), bytes));
+  const [stored] = store.variants('https://a/') as [MemoryEntry];
+  assert.deepEqual([stored.state, stored.bytes], ['complete', undefined]);
+  assert.deepEqual(
+    stored.parts.map((part) => [part.first, part.end, part.bytes.length]),
+    [0, 1, 2, 3].map((at) => {
+      const end = Math.min(bytes.length, (at + 1) * partBytes);
+      return [at * partBytes, end, end - at * partBytes];
+    }),
+  );
+  for (const [first, end] of [
+    [0, bytes.length],
+    [partBytes - 1, partBytes + 1],
+    [partBytes * 3, bytes.length],
+  ] as const) {
+    assertSameBytes(new Collector(stored.body(first, end)).bytes, bytes.subarray(first, end));
+  }
+  assert.equal(stored.body().lasting, true);
+});
+
+test('content stored part by part ends up in the same even parts', () => {
+  const store = new MemoryStore(64 * 2 ** 20);
+  const bytes = patterned(700_000);
+  const head = headFor('https://a/', bytes.length, { etag: '"a"' });
+  for (const [first, end] of [
+    [0, 200_000],
+    [500_000, 700_000],
+    [200_000, 500_000],
+  ] as const) {
+    store.put(head, bytes.subarray(first, end), first);
+  }
+  const [stored] = store.variants('https://a/') as [MemoryEntry];
+  assert.equal(stored.state, 'complete');
+  assert.deepEqual(
+    stored.parts.map((part) => part.bytes.length),
+    [262_144, 262_144, 175_712],
+  );
+  assertSameBytes(new Collector(stored.body()).bytes, bytes);
+});
+
+describe('what is evicted while clients read it (cachePinnedBytesMax)', () => {
+  const bytes = patterned(900_000);
+  /** Reads one piece of each and stops. */
+  const readers = (store: MemoryStore, count: number): Collector[] =>
+    Array.from({ length: count }, (_, at) => {
+      const key = `https://a/${at}`;
+      store.put(headFor(key, bytes.length), bytes);
+      const [stored] = store.variants(key) as [MemoryEntry];
+      const reader = new Collector(stored.body(), 1);
+      store.remove(key);
+      return reader;
+    });
+  const costOf = (store: MemoryStore): number => {
+    store.put(headFor('https://c/', bytes.length), bytes);
+    const cost = store.stats().bytes;
+    store.remove('https://c/');
+    return cost;
+  };
+
+  test('beyond the bound those of what went first part from it, and may go on elsewhere', () => {
+    const store = new MemoryStore(64 * 2 ** 20);
+    const fits = Math.floor(LIMITS.cachePinnedBytesMax.value / costOf(store));
+    const all = readers(store, fits);
+    assert.ok(all.every(({ error }) => error === undefined));
+    const [last] = readers(store, 1) as [Collector];
+    assert.ok(isAegisError(all[0]?.error, 'cache.memory_gone') && all[0].error.retryable);
+    assert.equal(all[1]?.error, undefined);
+    last.take();
+    assertSameBytes(last.bytes, bytes);
+  });
+
+  test('who has read all of it, or goes, holds nothing any more', () => {
+    const store = new MemoryStore(64 * 2 ** 20);
+    const fits = Math.floor(LIMITS.cachePinnedBytesMax.value / costOf(store));
+    for (let round = 0; round < 3; round++) {
+      const all = readers(store, fits);
+      for (const reader of all) reader.take();
+      assert.ok(all.every(({ ended }) => ended));
+    }
+  });
+
+  test('readers of a response that was only freshened read what is stored', () => {
+    const store = new MemoryStore(64 * 2 ** 20);
+    const head = headFor('https://a/', bytes.length);
+    store.put(head, bytes);
+    const [stored] = store.variants('https://a/') as [MemoryEntry];
+    const reader = new Collector(stored.body(), 1);
+    let current: MemoryEntry = stored;
+    for (let at = 0; at < 100; at++) current = store.freshen(current, { ...head, freshUntilMs: at }) as MemoryEntry;
+    assert.equal(reader.error, undefined);
+    reader.take();
+    assert.ok(reader.ended);
+  });
 });
 
 test('a list of variants that a caller walks does not change under it', () => {

@@ -95,7 +95,7 @@ export function respondStored(tx: Transaction, edge: Edge, site: Site, answer: S
   tx.exchange.respond(head, body);
 }
 
-/** What is in memory stays for its reader; anything else may go while it is read. */
+/** What is kept may go while it is read. */
 function bodyOf(
   stored: StoredResponse,
   { first, end }: { readonly first: number; readonly end: number | undefined },
@@ -104,7 +104,6 @@ function bodyOf(
   site: Site,
 ): BodySource {
   const body = stored.body(first, end);
-  if (stored.tier === 'memory') return body;
   const request = (): RequestHead => {
     const { target, version } = exchange.request;
     const fields = forwardedFields(exchange, site, edge.names);
