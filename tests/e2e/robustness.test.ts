@@ -99,3 +99,23 @@ test('a replaced worker ends what takes longer than a stop may, and a hung one s
     for (let i = 0; i < 8; i++) assert.equal((await request(node.httpPort, '/', { headers: { host: 'new.test' } })).status, 200);
   });
 });
+
+test('log.level holds in every process, and a reload changes it', async (t) => {
+  const origin = await startOrigin(t, (_request, response) => response.end('x'));
+  const log = (level: string, nic: string): string => `[log]\nlevel = "${level}"\n[shield]\ninterface = "${nic}"`;
+  const node = await startNode(t, { originPort: origin.port, workers: 1, disk: false, extra: log('error', 'none0') });
+  const text = await readFile(node.configPath, 'utf8');
+  const change = async (level: string, nic: string): Promise<void> => {
+    await writeFile(node.configPath, text.replace(log('error', 'none0'), log(level, nic)));
+    assert.equal((await node.admin('POST', '/api/v1/reload', {})).status, 200);
+  };
+  // The agent has taken the first configuration when it answers for it.
+  await eventually(async () => (await node.admin('GET', '/api/v1/shield')).body.includes('none0'), 'the agent is told');
+  assert.doesNotMatch(node.stderr(), /"level"/);
+  await change('warn', 'none1');
+  await eventually(() => node.stderr().includes('there is no interface none1'), `no warning of the agent: ${node.stderr()}`);
+  assert.doesNotMatch(node.stderr(), /none0|configuration applied/);
+  await change('info', 'none1');
+  await change('info', 'none1');
+  await eventually(() => node.stderr().includes('configuration unchanged'), 'the supervisor obeys too');
+});

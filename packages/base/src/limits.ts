@@ -87,6 +87,7 @@ export const LIMITS = {
   hitForMissMs: limit(120_000, 'ms', 'How long nobody waits for a response that was not storable; a storable one ends it.'),
   diskPendingBytesMax: limit(16_777_216, 'bytes', 'Content of one worker on its way to disk; beyond it, new fills are kept off the disk.'),
   diskEvictionsPerWriteMax: limit(64, 'count', 'Slices or entries evicted in one disk transaction.'),
+  diskRemovalsBytesMax: limit(33_554_432, 'bytes', 'Cache keys of removals that wait for the disk; beyond it the store is given up.'),
   diskRemovalsMax: limit(20_000, 'count', 'Removals waiting for the disk; beyond it the store is given up.'),
   diskTouchedMax: limit(4_096, 'count', 'Disk hits remembered between two writes of their marks; further ones are not marked.'),
   diskCloseTimeoutMs: limit(2_000, 'ms', 'Waiting for the disk cache to close when a worker ends; then it is left to the system.'),
@@ -207,6 +208,7 @@ export const LIMITS = {
   tlsHelloBytesMax: limit(16_384, 'bytes', 'ClientHello of which a fingerprint is taken; a longer one has none.'),
   tlsContextsMax: limit(2_000, 'count', 'TLS contexts of certificates kept ready by one worker; the least recently used is made anew.'),
   certificateRefreshMs: limit(10_000, 'ms', 'Between two looks for changed or expiring certificates.'),
+  keypairFileBytesMax: limit(4_096, 'bytes', 'A Solana keypair file that a node reads.'),
   certificateFileBytesMax: limit(262_144, 'bytes', 'Certificate or key file; a larger one is refused unread.'),
   certificateExpiryWarningMs: limit(
     1_209_600_000,

@@ -14,17 +14,18 @@ export interface Logger {
 
 const ORDER: Record<LogLevel, number> = { debug: 10, info: 20, warn: 30, error: 40 };
 
-/** A logger that hands each finished line to `write`. */
+/** A logger that hands each finished line to `write`. A level that is a function is asked for each line: it may change. */
 export function jsonLogger(
   write: (line: string) => void,
-  options: { readonly level?: LogLevel; readonly fields?: LogFields; readonly wallMs?: () => number } = {},
+  options: { readonly level?: LogLevel | (() => LogLevel); readonly fields?: LogFields; readonly wallMs?: () => number } = {},
 ): Logger {
-  const floor = ORDER[options.level ?? 'info'];
+  const level = options.level ?? 'info';
+  const levelNow = typeof level === 'function' ? level : () => level;
   const bound = options.fields ?? {};
   const wallMs = options.wallMs ?? Date.now;
-  const at = (level: LogLevel) => (message: string, fields?: LogFields) => {
-    if (ORDER[level] < floor) return;
-    write(`${JSON.stringify({ time: new Date(wallMs()).toISOString(), level, message, ...bound, ...fields })}\n`);
+  const at = (severity: LogLevel) => (message: string, fields?: LogFields) => {
+    if (ORDER[severity] < ORDER[levelNow()]) return;
+    write(`${JSON.stringify({ time: new Date(wallMs()).toISOString(), level: severity, message, ...bound, ...fields })}\n`);
   };
   return {
     debug: at('debug'),

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly checkCertificate?: (files: CertificateTexts) => CertificateOpinion;
   /** Says why the authorities in a PEM file cannot be used; undefined when they can. Default: the file is only looked for. */
   readonly checkAuthorities?: (pem: string) => string | undefined;
+  /** Says why a Solana keypair file cannot be used; undefined when it can. Default: nobody looks. A node starts without it. */
+  readonly checkKeypair?: (text: string) => Promise<string | undefined>;
   /** Says which line of a site's own firewall rules cannot be used, and why. Default: nobody looks. */
   readonly checkRules?: (rules: string) => Promise<{ readonly line: number; readonly reason: string } | undefined>;
 }
@@ -103,6 +105,19 @@ async function openNamed(config: NodeConfig, files: ConfigFiles, options: LoadOp
     const pem = await textOf(path, caPath);
     const reason = pem === undefined ? undefined : checkAuthorities?.(pem);
     if (reason !== undefined) found(path, caPath, reason);
+  }
+  if (config.chain !== null && options.checkKeypair !== undefined) {
+    const { keyPath } = config.chain;
+    const content = await files.read(keyPath, LIMITS.keypairFileBytesMax.value);
+    const reason = !content.ok
+      ? content.reason
+      : content.value === 'too-large'
+        ? 'it is too long for a keypair'
+        : await options.checkKeypair(new TextDecoder().decode(content.value));
+    if (reason !== undefined) {
+      const said = `${printable(keyPath, FILE_LENGTH_MAX)}: ${printable(reason, REASON_LENGTH_MAX)}: no heartbeat can be sent with it`;
+      warnings.push({ path: ['chain', 'key'], at: 'value', reason: said });
+    }
   }
   return { findings, warnings };
 }

@@ -131,6 +131,27 @@ test('what is said of certificates and authorities stands at the key that names 
   ]);
 });
 
+test('a keypair of [chain] that cannot be read or used is a warning: the node serves without heartbeats', async (t) => {
+  const text = `[listen]\nhttp = ["127.0.0.1:0"]\n[chain]\nrpc = ["https://rpc.example"]\nkey = "node.json"\n[[site]]\nhosts = ["a.example"]\norigins = ["http://127.0.0.1:1"]\n`;
+  const path = write(t, 'chain.toml', text);
+  const key = join(path, '..', 'node.json');
+  const warned = async (): Promise<string[]> => {
+    const result = await loadConfig(path, {
+      checkKeypair: async (content) => (content === 'good' ? undefined : `${content} is no keypair`),
+    });
+    assert.ok(result.ok);
+    return result.warnings.map(({ field, reason }) => `${field}: ${reason.replace(`${key}: `, '')}`);
+  };
+  const suffix = 'no heartbeat can be sent with it';
+  assert.deepEqual(await warned(), [`chain.key: there is no such file: ${suffix}`]);
+  writeFileSync(key, 'bad');
+  assert.deepEqual(await warned(), [`chain.key: bad is no keypair: ${suffix}`]);
+  writeFileSync(key, 'x'.repeat(LIMITS.keypairFileBytesMax.value + 1));
+  assert.deepEqual(await warned(), [`chain.key: it is too long for a keypair: ${suffix}`]);
+  writeFileSync(key, 'good');
+  assert.deepEqual(await warned(), []);
+});
+
 test('warnings: of a certificate, and of hosts that no certificate names (RFC 9525 6.3: a wildcard is one label)', async (t) => {
   const path = write(t, 'tls.toml', TLS);
   const home = join(path, '..');

@@ -5,7 +5,7 @@
  */
 import { isIPv6 } from 'node:net';
 import type { SiteConfig } from '@aegis/config';
-import { type Fields, HOP_BY_HOP, isToken, removeHopByHop } from '@aegis/http';
+import { type Fields, HOP_BY_HOP, isToken, removeHopByHop, type RequestHead } from '@aegis/http';
 import { isClaim } from './claims.ts';
 import type { NodeNames, Site } from './site.ts';
 import { keyParts } from './target.ts';
@@ -47,6 +47,8 @@ export function forwardedFields(exchange: Asked, site: Site, names: NodeNames): 
   const { scheme, host, port } = keyParts(exchange, site);
   const asked = authority(host, port);
   fields.append('host', originHost(site.config, asked));
+  const forwardsLeft = forwardsOf(request);
+  if (forwardsLeft !== undefined) fields.append('max-forwards', String(forwardsLeft - 1));
   fields.append('via', viaMember(request.version, names.via));
   fields.append('cdn-loop', cdnInfo(names));
   setForwarded(fields, site.config.forwarded, {
@@ -57,8 +59,12 @@ export function forwardedFields(exchange: Asked, site: Site, names: NodeNames): 
   return fields;
 }
 
-/** Written anew for the origin, or answered here. A field Proxy would be HTTP_PROXY to an origin that is a CGI program. */
-const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'proxy', 'x-request-id']);
+/**
+ * Written anew for the origin, or answered here. A field Proxy would be HTTP_PROXY to an origin that is a CGI program. Max-Forwards means
+ * something for OPTIONS and TRACE only (RFC 9110 7.6.2): with other methods it would be one more thing by which a request can decide what
+ * is stored for all.
+ */
+const REPLACED: ReadonlySet<string> = new Set(['host', 'expect', 'proxy', 'x-request-id', 'max-forwards']);
 
 /**
  * The fields of a request that the origin must not get as they came: what is written anew; from a peer that is not trusted to make them,
@@ -73,6 +79,15 @@ function unbelievable(method: string, fields: Fields, trustsPeer: boolean): Read
     } else if (read !== name && (REPLACED.has(read) || OURS.has(read) || HOP_BY_HOP.has(read))) names.add(name);
   });
   return names;
+}
+
+/**
+ * How many more times the request may be forwarded (RFC 9110 7.6.2); undefined when it does not say. At 0 it must not be, and never comes here.
+ */
+export function forwardsOf({ method, fields }: Pick<RequestHead, 'method' | 'fields'>): number | undefined {
+  if (method !== 'OPTIONS') return undefined;
+  const value = fields.get('max-forwards');
+  return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 /** Whether the origin gets another value of the field than the client sent: a response that varies on it varies on ours. */

@@ -44,6 +44,22 @@ test('of the two kinds of forwarding fields the origin gets those that the site 
   }
 });
 
+test('RFC 9110 7.6.2: Max-Forwards is counted down for OPTIONS, ends at this node when it is 0, and means nothing elsewhere', async () => {
+  const r = await rig();
+  r.respond = (request) => request.answer(204, {});
+  const options = (value: string): string => `OPTIONS /a HTTP/1.1\r\nHost: site.test\r\nMax-Forwards: ${value}\r\n\r\n`;
+  r.ask(options('3'));
+  r.ask(options('many'));
+  r.ask(get('/a', 'Max-Forwards: 0\r\n'));
+  assert.deepEqual(
+    r.origin.map(({ head }) => head.fields.get('max-forwards')),
+    ['2', undefined, undefined],
+  );
+  const ended = answerIn(r.ask(options('0')));
+  assert.deepEqual([ended.status, ended.fields.get('allow')?.includes('OPTIONS')], [204, true]);
+  assert.equal(r.origin.length, 3);
+});
+
 test('RFC 9112 3.2.2: the origin is asked in origin-form, whatever form the client used', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(204, {});

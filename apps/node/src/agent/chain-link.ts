@@ -3,7 +3,7 @@
  * the agent.
  */
 import { readFile } from 'node:fs/promises';
-import { isAegisError } from '@aegis/base';
+import { isAegisError, LIMITS } from '@aegis/base';
 import type { ChainConfig } from '@aegis/config';
 import type { ChainRegistration } from '../chain-status.ts';
 
@@ -25,13 +25,10 @@ export interface ChainLink {
   beat(): Promise<void>;
 }
 
-/** A keypair file is shorter. */
-const KEY_CHARACTERS_MAX = 4_096;
-
 /** Errors: those of reading the file, `chain.bad_keypair`; of each call, those of the SDK. */
 export async function openChainLink({ rpc, keyPath }: Pick<ChainConfig, 'rpc' | 'keyPath'>): Promise<ChainLink> {
   const [{ parseKeypair, readChainTime }, sdk] = await Promise.all([import('@aegis/chain'), import('@aegis/sdk')]);
-  const signer = await parseKeypair((await readFile(keyPath, 'utf8')).slice(0, KEY_CHARACTERS_MAX), keyPath);
+  const signer = await parseKeypair((await readFile(keyPath, 'utf8')).slice(0, LIMITS.keypairFileBytesMax.value), keyPath);
   const identity = signer.address;
   const clients = rpc.map((network) => sdk.openClient({ network, signer }));
 

@@ -2,7 +2,7 @@
  * The agent: the process that talks to the world for the node, and to the kernel. Its duties so far: the shield, and heartbeats to the chain.
  * It lives, says so, and ends with its supervisor. Traffic never waits for it.
  */
-import { jsonLogger, LIMITS, messageOf, systemClock } from '@aegis/base';
+import { jsonLogger, LIMITS, type LogLevel, messageOf, systemClock } from '@aegis/base';
 import { residentBytes } from '@aegis/telemetry';
 import { readConfigSnapshot } from '../config/snapshot.ts';
 import { catchFaults, Faults } from '../faults.ts';
@@ -11,7 +11,8 @@ import type { AgentCommand, AgentMessage } from '../protocol.ts';
 import { ChainDuty } from './chain-duty.ts';
 import { ShieldDuty } from './shield-duty.ts';
 
-const logger = jsonLogger(writeLog, { fields: { role: 'agent' } });
+let level: LogLevel = 'info';
+const logger = jsonLogger(writeLog, { level: () => level, fields: { role: 'agent' } });
 const chain = new ChainDuty({ clock: systemClock, logger, onChange: beat });
 const shield = new ShieldDuty({ clock: systemClock, logger });
 catchFaults(new Faults({ clock: systemClock, logger, onBroken: () => process.exit(1) }));
@@ -29,6 +30,7 @@ async function receive(command: AgentCommand): Promise<void> {
   switch (command.type) {
     case 'config': {
       const { config } = await readConfigSnapshot(command.path);
+      ({ level } = config.log);
       // A snapshot of an earlier version has no such section.
       chain.use(config.chain ?? null);
       return shield.use(config, command.nodeId);

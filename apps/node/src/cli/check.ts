@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLogger, systemClock } from '@aegis/base';
+import { messageOf, silentLogger, systemClock } from '@aegis/base';
 import { ExitCode, type Output, print } from '@aegis/command-line';
 import { type ConfigProblem, formatProblems, loadConfig, type NodeConfig } from '@aegis/config';
 import { allChecks } from '../config/checks.ts';
@@ -12,7 +12,7 @@ import { childSpawner } from '../supervisor/child.ts';
 import { tryConfig } from '../supervisor/trial.ts';
 
 export async function check(configPath: string, asJson: boolean, entries: Entries, output: Output): Promise<ExitCode> {
-  const loaded = await loadConfig(configPath, allChecks(systemClock));
+  const loaded = await loadConfig(configPath, { ...allChecks(systemClock), checkKeypair });
   const problems = loaded.ok ? await problemsOfTrial(configPath, loaded.config, entries) : loaded.problems;
   const warnings = loaded.ok ? loaded.warnings : [];
   const ok = problems.length === 0;
@@ -22,6 +22,17 @@ export async function check(configPath: string, asJson: boolean, entries: Entrie
     loaded.ok && ok ? `${configPath}: good, ${loaded.config.sites.length} site(s)\n` : '',
   );
   return ok ? ExitCode.ok : ExitCode.failed;
+}
+
+/** The chain's client is large, and loaded only where a configuration has a chain. */
+async function checkKeypair(text: string): Promise<string | undefined> {
+  const { parseKeypair } = await import('@aegis/chain');
+  try {
+    await parseKeypair(text, 'it');
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** `aegis-node start`: runs a node in the foreground until a signal or the admin listener ends it. */
-import { jsonLogger, secureRandom, systemClock } from '@aegis/base';
+import { jsonLogger, secureRandom, systemClock, type LogLevel } from '@aegis/base';
 import { ExitCode, type Output } from '@aegis/command-line';
 import { formatProblems } from '@aegis/config';
 import { bindListener, isFree } from '@aegis/sockets';
@@ -14,6 +14,7 @@ import type { Supervisor } from '../supervisor/supervisor.ts';
 
 export async function start(configPath: string, entries: Entries, output: Output): Promise<ExitCode> {
   const started = obeySignals();
+  let level: LogLevel = 'info';
   const launched = await launchNode(
     { configPath, entries },
     {
@@ -21,7 +22,8 @@ export async function start(configPath: string, entries: Entries, output: Output
       clock: systemClock,
       random: secureRandom,
       socketCalls: { bindListener, isFree },
-      loggerFor: (config) => jsonLogger(writeLog, { level: config.log.level, fields: { process: 'supervisor' } }),
+      logger: jsonLogger(writeLog, { level: () => level, fields: { process: 'supervisor' } }),
+      useLogLevel: (asked) => (level = asked),
       openAdmin: (address, node, logger) => openAdminServer(address, node, logger),
     },
   );

@@ -201,7 +201,7 @@ export class EdgeWorker implements WorkerHandlers {
 
   async #build(config: NodeConfig, message: InitMessage | TrialMessage): Promise<Parts> {
     const logger = jsonLogger(writeLog, {
-      level: config.log.level,
+      level: () => (this.#parts?.config ?? config).log.level,
       fields: { role: 'worker', ...('slot' in message ? { slot: message.slot } : {}) },
     });
     const { workers, nodeId } = message;

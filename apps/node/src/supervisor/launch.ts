@@ -16,11 +16,11 @@ export interface LaunchOptions {
   readonly entries: { readonly worker: string; readonly agent: string };
 }
 
-export interface LaunchComponents extends Omit<SupervisorComponents, 'store' | 'logger' | 'spawn'> {
+export interface LaunchComponents extends Omit<SupervisorComponents, 'store' | 'spawn'> {
   /** Starts processes of the node with this data directory. */
   readonly spawnerFor: (dataDir: string) => Promise<SpawnChild>;
-  /** The log, at the level that the configuration asks for. */
-  readonly loggerFor: (config: NodeConfig) => Logger;
+  /** Writes at the level that `useLogLevel` was told last. */
+  readonly logger: Logger;
 }
 
 export type Launched =
@@ -55,14 +55,15 @@ function configOf(chosen: UsableConfig): NodeConfig {
 }
 
 async function startChosen(chosen: UsableConfig, options: LaunchOptions, components: LaunchComponents): Promise<Supervisor> {
-  const { clock, random } = components;
-  const { dataDir } = configOf(chosen).node;
-  const logger = components.loggerFor(configOf(chosen));
+  const { clock, random, logger } = components;
+  const { node, log } = configOf(chosen);
+  const { dataDir } = node;
+  components.useLogLevel(log.level);
   const spawn = await components.spawnerFor(dataDir);
   const store = await openConfigStore(dataDir, clock, logger);
   const nodeId = await readNodeId(dataDir, random);
   const start = async (stored: StoredConfig, lastKnownGood: boolean): Promise<Supervisor> => {
-    const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, spawn, store, logger });
+    const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, spawn, store });
     const node = await afterOrphans(dataDir, clock, make);
     await node.start();
     return node;

@@ -9,7 +9,7 @@
  * ```
  */
 import { availableParallelism } from 'node:os';
-import { type Clock, LIMITS, type Logger, type Random } from '@aegis/base';
+import { type Clock, LIMITS, type Logger, type Random, type LogLevel } from '@aegis/base';
 import { type ListenAddress, type NodeConfig, workerCount } from '@aegis/config';
 import type { ExplainRequest } from '@aegis/proxy';
 import type { MetricsSnapshot } from '@aegis/telemetry';
@@ -59,6 +59,7 @@ export interface SupervisorComponents {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly useLogLevel: (level: LogLevel) => void;
   readonly socketCalls: SocketCalls;
   readonly store: ConfigStore;
   openAdmin(address: ListenAddress, control: NodeControl, logger: Logger): Promise<OpenListener>;
@@ -196,7 +197,10 @@ export class Supervisor implements NodeControl {
       const result = await this.#reloader.reload(trigger);
       this.#lastReload = result;
       if (result.result !== 'refused') this.#lastKnownGood = false;
-      if (result.result === 'applied') this.#tellAgent();
+      if (result.result === 'applied') {
+        this.#components.useLogLevel(this.#reloader.running.stored.snapshot.config.log.level);
+        this.#tellAgent();
+      }
       this.#metrics.reloaded(result.result);
       this.#metrics.configInUse(result.version, result.result !== 'refused');
       return result;

@@ -72,4 +72,20 @@ test('RFC 9111 4.4: a worker is told that its keys are forgotten when all others
   clock.advance(LIMITS.invalidationWaitMs.value);
   await settle();
   assert.equal(acknowledged(8), true, 'a worker that hangs holds up nobody for longer');
+  // The first of the others answers, the last still hangs.
+  const [first, last] = children.all.slice(1);
+  const answer = (child: typeof first): void => {
+    const told = child?.received.at(-1);
+    child?.says({ type: 'invalidate-ack', id: told?.type === 'invalidate' ? told.id : -1 });
+  };
+  answer(first);
+  teller.says({ type: 'invalidated', id: 9, keys: ['c'] });
+  answer(first);
+  await settle();
+  assert.equal(acknowledged(9), true, 'it is not waited for again');
+  answer(last);
+  teller.says({ type: 'invalidated', id: 10, keys: ['d'] });
+  answer(first);
+  await settle();
+  assert.equal(acknowledged(10), false, 'until it is heard');
 });

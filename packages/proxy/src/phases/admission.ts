@@ -1,8 +1,9 @@
 /** The phases before the cache: whose site it is, who asks, and whether the request may go on at all. */
 import { clientAddress } from '../client-address.ts';
-import { isLooping } from '../forwarding.ts';
+import { Fields } from '@aegis/http';
+import { forwardsOf, isLooping } from '../forwarding.ts';
 import type { Phase } from '../pipeline.ts';
-import { refuse } from './refuse.ts';
+import { refuse, respondOwn } from './refuse.ts';
 
 export const matchSite: Phase = {
   name: 'match-site',
@@ -31,7 +32,7 @@ const REFUSED_METHODS = new Set(['TRACE', 'CONNECT']);
 
 export const checkRequest: Phase = {
   name: 'check-request',
-  does: 'Refuses TRACE and CONNECT (405), bodies over the site’s bound (413), and requests that come round (508, RFC 8586).',
+  does: 'Refuses TRACE and CONNECT (405), bodies over the site’s bound (413), and requests that come round (508, RFC 8586); answers OPTIONS that may go no further.',
   run(tx, edge) {
     const { request, body } = tx.exchange;
     if (REFUSED_METHODS.has(request.method)) {
@@ -50,6 +51,8 @@ export const checkRequest: Phase = {
         proxyError: 'proxy_loop_detected',
       });
     }
+    // RFC 9110 7.6.2: "the intermediary MUST NOT forward the request; instead, [it] MUST respond as the final recipient".
+    if (forwardsOf(request) === 0) return respondOwn(tx, edge, { status: 204, fields: Fields.from({ allow: ALLOWED }) });
     return 'next';
   },
 };

@@ -143,6 +143,7 @@ export class DiskStore implements CacheStore, SliceReader {
     this.#queue.add({
       bytes: 0,
       mustHappen: true,
+      heldBytes: key.length,
       run: (ledger) => {
         removed = ledger.remove(key, ({ head }) => variantKey === undefined || head.variantKey === variantKey);
         return true;

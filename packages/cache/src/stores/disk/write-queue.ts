@@ -25,6 +25,8 @@ export interface Change {
   readonly done?: (written: boolean) => void;
   /** Removals: never refused. */
   readonly mustHappen?: boolean;
+  /** Memory that a removal takes while it waits, besides `bytes`. */
+  readonly heldBytes?: number;
 }
 
 /** What one transaction takes at most; copying it holds up the event loop. */
@@ -56,6 +58,7 @@ export class WriteQueue {
   #bytesMax: number;
   #queue: Change[] = [];
   #pendingBytes = 0;
+  #heldBytes = 0;
   #writing: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
   /** The transaction under way takes too long: another process that has the database's lock may be stopped. */
@@ -96,7 +99,9 @@ export class WriteQueue {
     }
     this.#queue.push(change);
     this.#pendingBytes += change.bytes;
-    if (this.#queue.length > LIMITS.diskRemovalsMax.value && this.resting) this.#onFailed('too many removals wait');
+    this.#heldBytes += change.heldBytes ?? 0;
+    const tooMany = this.resting && this.#queue.length > LIMITS.diskRemovalsMax.value;
+    if (tooMany || this.#heldBytes > LIMITS.diskRemovalsBytesMax.value) this.#onFailed('too many removals wait');
     this.#pump();
     return true;
   }
@@ -149,6 +154,7 @@ export class WriteQueue {
     try {
       const written = await this.#transact((ledger) => batch.map((change) => change.run(ledger)), growthOf(batch, removalsOnly));
       for (const [at, change] of batch.entries()) {
+        this.#heldBytes -= change.heldBytes ?? 0;
         if (written[at] === false) this.refusals++;
         if (told.includes(change)) change.done?.(written[at] === true);
       }

@@ -46,6 +46,21 @@ describe('DiskStore', () => {
     store = openStore(file, sizeBytes);
   }
 
+  test('removals that wait are bounded in bytes: beyond diskRemovalsBytesMax the store is given up', async () => {
+    const reasons: string[] = [];
+    const other = openStore(join(directory.path, 'other.mdb'), 64 * 2 ** 20, (reason) => reasons.push(reason));
+    const key = (at: number): string => `https://a/${at}/${'x'.repeat(2 ** 20)}`;
+    const fits = Math.floor(LIMITS.diskRemovalsBytesMax.value / key(0).length);
+    for (let round = 0; round < 2; round++) {
+      for (let at = 0; at < fits; at++) other.remove(key(at));
+      assert.deepEqual(reasons, [], 'what is written gives its room back');
+      await other.settled();
+    }
+    for (let at = 0; at <= fits + 1; at++) other.remove(key(at));
+    assert.equal(reasons[0], 'too many removals wait');
+    await other.close();
+  });
+
   async function audited() {
     await store.settled();
     await store.close();
