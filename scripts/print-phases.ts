@@ -1,39 +1,60 @@
 /** Prints docs/phases.md from the list of phases. `--check` fails when the file differs. */
-import { PHASES } from '@aegis/proxy';
+import { PHASES, type ResponseMoment } from '@aegis/proxy';
 import { markdownTable, printFile } from './printed-file.ts';
 
-/** Where a request is before the list begins and after it ends; the engines do this, not phases. */
+/** What the engines do before the list begins. */
 const BEFORE: readonly (readonly [string, string])[] = [
-  ['accept', 'The kernel hands the connection to one worker’s listening socket; beyond the bound on open connections it is closed.'],
+  ['accept', 'The kernel hands the connection to one worker’s listening socket; beyond the limit on open connections it is closed.'],
   ['tls', 'Handshake: certificate by server name, protocol version, session resumption.'],
-  ['parse', 'The head is scanned strictly in the read buffer; what is malformed is refused and the connection closed.'],
-  ['fast-path', 'A plain GET of something fresh in memory is answered from bytes made ready before.'],
+  ['parse', 'Scans the head strictly in the read buffer; refuses what is malformed and closes the connection.'],
+  ['fast-path', 'Answers a plain GET of a fresh response in memory from prepared bytes, if the gate of each phase passes it.'],
   [
     'pass-through',
-    'A plain GET for a site that caches nothing goes to its origin as bytes, and so comes a small answer; all else goes on.',
+    'Relays a plain GET for a site without cache, WAF and bots, and its response if small, byte for byte; everything else continues to the next phase.',
   ],
 ];
 
-const AFTER: readonly (readonly [string, string])[] = [
-  ['validate', 'Part of ask-origin: a 304 freshens the stored response; a failing origin may be answered for by a stale one.'],
-  ['store', 'Part of ask-origin: a storable response goes into the cache while it streams to everyone who waits for it.'],
-  ['respond', 'The answer is framed and sent, with back-pressure to wherever its content comes from.'],
+/** What happens to every response. */
+const SENT: readonly (readonly [string, string])[] = [
+  ['respond', 'Frames the response and sends it, with back-pressure to wherever its content comes from.'],
+];
+const BOOKED: readonly (readonly [string, string])[] = [
   ['account', 'When the last byte is with the kernel, or the client is gone: metrics and one line of the access log.'],
 ];
 
-const rows = [...BEFORE, ...PHASES.map(({ name, does }) => [name, does] as const), ...AFTER];
+const request = [...BEFORE, ...PHASES.map(({ name, does }) => [name, does] as const)];
+const response = [...respondingWhen('arrives'), ...respondingWhen('is-kept'), ...SENT, ...respondingWhen('is-over'), ...BOOKED];
 
 printFile(
   'docs/phases.md',
-  `# Phases of a request
+  `# Phases of a request and of its response
 
-A request passes these phases in this order. Each may answer it, which ends its way, or hand it on. The phases from match-site to
-ask-origin are the list in \`packages/proxy/src/phases.ts\`, from which \`scripts/print-phases.ts\` prints this page; adding one touches that
-list. The others belong to the wire engine and to the answer.
+The phases from match-site to ask-origin are the list in \`packages/proxy/src/compose.ts\`, from which \`scripts/print-phases.ts\` prints this
+page. Each owns one subject in both directions. The wire engine does the rest.
 
-${markdownTable(
-  ['#', 'Phase', 'What it does'],
-  rows.map(([name, does], index) => [String(index + 1), name, does]),
-)}
+## The request
+
+A request passes these phases in this order. Each may answer it, which ends its way, or hand it on.
+
+${table(request)}
+
+## The response
+
+The origin's response passes these phases in this order, whoever asked for it: a client, a background validation, or a request to switch
+protocols that the origin declined. A stored response passed the phases before the cache when it came.
+
+${table(response)}
 `,
 );
+
+/** The phase nearest to the origin comes first. */
+function respondingWhen(when: ResponseMoment): (readonly [string, string])[] {
+  return PHASES.flatMap(({ name, responds }) => (responds?.when === when ? [[name, responds.does] as const] : [])).toReversed();
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  return markdownTable(
+    ['#', 'Phase', 'What it does'],
+    rows.map(([name, does], index) => [String(index + 1), name, does]),
+  );
+}

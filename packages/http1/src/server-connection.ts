@@ -240,13 +240,15 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     spans.headBytes = next - start;
     spans.headEnd = next;
     const { known } = spans;
+    let learned: unknown;
     if (
       (known & HAS_CONTENT) === 0 &&
       (known & Known.host) !== 0 &&
       !this.server.draining &&
       this.requests < limits.requestsPerConnectionMax
     ) {
-      if (handler.fast(spans, buffer, this)) {
+      learned = handler.fast(spans, buffer, this);
+      if (learned === true) {
         this.server.stats.requests++;
         if (this.waiting !== 'linger') this.#wait(this.#exchange === undefined ? 'request' : 'answer');
         return next;
@@ -275,7 +277,7 @@ export class ServerConnection implements ByteStreamOwner, ExchangeConnection {
     this.#exchange = exchange;
     this.#wait(exchange.takesBody ? 'body' : 'answer');
     this.#behindHead = buffer.subarray(next, end);
-    handler.request(exchange);
+    handler.request(exchange, learned);
     this.#behindHead = undefined;
     return next;
   }

@@ -5,15 +5,16 @@ import type { ByteStream, TlsFacts } from '@aegis/sockets';
 import type { PlainRequest } from './plain-request.ts';
 import type { HeadSpans } from './spans.ts';
 
-export interface Http1Handler {
+/** `Learned`: what `fast` tells `request` of a request that it does not take. */
+export interface Http1Handler<Learned = unknown> {
   /**
    * Offered each well-formed head without content first, still in the read buffer, when nothing is pending on the connection. True: it
    * was answered completely by `connection.sendWhole`, or taken over by `connection.begin`. Spans and buffer are valid during the call
    * only.
    */
-  fast(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean;
-  /** Every other request. Exactly one of the exchange's final calls ends it. */
-  request(exchange: Http1Exchange): void;
+  fast(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): true | Learned;
+  /** Every other request. Exactly one of the exchange's final calls ends it. `learned` is undefined where `fast` was not asked. */
+  request(exchange: Http1Exchange, learned: Learned | undefined): void;
   /**
    * A request was refused; the response is on its way and the connection closes. `request` is what is known of one that never became an
    * exchange; undefined for one that did, whose `onClose` gets the same error.

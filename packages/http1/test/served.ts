@@ -22,7 +22,7 @@ export function serve(options: Http1ServerOptions = {}, handler: Partial<Http1Ha
   const server = createHttp1Server(options)({
     clock,
     handler: {
-      fast: () => false,
+      fast: () => undefined,
       request: (exchange) => void exchanges.push(exchange),
       refused: (error) => void refusals.push(error),
       ...handler,

@@ -22,7 +22,7 @@ export function runServer(bytes: string, ...offsets: readonly number[]): ServerR
   const requests: string[] = [];
   const refusals: AegisError[] = [];
   const handler: Http1Handler = {
-    fast: () => false,
+    fast: () => undefined,
     request: (exchange) => readAndAnswer(exchange, requests),
     refused: (error) => void refusals.push(error),
   };

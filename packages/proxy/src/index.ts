@@ -1,9 +1,10 @@
-export { type BotGuard, type SiteBots, siteBots } from './bots/guard.ts';
+export { type BotGuard, type SiteBots, siteBots } from './bots/site-bots.ts';
+export { PHASES, type SiteParts } from './compose.ts';
 export type { ExplainRequest } from './explain/dry-exchange.ts';
 export type { PhaseOpinion } from './explain/explain.ts';
-export { TrustedProxies } from './client-address.ts';
-export { PHASES } from './phases.ts';
 export { createProxy, type Proxy, type ProxyComponents, type ProxyOptions } from './proxy.ts';
-export type { NodeNames, Site } from './site.ts';
-export type { WireExchange } from './wire.ts';
-export { siteWaf, type SiteWaf } from './waf/guard.ts';
+export { TrustedProxies } from './request/client-address.ts';
+export type { WireExchange } from './request/exchange.ts';
+export type { NodeNames } from './request/names.ts';
+export type { ResponseMoment, Site } from './request/phase.ts';
+export { siteWaf, type SiteWaf } from './waf/site-waf.ts';

@@ -11,7 +11,7 @@ import { type AccessRecord, createMetricsRegistry, edgeMetrics, silentAccessLog 
 import { FakeClock, MemoryStream } from '@aegis/testkit';
 import type { Upstream, UpstreamFacts, UpstreamHandler } from '@aegis/upstream';
 import type { Inspector } from '@aegis/waf';
-import { type BotGuard, createProxy, type Proxy, type Site, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
+import { type BotGuard, createProxy, type Proxy, type SiteParts, siteBots, siteWaf, TrustedProxies } from '../src/index.ts';
 
 /** As much as comes in one read from a socket. */
 const READ_BYTES = 65_536;
@@ -192,9 +192,8 @@ export async function rig(
     },
     stop() {},
   } as unknown as Upstream;
-  const siteOf = (site: SiteConfig): Site => ({
+  const siteOf = (site: SiteConfig): SiteParts => ({
     config: site,
-    policy: site.cache,
     trusted: new TrustedProxies(site.trustedProxies),
     upstream,
     metrics: metrics.site(site.name),

@@ -13,7 +13,7 @@ import { createSharedCache, type PurgeWalk, type SharedCache } from '@aegis/cach
 import type { NodeConfig } from '@aegis/config';
 import { workerShareBytes } from '@aegis/config/shares';
 import { createHttp1Server, type Http1Server, type Http1ServerOptions } from '@aegis/http1';
-import { createProxy, type ExplainRequest, type NodeNames, type PhaseOpinion, type Proxy, type Site } from '@aegis/proxy';
+import { createProxy, type ExplainRequest, type NodeNames, type PhaseOpinion, type Proxy, type SiteParts } from '@aegis/proxy';
 import { connectStream, connectWithin, descriptorShares, type Listener, listenPlain, listenTls, Share } from '@aegis/sockets';
 import {
   type AccessLog,
@@ -341,7 +341,7 @@ interface Parts {
   readonly workers: number;
   names: NodeNames;
   readonly logger: Logger;
-  sites: readonly Site[];
+  sites: readonly SiteParts[];
   /** Undefined when nothing listens with TLS. */
   readonly tls: TlsContexts | undefined;
   readonly accessLog: AccessLog;

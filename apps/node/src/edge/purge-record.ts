@@ -18,5 +18,5 @@ function keyOf(text: string, proxy: Proxy): string {
     port: url.port === '' ? undefined : Number(url.port),
     pathAndQuery: url.pathname + url.search,
   };
-  return cacheKey(parts, site?.policy.key ?? { query: { kind: 'all' } });
+  return cacheKey(parts, site?.config.cache.key ?? { query: { kind: 'all' } });
 }

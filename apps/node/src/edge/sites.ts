@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AegisError, type Clock, type Logger, messageOf } from '@aegis/base';
 import type { NodeConfig, SiteConfig } from '@aegis/config';
 import { workerShareCount } from '@aegis/config/shares';
-import { type Site, siteBots, siteWaf, TrustedProxies } from '@aegis/proxy';
+import { type SiteParts, siteBots, siteWaf, TrustedProxies } from '@aegis/proxy';
 import type { connectStream } from '@aegis/sockets';
 import type { Counter, EdgeMetrics, Histogram } from '@aegis/telemetry';
 import { type AddressCache, createUpstream, type UpstreamOptions } from '@aegis/upstream';
@@ -21,8 +21,8 @@ export interface SiteComponents {
 }
 
 /** Errors: `config.unreadable_file` when a site's authorities cannot be read. */
-export async function buildSites(config: NodeConfig, components: SiteComponents): Promise<Site[]> {
-  const sites: Site[] = [];
+export async function buildSites(config: NodeConfig, components: SiteComponents): Promise<SiteParts[]> {
+  const sites: SiteParts[] = [];
   try {
     for (const site of config.sites) sites.push(await buildSite(site, components));
   } catch (error) {
@@ -32,11 +32,14 @@ export async function buildSites(config: NodeConfig, components: SiteComponents)
   return sites;
 }
 
-export function stopSites(sites: readonly Site[]): void {
+export function stopSites(sites: readonly SiteParts[]): void {
   for (const site of sites) site.upstream.stop();
 }
 
-async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, workers, addresses, connect }: SiteComponents): Promise<Site> {
+async function buildSite(
+  config: SiteConfig,
+  { clock, logger, metrics, waf, workers, addresses, connect }: SiteComponents,
+): Promise<SiteParts> {
   const { upstream } = config;
   const { caPath, verify, serverName } = upstream.tls;
   const options: UpstreamOptions = {
@@ -53,7 +56,6 @@ async function buildSite(config: SiteConfig, { clock, logger, metrics, waf, work
   };
   return {
     config,
-    policy: config.cache,
     trusted: new TrustedProxies(config.trustedProxies),
     upstream: createUpstream(options)({ clock, logger, addresses, connect, onAttempt: attemptObserver(config.name, metrics) }),
     metrics: metrics.site(config.name),

@@ -2,7 +2,7 @@
 import { unmapped } from '@aegis/base';
 import type { PathClass, RequestFacts } from '@aegis/bots';
 import type { Fields } from '@aegis/http';
-import type { WireExchange } from '../wire.ts';
+import type { WireExchange } from '../request/exchange.ts';
 
 export function requestFacts({ request, connection }: WireExchange, client: string, pathClass: PathClass): RequestFacts {
   const { fields } = request;

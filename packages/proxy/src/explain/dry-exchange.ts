@@ -1,7 +1,7 @@
 /** A request that nobody sent: phases read it like any other, and what they answer goes nowhere. */
 import { type BodySource, Fields, parseHost, parseTarget, type RequestHead } from '@aegis/http';
 import { AegisError } from '@aegis/base';
-import type { WireConnection, WireExchange } from '../wire.ts';
+import type { WireConnection, WireExchange } from '../request/exchange.ts';
 
 export interface ExplainRequest {
   readonly method: string;

@@ -1,32 +1,36 @@
 /**
- * The short way for the request that nearly every request is: GET of something fresh in memory, with nothing unusual about it.
+ * The shortcut for the request that nearly every request is: GET of something fresh in memory, with nothing unusual about it.
  *
  * ```
- *   scanned head ─▶ only harmless fields? ─▶ HitTable ─▶ still current and fresh? ─▶ prebuilt answer, one write
- *        └ no ──────────┴─ not there ───────────┴─ no ──▶ general path, which finds the same answer and teaches it here
+ *   scanned head ─▶ only harmless fields? ─▶ HitTable ─▶ still current and fresh? ─▶ gates pass? ─▶ prebuilt response, one write
+ *        └ no ──────────┴─ not there ───────────┴─ no ────────────────┴─ no ──▶ phases, which find the same response and teach it here
  * ```
  *
  * It never decides anything by itself: an entry is put here by the general path when that answered from a fresh stored response, and what
  * it sends is made by the same functions. Bytes are prepared once a second at most, when Age changes.
  */
 import { Buffer } from 'node:buffer';
-import { LIMITS } from '@aegis/base';
-import type { Place } from '@aegis/bots';
+import { type Clock, LIMITS } from '@aegis/base';
 import type { SharedCache, StoredHandle, StoredResponse } from '@aegis/cache';
 import { hasNoContent } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, isPlainlyKept, Known, responseHeadText } from '@aegis/http1';
-import { CacheVerdict } from '@aegis/telemetry';
-import { emptyFacts } from '../account.ts';
-import type { BotGuard, SiteBots } from '../bots/guard.ts';
-import type { Edge } from '../edge.ts';
-import { ageSeconds, hitFields } from '../phases/answer-stored.ts';
-import type { Site } from '../site.ts';
-import type { Transaction } from '../transaction.ts';
-import type { SiteWaf } from '../waf/guard.ts';
-import { type Cleared, ClearedConnections, type Uncleared } from './cleared-connections.ts';
+import { type AccessLog, CacheVerdict } from '@aegis/telemetry';
+import { ageSeconds, hitFields } from '../caching/answer-stored.ts';
+import { emptyFacts } from '../reply/account.ts';
+import type { GateNotes, GatePass } from '../request/gate.ts';
+import { ownBytes } from '../request/own-bytes.ts';
+import type { NodeNames } from '../request/names.ts';
+import type { Site, Transaction } from '../request/phase.ts';
 import { HitTable, rawKey } from './hit-table.ts';
-import { ownBytes } from './own-bytes.ts';
-import { VouchedHeads } from './vouched-heads.ts';
+
+export interface FastPathParts {
+  readonly clock: Clock;
+  /** The time that stored responses are dated by. */
+  readonly cacheClock: Pick<Clock, 'wallMs'>;
+  readonly cache: SharedCache;
+  readonly accessLog: AccessLog;
+  readonly names: NodeNames;
+}
 
 /** Fields that change nothing about a hit. Connection is looked at more closely. */
 const HARMLESS = Known.host | Known.acceptEncoding | Known.userAgent | Known.referer | Known.cookie | Known.connection;
@@ -38,8 +42,8 @@ interface Hit {
   /** The table forgets late: what the store has let go of must not live on here, beyond the bound of the memory store. */
   readonly handle: StoredHandle;
   readonly site: Site;
-  /** What the bots phase makes of the path; undefined where nobody is judged. */
-  readonly place: Place | undefined;
+  /** What each of the site's gates makes of the path. */
+  readonly places: readonly unknown[];
 }
 
 /** What is kept in `StoredResponse.rendered`. */
@@ -52,59 +56,69 @@ interface Rendered {
   readonly body: Buffer | undefined;
 }
 
+/** Whether it answered, or else what the phases are told of the request. */
+export type FastOutcome = true | GateNotes | undefined;
+
 export class FastPath {
-  readonly #edge: Edge;
+  readonly #parts: FastPathParts;
   readonly #cache: SharedCache;
   readonly #tables: { readonly http: HitTable<Hit>; readonly https: HitTable<Hit> };
   readonly #facts = emptyFacts(CacheVerdict.hit);
-  readonly #vouched: VouchedHeads;
-  readonly #cleared: ClearedConnections;
-  #uncleared: { readonly uncleared: Uncleared; readonly connection: Http1Connection } | undefined;
-  #unvouched: { readonly head: Buffer; readonly connection: Http1Connection } | undefined;
+  /** What the gates of the request at hand say: filled anew for each. */
+  readonly #passes: GatePass[] = [];
 
-  /** `places`: answers it remembers for each scheme. `seed` is random. */
-  constructor(edge: Edge, places: number, seed: number) {
-    this.#edge = edge;
-    this.#cache = edge.cache;
-    this.#vouched = new VouchedHeads(seed);
-    this.#cleared = new ClearedConnections(edge.clock);
+  /** `places`: responses it remembers for each scheme. `seed` is random. */
+  constructor(parts: FastPathParts, places: number, seed: number) {
+    this.#parts = parts;
+    this.#cache = parts.cache;
     const isGone = ({ handle }: Hit): boolean => handle.stored === undefined;
     this.#tables = { http: new HitTable(places, seed, isGone), https: new HitTable(places, seed, isGone) };
   }
 
-  /** Whether it answered. */
-  answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): boolean {
+  answer(spans: HeadSpans, buffer: Buffer, connection: Http1Connection): FastOutcome {
     const { known } = spans;
-    this.#unvouched = undefined;
-    this.#uncleared = undefined;
-    this.#facts.bots = '';
-    if (!spans.isGet || (known & ~HARMLESS) !== 0 || !isPlainlyKept(spans, buffer)) return false;
+    if (!spans.isGet || (known & ~HARMLESS) !== 0 || !isPlainlyKept(spans, buffer)) return undefined;
     // Present but empty accepts no coding, absent accepts any (RFC 9110 12.5.3); the table knows them as one.
-    if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return false;
+    if ((known & Known.acceptEncoding) !== 0 && spans.encodingStart === spans.encodingEnd) return undefined;
     const hit = (connection.secure ? this.#tables.https : this.#tables.http).get(buffer, spans);
     const stored = hit?.handle.stored;
-    if (hit === undefined || stored === undefined) return false;
+    if (hit === undefined || stored === undefined) return undefined;
     const { site } = hit;
-    const { clock, cacheClock } = this.#edge;
+    const { clock, cacheClock } = this.#parts;
     const nowMs = cacheClock.wallMs();
-    if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return false;
-    const judged = site.bots !== undefined && hit.place !== undefined && this.#edge.bots !== undefined;
-    const cleared = judged ? this.#clearedAs(spans, buffer, connection, site.bots, this.#edge.bots, hit.place) : undefined;
-    if (judged && cleared === undefined) return false;
-    if (site.waf !== undefined && !this.#isVouched(spans, buffer, connection, site.waf)) {
-      // It takes the general path all the same, which must not count it again.
-      if (cleared !== undefined) this.#uncleared = { uncleared: { fields: undefined, counted: true }, connection };
-      return false;
-    }
-    if (cleared !== undefined) {
-      cleared.requests.add(1);
-      this.#facts.bots = cleared.text;
+    if (nowMs >= stored.head.freshUntilMs || !this.#cache.isCurrent(stored)) return undefined;
+    const facts = this.#facts;
+    facts.bots = facts.waf = '';
+    if (site.gates.length > 0) {
+      const notes = this.#askGates(hit, spans, buffer, connection);
+      if (notes !== undefined) return notes;
     }
     const startedMs = clock.monotonicMs();
     const rendered = this.#render(stored, site, nowMs);
     connection.sendWhole(rendered.head, rendered.body);
     this.#account(spans, buffer, connection, site, stored.head.status, rendered, clock.wallMs(), clock.monotonicMs() - startedMs);
     return true;
+  }
+
+  /** Undefined where all pass. */
+  #askGates({ site: { gates }, places }: Hit, spans: HeadSpans, buffer: Buffer, connection: Http1Connection): GateNotes | undefined {
+    const passes = this.#passes;
+    for (let i = 0; i < gates.length; i++) {
+      const gate = gates[i]!;
+      const answer = gate.ask(spans, buffer, connection, places[i]);
+      if (answer.passes) {
+        passes[i] = answer;
+        continue;
+      }
+      // The request takes the general path, and what the gates before have done already must not be done again there.
+      return new Map([...gates.slice(0, i).map((before) => [before, before.passedNote] as const), [gate, answer.note]]);
+    }
+    for (let i = 0; i < gates.length; i++) {
+      const { requests, text } = passes[i]!;
+      requests.add(1);
+      this.#facts[gates[i]!.logs] = text;
+    }
+    return undefined;
   }
 
   /** Remembers that a fresh stored response answers requests like this one. */
@@ -126,70 +140,8 @@ export class FastPath {
     (exchange.connection.secure ? this.#tables.https : this.#tables.http).set(buffer, key, {
       handle,
       site,
-      place: site.bots?.policy.placeOf(request.target.path),
+      places: site.gates.map((gate) => gate.placeOf((request.target as { readonly path: string }).path)),
     });
-  }
-
-  /** The head that kept the fast path from answering the request that now takes the general one. */
-  takeUnvouched(connection: unknown): Buffer | undefined {
-    const unvouched = this.#unvouched;
-    this.#unvouched = undefined;
-    // A connection whose head is refused gets no further; whoever comes next is not taken for it.
-    return unvouched !== undefined && unvouched.connection === connection ? unvouched.head : undefined;
-  }
-
-  /** The firewall has nothing against this request. */
-  vouch({ unvouchedHead, client, exchange, site }: Transaction): void {
-    // Where the address counts, or comes from a field that only a trusted peer is believed, the head alone does not say enough.
-    if (unvouchedHead === undefined || site?.waf?.config.rules.custom !== '' || client !== exchange.connection.remoteAddress) return;
-    this.#vouched.add(unvouchedHead, client);
-  }
-
-  #isVouched(spans: HeadSpans, buffer: Buffer, connection: Http1Connection, waf: SiteWaf): boolean {
-    if (this.#vouched.has(buffer, spans, connection.remoteAddress)) {
-      waf.vouched.add(1);
-      return true;
-    }
-    const head = this.#vouched.copy(buffer, spans);
-    if (head !== undefined) this.#unvouched = { head, connection };
-    return false;
-  }
-
-  /** Why the bots phase has to judge the request that now takes the general path. */
-  takeUncleared(connection: unknown): Uncleared | undefined {
-    const uncleared = this.#uncleared;
-    this.#uncleared = undefined;
-    return uncleared !== undefined && uncleared.connection === connection ? uncleared.uncleared : undefined;
-  }
-
-  /** The bots phase has let this request through. */
-  clear({ uncleared, client, exchange }: Transaction, cleared: Cleared): void {
-    if (uncleared?.fields === undefined || client !== exchange.connection.remoteAddress) return;
-    this.#cleared.add(exchange.connection, uncleared.fields, cleared);
-  }
-
-  /** Counts the request against its address where the verdict is known; undefined: the general path has to judge it. */
-  #clearedAs(
-    spans: HeadSpans,
-    buffer: Buffer,
-    connection: Http1Connection,
-    site: SiteBots,
-    { bots }: BotGuard,
-    place: Place,
-  ): Cleared | undefined {
-    const cleared = this.#cleared.get(connection, spans, buffer, site, place);
-    const counted = cleared !== undefined;
-    if (counted && bots.count(connection.remoteAddress) === cleared.frequency) return cleared;
-    this.#uncleared = { uncleared: { fields: this.#cleared.copy(spans, buffer), counted }, connection };
-    return undefined;
-  }
-
-  /** After a change of configuration nothing that was learnt holds. */
-  forget(): void {
-    this.#vouched.clear();
-    this.#cleared.clear();
-    this.#tables.http.clear();
-    this.#tables.https.clear();
   }
 
   #render(stored: StoredResponse, site: Site, nowMs: number): Rendered {
@@ -197,7 +149,7 @@ export class FastPath {
     const before = stored.rendered as Rendered | undefined;
     if (before !== undefined && before.ageSeconds === age && before.site === site) return before;
     const content = stored.bytes as Buffer;
-    const fields = hitFields(stored.head, age, site, this.#edge.names);
+    const fields = hitFields(stored.head, age, site, this.#parts.names);
     const text = responseHeadText(stored.head.status, fields, {
       // RFC 9110 8.6: no Content-Length in a 204.
       framing: hasNoContent(stored.head.status, 'GET') ? { kind: 'none' } : { kind: 'length', length: content.length },
@@ -224,7 +176,7 @@ export class FastPath {
     const sent = head.length + (body?.length ?? 0);
     const received = spans.headBytes;
     site.metrics.count(status, CacheVerdict.hit, durationMs, received, sent);
-    const { accessLog } = this.#edge;
+    const { accessLog } = this.#parts;
     const facts = this.#facts;
     facts.timeMs = nowMs;
     facts.durationMs = durationMs;

@@ -13,7 +13,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { LIMITS } from '@aegis/base';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../request/own-bytes.ts';
 
 const WAYS = 4;
 

@@ -1,9 +1,10 @@
 /** What plain requests for one host of one site have in common: all that is added to them and to their answers, made once. */
 import { Buffer } from 'node:buffer';
 import { Fields, type Host, reasonPhrase } from '@aegis/http';
-import { forwardedFields, forwardedNode } from '../forwarding.ts';
-import { markPassed } from '../phases/answer-stored.ts';
-import type { NodeNames, Site } from '../site.ts';
+import { markPassed } from '../caching/answer-stored.ts';
+import { forwardedFields, forwardedNode } from '../origin/forwarding.ts';
+import type { NodeNames } from '../request/names.ts';
+import type { Site } from '../request/phase.ts';
 import type { ResponseFrame } from './passed-lines.ts';
 
 export interface LaneOptions {

@@ -1,5 +1,5 @@
 /**
- * The short way for what the cache has no part in: a plain GET for a site that caches nothing goes to its origin as bytes, and so does a
+ * The shortcut for what the cache has no part in: a plain GET for a site that caches nothing goes to its origin as bytes, and so does a
  * small answer come back.
  *
  * ```
@@ -13,12 +13,10 @@
 import { LIMITS } from '@aegis/base';
 import { isPathAndQuery } from '@aegis/http';
 import { type HeadSpans, type Http1Connection, isPlainlyKept, Known } from '@aegis/http1';
-import type { Edge } from '../edge.ts';
-import type { Site } from '../site.ts';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '../request/phase.ts';
 import { Lane } from './lane.ts';
 import { keptOfRequest, passedRequest } from './passed-lines.ts';
-import { Passing } from './passing.ts';
+import { Passing, type PassingParts } from './passing.ts';
 
 const SLASH = 0x2f;
 const ONE = 0x31;
@@ -26,11 +24,11 @@ const ONE = 0x31;
 const MINOR_AT = 8;
 
 export class PassThrough {
-  readonly #edge: Edge;
+  readonly #parts: PassingParts;
   readonly #lanes = { http: new Map<string, Lane>(), https: new Map<string, Lane>() };
 
-  constructor(edge: Edge) {
-    this.#edge = edge;
+  constructor(parts: PassingParts) {
+    this.#parts = parts;
   }
 
   /** Whether it took the request over. */
@@ -43,21 +41,22 @@ export class PassThrough {
     if (kept < 0) return false;
     const lane = lanes.get(buffer.toString('latin1', spans.hostStart, spans.hostEnd));
     if (lane === undefined || !isPathAndQuery(buffer.toString('latin1', spans.targetStart, spans.targetEnd))) return false;
-    const { accessLog } = this.#edge;
+    const { accessLog } = this.#parts;
     const id = accessLog.nextRequestId();
     const tail = `${lane.requestLines(connection.remoteAddress)}x-request-id: ${accessLog.requestIdText(id)}\r\n\r\n`;
     const bytes = passedRequest(spans, buffer, kept, tail);
-    new Passing(this.#edge, lane, id, spans, connection.begin(spans, buffer, lane.host)).ask(bytes);
+    new Passing(this.#parts, lane, id, spans, connection.begin(spans, buffer, lane.host)).ask(bytes);
     return true;
   }
 
   /** Opens the lane of a request that went past the cache, where all plain requests for its host take the same way. */
-  learn({ exchange }: Transaction, site: Site): void {
+  learn({ exchange, site }: Transaction): void {
+    if (site === undefined) return;
     const { request, host, connection } = exchange;
     const { config } = site;
     if (config.cache.enabled || !site.trusted.empty || request.method !== 'GET' || request.version !== 11) return;
-    // Who is judged by what a request says goes by the phases.
-    if (site.bots !== undefined || site.waf !== undefined) return;
+    // Where a phase looks at what requests say, or at responses, they go by the phases.
+    if (site.gates.length > 0 || site.responseSides.length > 0) return;
     if (request.target.form !== 'origin') return;
     const lanes = connection.secure ? this.#lanes.https : this.#lanes.http;
     const hostField = request.fields.get('host') ?? '';
@@ -66,12 +65,6 @@ export class PassThrough {
     // Which of several is asked is known too late.
     if (origin === undefined || (config.hostHeader.kind === 'origin' && another !== undefined)) return;
     if (lanes.size >= LIMITS.passLanesMax.value) lanes.clear();
-    lanes.set(hostField, new Lane({ site, names: this.#edge.names, hostField, host, origin: origin.origin, secure: connection.secure }));
-  }
-
-  /** After a change of configuration no lane leads where it did. */
-  forget(): void {
-    this.#lanes.http.clear();
-    this.#lanes.https.clear();
+    lanes.set(hostField, new Lane({ site, names: this.#parts.names, hostField, host, origin: origin.origin, secure: connection.secure }));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * One request on the short way, from the bytes that were sent to the origin to the bytes that came back.
+ * One request on the pass-through, from the bytes that were sent to the origin to the bytes that came back.
  *
  * ```
  *   ask ──▶ onWhole ─────────────────────────▶ written answer ─▶ books
@@ -11,20 +11,21 @@ import type { BodySource, ResponseHead } from '@aegis/http';
 import { type HeadSpans, type PlainExchange, WrittenRequest } from '@aegis/http1';
 import { CacheVerdict } from '@aegis/telemetry';
 import type { UpstreamFacts, UpstreamFetch, UpstreamHandler } from '@aegis/upstream';
-import { account, emptyFacts, errorCodeOf, errorReasonOf } from '../account.ts';
-import type { Edge } from '../edge.ts';
-import type { FetchOutcome } from '../origin-fetch.ts';
-import { outcomeFor } from '../phases/ask-origin.ts';
-import { goPast } from '../phases/look-up-cache.ts';
-import { Transaction } from '../transaction.ts';
+import { bypass } from '../caching/look-up-cache.ts';
+import type { FetchOutcome } from '../caching/origin-fetch.ts';
+import { outcomeFor, type OutcomeParts } from '../caching/outcome.ts';
+import { account, type Books, emptyFacts, errorCodeOf, errorReasonOf } from '../reply/account.ts';
+import { Transaction } from '../request/phase.ts';
 import type { Lane } from './lane.ts';
 import { passedResponse } from './passed-lines.ts';
+
+export type PassingParts = OutcomeParts & Books;
 
 /** Filled anew for each request. */
 const facts = emptyFacts(CacheVerdict.bypass);
 
 export class Passing implements UpstreamHandler {
-  readonly #edge: Edge;
+  readonly #parts: PassingParts;
   readonly #lane: Lane;
   readonly #exchange: PlainExchange;
   readonly #id: number;
@@ -41,17 +42,17 @@ export class Passing implements UpstreamHandler {
   #fetch: UpstreamFetch | undefined;
   #outcome: FetchOutcome | undefined;
   #tx: Transaction | undefined;
-  /** 0 until it is answered on the short way. */
+  /** 0 until it is answered from bytes. */
   #status = 0;
   #origin = '';
   #answeredMs = 0;
 
-  constructor(edge: Edge, lane: Lane, id: number, spans: HeadSpans, exchange: PlainExchange) {
-    this.#edge = edge;
+  constructor(parts: PassingParts, lane: Lane, id: number, spans: HeadSpans, exchange: PlainExchange) {
+    this.#parts = parts;
     this.#lane = lane;
     this.#exchange = exchange;
     this.#id = id;
-    this.#startedMs = edge.clock.monotonicMs();
+    this.#startedMs = parts.clock.monotonicMs();
     const { methodStart: start } = spans;
     this.#targetStart = spans.targetStart - start;
     this.#targetEnd = spans.targetEnd - start;
@@ -76,7 +77,7 @@ export class Passing implements UpstreamHandler {
     if (bytes === undefined) return false;
     this.#status = status;
     this.#origin = origin;
-    this.#answeredMs = this.#edge.clock.monotonicMs();
+    this.#answeredMs = this.#parts.clock.monotonicMs();
     this.#exchange.respondWritten(bytes);
     return true;
   }
@@ -94,14 +95,14 @@ export class Passing implements UpstreamHandler {
   }
 
   #general(): FetchOutcome {
-    return (this.#outcome ??= outcomeFor(this.#transaction(), this.#edge, this.#lane.site, this.#startedMs));
+    return (this.#outcome ??= outcomeFor(this.#parts, this.#transaction(), this.#lane.site, this.#startedMs));
   }
 
   /** The request as the phases would have left it when they asked the origin. */
   #transaction(): Transaction {
     const tx = new Transaction(this.#exchange, this.#id, this.#startedMs);
     tx.site = this.#lane.site;
-    goPast(tx, 'bypass');
+    bypass(tx, 'bypass');
     tx.cancel = () => this.#fetch?.cancel();
     return (this.#tx = tx);
   }
@@ -110,12 +111,12 @@ export class Passing implements UpstreamHandler {
     if (this.#status !== 0) return this.#account(error);
     const tx = this.#tx ?? this.#transaction();
     tx.cancel?.();
-    account(tx, this.#edge, error);
+    account(tx, this.#parts, error);
   }
 
   #account(error: Error | undefined): void {
     const { site } = this.#lane;
-    const { clock, accessLog } = this.#edge;
+    const { clock, accessLog } = this.#parts;
     const { bytesReceived, bytesSent, connection, request } = this.#exchange;
     const durationMs = clock.monotonicMs() - this.#startedMs;
     site.metrics.count(this.#status, CacheVerdict.bypass, durationMs, bytesReceived, bytesSent);

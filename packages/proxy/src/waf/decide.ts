@@ -2,10 +2,10 @@
 import type { WafConfig } from '@aegis/config';
 import { isPathBelow } from '@aegis/http';
 import type { Failure, Inspection, Judgement } from '@aegis/waf';
-import type { OwnAnswer } from '../errors.ts';
-import type { Transaction } from '../transaction.ts';
-import type { WafAction, WafReason } from './guard.ts';
+import type { OwnAnswer } from '../reply/own-answer.ts';
+import type { Transaction } from '../request/phase.ts';
 import { judgementText, unjudgedText } from './log-text.ts';
+import type { WafAction, WafReason } from './site-waf.ts';
 
 export interface Decision {
   readonly action: WafAction;

@@ -2,84 +2,82 @@
  * Holds an origin's response against the site's rules before anything is done with it: what they refuse is neither stored nor sent.
  *
  * ```
- *   origin ──▶ head, beginning of the content held ──▶ rules ──▶ go(body)
- *                                                        └─────▶ refused()
+ *   origin ──▶ head, beginning of the content held ──▶ rules ──▶ go(head, body)
+ *                                                        └─────▶ fail(error)
  * ```
  *
  * Content that is encoded says nothing to rules, so of such only the head is looked at. A stored response has been inspected when it came.
  */
-import type { BodySource, ResponseHead } from '@aegis/http';
-import { type Judgement, RESPONSE_BODY_BYTES_MAX, type RequestFacts } from '@aegis/waf';
-import type { Edge } from '../edge.ts';
-import type { Site } from '../site.ts';
+import { AegisError } from '@aegis/base';
+import type { ResponseHead } from '@aegis/http';
+import { RESPONSE_BODY_BYTES_MAX, type RequestFacts } from '@aegis/waf';
+import { RESPONSE_REFUSED } from '../reply/own-answer.ts';
+import { HeldBody } from '../request/held-body.ts';
+import type { HeldContent } from '../request/held-content.ts';
+import type { ResponseStage } from '../request/phase.ts';
 import { type Decision, decide, decideUnjudged } from './decide.ts';
-import type { SiteWaf } from './guard.ts';
-import { HeldBody } from './held-body.ts';
+import type { SiteWaf } from './site-waf.ts';
 
-/** What the site's rules answer with in place of the response, where they say so. */
-export interface RefusedResponse {
-  readonly status?: number;
-  readonly location?: string;
+export interface ResponseInspectionParts {
+  readonly waf: SiteWaf;
+  readonly held: HeldContent;
+  /** What the rules are told of the request. */
+  readonly request: () => RequestFacts;
+  /** Told what the access log is to say. */
+  readonly log: (text: string) => void;
 }
 
-export interface ResponseInspection {
-  /** Before this returns `body` is piped, or `go` or `refused` called; exactly one of the three is called, unless it is withdrawn before. */
-  inspect(
-    head: ResponseHead,
-    body: BodySource,
-    go: (body: BodySource) => void,
-    refused: (answer: RefusedResponse) => void,
-    broken: (error: Error) => void,
-  ): void;
-  /** Nobody waits for the response any more: its place in the queue and its room are others'. */
-  withdraw(): void;
-}
-
-/** Undefined where the site's responses are not inspected. `log` is told what the access log is to say. */
-export function responseInspection(
-  edge: Edge,
-  { waf }: Site,
-  request: () => RequestFacts,
-  log: (text: string) => void,
-): ResponseInspection | undefined {
-  if (waf?.config.rules.responses !== true) return undefined;
+export function inspectResponse({ waf, held, request, log }: ResponseInspectionParts): ResponseStage {
+  const { config, inspector } = waf;
   let withdraw = NOTHING_TO_WITHDRAW;
+  /** Whether the response is refused. */
+  const act = ({ action, by, text }: Decision): boolean => {
+    waf.count(action, by);
+    if (text !== undefined) log(text);
+    return action === 'block';
+  };
   return {
-    inspect(head, body, go, refused, broken) {
-      if (head.status === 304) return go(body);
+    take(head, body, flow) {
+      const refuse = (answer: { readonly status?: number; readonly location?: string }): void => {
+        const error = new AegisError(RESPONSE_REFUSED, 'the WAF refuses the response', { source: 'origin', context: answer });
+        body.cancel(error);
+        flow.fail(error);
+      };
+      if (head.status === 304) return flow.go(head, body);
       const room = isReadable(head) ? Math.min(body.length ?? Infinity, RESPONSE_BODY_BYTES_MAX) : 0;
-      if (!edge.heldContent.take(room)) {
-        waf.inspector.noteUnjudged('overload');
-        return act(waf, decideUnjudged(waf.config, 'overload'), log) ? refused({}) : go(body);
+      if (!held.take(room)) {
+        inspector.noteUnjudged('overload');
+        return act(decideUnjudged(config, 'overload')) ? refuse({}) : flow.go(head, body);
       }
       let leaveQueue = NOTHING_TO_WITHDRAW;
       let over = false;
       const finish = (): void => {
         over = true;
-        edge.heldContent.give(room);
+        held.give(room);
       };
       withdraw = () => {
         if (over) return;
         finish();
         leaveQueue();
       };
-      const held = new HeldBody(body, room, {
+      const heldBody = new HeldBody(body, room, {
         onHeld(bytes) {
           const facts = { status: head.status, fields: head.fields.flat, body: bytes };
-          leaveQueue = waf.inspector.inspectResponse(request(), facts, waf.config.bodyDeadlineMs, (inspection) => {
+          leaveQueue = inspector.inspectResponse(request(), facts, config.bodyDeadlineMs, (inspection) => {
             if (over) return;
             finish();
-            if (!act(waf, decide(waf.config, inspection, true), log)) return go(held);
-            return refused(inspection.kind === 'judged' ? answerOf(inspection.judgement) : {});
+            if (!act(decide(config, inspection, true))) return flow.go(head, heldBody);
+            const { status, location } = inspection.kind === 'judged' ? inspection.judgement : {};
+            return refuse({ ...(status === undefined ? {} : { status }), ...(location === undefined ? {} : { location }) });
           });
         },
         onBroken(error) {
           if (over) return;
           finish();
-          broken(error);
+          flow.fail(brokenOff(error));
         },
       });
-      held.hold();
+      heldBody.hold();
     },
     withdraw: () => withdraw(),
   };
@@ -92,13 +90,8 @@ function isReadable({ fields }: ResponseHead): boolean {
   return (coding === undefined || coding === 'identity') && /^text\/|[/+](json|xml)\b/i.test(fields.get('content-type') ?? '');
 }
 
-/** Whether the response is refused. */
-function act(waf: SiteWaf, { action, by, text }: Decision, log: (text: string) => void): boolean {
-  waf.count(action, by);
-  if (text !== undefined) log(text);
-  return action === 'block';
-}
-
-function answerOf({ status, location }: Judgement): RefusedResponse {
-  return { ...(status === undefined ? {} : { status }), ...(location === undefined ? {} : { location }) };
+/** Of a response that broke off before anything of it was sent. */
+function brokenOff(error: Error): AegisError {
+  if (error instanceof AegisError) return error;
+  return new AegisError('proxy.broken_response', 'the response broke off', { source: 'origin', cause: error });
 }

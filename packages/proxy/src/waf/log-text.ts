@@ -10,7 +10,7 @@
  */
 import { WAF_TEXT_BYTES_MAX } from '@aegis/telemetry';
 import type { Judgement, RuleHit } from '@aegis/waf';
-import type { WafAction } from './guard.ts';
+import type { WafAction } from './site-waf.ts';
 
 /** Room that is kept for the ids of rules that do not fit whole. */
 const MORE_BYTES = 256;
