@@ -1,6 +1,6 @@
 /** What is valid and probably regretted. */
 import type { Finding } from './syntax/tree.ts';
-import type { NodeConfig } from './types.ts';
+import type { NodeConfig, OriginConfig } from './types.ts';
 import { isLoopback } from './values/address.ts';
 
 export function findWarnings(config: NodeConfig): Finding[] {
@@ -15,6 +15,16 @@ export function findWarnings(config: NodeConfig): Finding[] {
       reason: '"self-signed" certificates are refused by browsers; for visitors use "files"',
     });
   }
+  config.sites.forEach(({ origins }, i) => {
+    origins.forEach((origin, j) => {
+      if (!listens(config, origin)) return;
+      findings.push({
+        path: ['site', i, 'origins', j],
+        at: 'value',
+        reason: 'this node itself listens there: requests would come round (508)',
+      });
+    });
+  });
   config.sites.forEach(({ upstream, origins }, i) => {
     if (upstream.tls.verify || !origins.some(({ scheme }) => scheme === 'https')) return;
     findings.push({
@@ -24,4 +34,11 @@ export function findWarnings(config: NodeConfig): Finding[] {
     });
   });
   return findings;
+}
+
+function listens({ listen }: NodeConfig, { host, port }: OriginConfig): boolean {
+  const here = host === 'localhost' || isLoopback({ host });
+  return [...listen.http, ...listen.https].some(
+    (address) => address.port === port && (address.host === host || (here && (address.host === '::' || address.host === '0.0.0.0'))),
+  );
 }

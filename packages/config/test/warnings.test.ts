@@ -23,3 +23,19 @@ test('self-signed certificates for others than this machine are warned of', () =
 test('unverified origins are warned of', () => {
   assert.match(warningsOf('http = [":80"]', 'upstream.tls.verify = false'), /^f:6:23: site\[0\].upstream.tls.verify: off/);
 });
+
+test('an origin at an address of this node is warned of', () => {
+  const warned = (listen: string, origin: string): string => {
+    const text = `[listen]\n${listen}\n[[site]]\nhosts = ["*"]\norigins = ["http://a", "${origin}"]\n`;
+    const result = parseConfig(text, { format: 'toml', file: 'f' });
+    assert.ok(result.ok);
+    return formatProblems(result.warnings);
+  };
+  const itself = /^f:5:24: site\[0\].origins\[1\]: this node itself listens there/;
+  assert.match(warned('http = ["192.0.2.1:8080"]', 'http://192.0.2.1:8080'), itself);
+  assert.match(warned('https = ["127.0.0.1:8443"]', 'https://127.0.0.1:8443'), itself);
+  assert.match(warned('http = [":8080"]', 'http://localhost:8080'), itself);
+  assert.match(warned('http = ["0.0.0.0:8080"]', 'http://127.0.0.1:8080'), itself);
+  assert.equal(warned('http = [":8080"]', 'http://127.0.0.1:8081'), '');
+  assert.equal(warned('http = ["192.0.2.1:8080"]', 'http://127.0.0.1:8080'), '');
+});

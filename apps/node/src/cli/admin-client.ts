@@ -4,7 +4,10 @@
  * A node is found by its configuration file: by what it left in its data directory, or by the address that the file names. Another node may
  * listen there, so each request says which file is meant (`CONFIG_HEADER`), and a node that runs with another one refuses it.
  */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { AegisError, messageOf } from '@aegis/base';
@@ -25,19 +28,21 @@ export interface AdminAnswer {
   readonly body: unknown;
 }
 
+type Answer = IncomingMessage & { readonly origin: string };
+
 /** Longer than any single step that a node takes before it answers. */
 const TIMEOUT_MS = 120_000;
 
 /** Errors: `cli.bad_config` when the configuration file that was named is not there; `cli.unreachable`; `cli.not_a_node` when no JSON object comes; `cli.broken_off`. */
 export async function askAdmin(location: AdminLocation, method: 'GET' | 'POST', path: string, body?: unknown): Promise<AdminAnswer> {
   const response = await request(location, method, path, body);
-  return { status: response.status, body: await readObject(response) };
+  return { status: response.statusCode ?? 0, body: await readObject(response) };
 }
 
 /** The JSON lines of an answer as they come, or what it says when it is no 200. Errors: as of `askAdmin`. */
 export async function* askAdminLines(location: AdminLocation, path: string): AsyncGenerator<object> {
   const response = await request(location, 'POST', path, {});
-  if (response.status !== 200) {
+  if (response.statusCode !== 200) {
     yield await readObject(response);
     return;
   }
@@ -49,24 +54,24 @@ export async function* askAdminLines(location: AdminLocation, path: string): Asy
   }
 }
 
-async function readObject(response: Response): Promise<object> {
+async function readObject(response: Answer): Promise<object> {
   let text = '';
   for await (const piece of textOf(response)) text += piece;
   return parseObject(text, response);
 }
 
-async function* textOf(response: Response): AsyncGenerator<string> {
+async function* textOf(response: Answer): AsyncGenerator<string> {
   try {
-    yield* (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream());
+    for await (const piece of response.setEncoding('utf8')) yield piece as string;
   } catch (error) {
-    throw new AegisError('cli.broken_off', `${originOf(response)} broke off its answer: ${reasonOf(error)}`, {
+    throw new AegisError('cli.broken_off', `${response.origin} broke off its answer: ${reasonOf(error)}`, {
       source: 'operator',
       cause: error,
     });
   }
 }
 
-function parseObject(text: string, response: Response): object {
+function parseObject(text: string, response: Answer): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -74,35 +79,36 @@ function parseObject(text: string, response: Response): object {
     // Said below.
   }
   if (typeof value === 'object' && value !== null) return value;
-  throw new AegisError('cli.not_a_node', `what answers at ${originOf(response)} is no node: its answer is no JSON object`, {
+  throw new AegisError('cli.not_a_node', `what answers at ${response.origin} is no node: its answer is no JSON object`, {
     source: 'operator',
   });
 }
 
-async function request(location: AdminLocation, method: 'GET' | 'POST', path: string, body: unknown): Promise<Response> {
+async function request(location: AdminLocation, method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer> {
   const { base, source } = await findAdmin(location);
   try {
-    return await fetch(new URL(path, base), {
+    const url = new URL(path, base);
+    // Not by fetch, which refuses the ports that browsers do (6000, 10080 …), where a node may well listen.
+    const asked = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
       method,
+      agent: false,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         ...(source === undefined ? {} : { [CONFIG_HEADER]: encodeURI(source) }),
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       },
-      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
+    asked.end(method === 'POST' ? JSON.stringify(body ?? {}) : undefined);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return Object.assign(response, { origin: url.origin });
   } catch (error) {
     throw new AegisError('cli.unreachable', `no node answers at ${base}: ${reasonOf(error)}`, { source: 'operator', cause: error });
   }
 }
 
-function originOf(response: Response): string {
-  return new URL(response.url).origin;
-}
-
-/** What `fetch` throws has the reason below a general sentence. */
+/** A name with several addresses fails with an error for each. */
 function reasonOf(error: unknown): string {
-  return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error);
+  return messageOf(error instanceof AggregateError ? error.errors[0] : error);
 }
 
 /** Where the node listens, and the configuration file that it must run with; undefined when any will do. */

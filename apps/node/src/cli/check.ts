@@ -1,7 +1,8 @@
 /** `aegis-node check`: would a node start with this configuration? */
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { messageOf, silentLogger, systemClock } from '@aegis/base';
 import { ExitCode, type Output, print } from '@aegis/command-line';
 import { type ConfigProblem, formatProblems, loadConfig, type NodeConfig } from '@aegis/config';
@@ -13,7 +14,9 @@ import { tryConfig } from '../supervisor/trial.ts';
 
 export async function check(configPath: string, asJson: boolean, entries: Entries, output: Output): Promise<ExitCode> {
   const loaded = await loadConfig(configPath, { ...allChecks(systemClock), checkKeypair });
-  const problems = loaded.ok ? await problemsOfTrial(configPath, loaded.config, entries) : loaded.problems;
+  const problems = loaded.ok
+    ? [...problemsOfDataDir(configPath, loaded.config), ...(await problemsOfTrial(configPath, loaded.config, entries))]
+    : loaded.problems;
   const warnings = loaded.ok ? loaded.warnings : [];
   const ok = problems.length === 0;
   if (!asJson && problems.length > 0) output.err(`${formatProblems(problems)}\n`);
@@ -22,6 +25,14 @@ export async function check(configPath: string, asJson: boolean, entries: Entrie
     loaded.ok && ok ? `${configPath}: good, ${loaded.config.sites.length} site(s)\n` : '',
   );
   return ok ? ExitCode.ok : ExitCode.failed;
+}
+
+/** What is there already: where a file stands, no directory can be made. */
+function problemsOfDataDir(configPath: string, { node }: NodeConfig): ConfigProblem[] {
+  let there = node.dataDir;
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+  if (statSync(there).isDirectory()) return [];
+  return [{ file: configPath, line: 0, column: 0, field: 'node.data_dir', reason: `${there} is not a directory` }];
 }
 
 /** The chain's client is large, and loaded only where a configuration has a chain. */

@@ -71,6 +71,21 @@ test('check refuses what start would refuse: it builds what a worker builds, and
   assert.equal(existsSync(dataDir), false);
 });
 
+test('check refuses a data directory that cannot be one', async () => {
+  const there = file('there', 'a file');
+  for (const dataDir of [there, join(there, 'below')]) {
+    const refused = await run('check', '--config', file('data.toml', DEFAULT.replace('/var/lib/aegis', dataDir)));
+    assert.equal(refused.code, ExitCode.failed);
+    assert.match(refused.err, /node\.data_dir: \S+there is not a directory/);
+  }
+});
+
+test('a node may listen for its admin at ports that browsers refuse', async () => {
+  const { code, err } = await run('status', '--admin', '127.0.0.1:1');
+  assert.equal(code, ExitCode.unreachable);
+  assert.match(err, /no node answers at http:\/\/127\.0\.0\.1:1: connect ECONNREFUSED/);
+});
+
 test('check --json is data', async () => {
   const { code, out } = await run('check', '--json', '-c', join(directory, 'absent.toml'));
   assert.equal(code, ExitCode.failed);

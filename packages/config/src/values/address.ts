@@ -37,7 +37,7 @@ function covers(wide: ListenAddress, narrow: ListenAddress): boolean {
 }
 
 /** True when only this machine can reach it. */
-export function isLoopback(address: ListenAddress): boolean {
+export function isLoopback(address: Pick<ListenAddress, 'host'>): boolean {
   return address.host === '::1' || address.host.startsWith('127.');
 }
 
