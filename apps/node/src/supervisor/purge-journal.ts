@@ -7,14 +7,15 @@
 import { readFileSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LIMITS } from '@aegis/base';
+import { AegisError, LIMITS, messageOf } from '@aegis/base';
+import type { PurgeScope } from '@aegis/cache';
 import type { PurgeCommand } from '../protocol.ts';
 
 export class PurgeJournal {
   readonly path: string;
   #commands: PurgeCommand[];
 
-  /** Throws the file system's error when there is a journal that cannot be read. */
+  /** Errors: `node.purges_unreadable`. */
   constructor(dataDir: string) {
     this.path = join(dataDir, 'purges.jsonl');
     this.#commands = readPurges(this.path);
@@ -66,10 +67,21 @@ export function readPurges(path: string): PurgeCommand[] {
   return commands;
 }
 
+/** Named here: the supervisor does not load the cache. */
+const SCOPES: ReadonlySet<unknown> = new Set<PurgeScope>(['url', 'prefix', 'host', 'tag', 'all']);
+
 function parsed(line: string): PurgeCommand | undefined {
   try {
     const command = JSON.parse(line) as PurgeCommand;
-    return Number.isFinite(command.version) && Number.isFinite(command.timestampMs) ? command : undefined;
+    const { scope, value, soft, version, timestampMs } = command;
+    const sane =
+      SCOPES.has(scope) &&
+      typeof value === 'string' &&
+      (scope !== 'url' || URL.canParse(value)) &&
+      typeof soft === 'boolean' &&
+      Number.isFinite(version) &&
+      Number.isFinite(timestampMs);
+    return sane ? command : undefined;
   } catch {
     return undefined;
   }
@@ -84,6 +96,7 @@ function textOf(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
+    const message = `the purges in ${path} cannot be read: ${messageOf(error)}: mend it, or remove it together with the disk cache`;
+    throw new AegisError('node.purges_unreadable', message, { source: 'operator', cause: error });
   }
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { LIMITS } from '@aegis/base';
+import { isAegisError, LIMITS } from '@aegis/base';
 import { PurgeJournal, readPurges } from '../../src/supervisor/purge-journal.ts';
 
 let directory: string;
@@ -35,6 +35,35 @@ test('a line that makes no sense counts as everything up to then, and hides noth
       ['all', 5],
       ['tag', 7],
     ],
+  );
+});
+
+test('a line that is JSON and no purge counts the same: a worker must be able to start with it', async () => {
+  const journal = new PurgeJournal(directory);
+  await journal.keep(command(5));
+  const lines = [
+    null,
+    'text',
+    { scope: 'tag' },
+    { ...command(6), scope: 'nope' },
+    { ...command(6), value: 5 },
+    { ...command(6), soft: 'no' },
+    { ...command(6), version: '6' },
+    { ...command(6), scope: 'url', value: 'not a URL' },
+  ];
+  for (const line of lines) appendFileSync(journal.path, `${JSON.stringify(line)}\n`);
+  await journal.keep(command(7));
+  assert.deepEqual(
+    readPurges(journal.path).map(({ scope, timestampMs }) => [scope, timestampMs]),
+    [['tag', 5], ...lines.map(() => ['all', 5]), ['tag', 7]],
+  );
+});
+
+test('a journal that cannot be read is named, with what to do', () => {
+  mkdirSync(join(directory, 'purges.jsonl'));
+  assert.throws(
+    () => new PurgeJournal(directory),
+    (error) => isAegisError(error, 'node.purges_unreadable') && error.message.includes(join(directory, 'purges.jsonl')),
   );
 });
 
