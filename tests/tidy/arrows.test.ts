@@ -149,3 +149,44 @@ law('files do not import each other in circles, types aside', () => {
   for (const path of sources) walk(path, []);
   return breaches;
 });
+
+law('folders of a room do not import each other in circles', () =>
+  workspaces.flatMap((workspace) => {
+    const start = `${workspace}/src/`;
+    const innerRoom = (path: string): string => path.slice(start.length).split('/')[0]!;
+    const next = new Map<string, Set<string>>();
+    for (const { from, file } of arrows) {
+      if (!from.startsWith(start) || file === undefined || !file.startsWith(start)) continue;
+      const [above, below] = [innerRoom(from), innerRoom(file)];
+      if (above !== below) next.set(above, (next.get(above) ?? new Set()).add(below));
+    }
+    return (
+      circlesOf(next)
+        // Two files of one folder may know each other's types; a folder is entered from one side.
+        .filter((circle) => circle.some((name) => !name.endsWith('.ts')))
+        .map((circle) => ({
+          at: start,
+          found: `a circle: ${circle.join(' → ')}`,
+          instead: 'move what both need into a folder below them',
+        }))
+    );
+  }),
+);
+
+/** One circle for each arrow that closes one. */
+function circlesOf(next: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const walk = (room: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(room);
+    if (at !== -1) {
+      circles.push([...trail.slice(at), room]);
+      return;
+    }
+    if (done.has(room)) return;
+    for (const below of next.get(room) ?? []) walk(below, [...trail, room]);
+    done.add(room);
+  };
+  for (const room of next.keys()) walk(room, []);
+  return circles;
+}

@@ -5,11 +5,7 @@ import type { PurgeScope } from '@aegis/cache';
 import type { ShieldAnswer, ShieldCommand } from './shield-command.ts';
 import type { ExplainRequest } from '@aegis/proxy';
 import type { Explanation, Failure } from './protocol.ts';
-import type { AgentStatus } from './supervisor/agent-keeper.ts';
-import type { BotsStatus } from './supervisor/bots-status.ts';
-import type { WafStatus } from './supervisor/waf-status.ts';
-import type { ListenerStatus } from './supervisor/listening-sockets.ts';
-import type { PurgeAnswer, RollStep, StoredResponses, WorkerStatus } from './supervisor/worker-pool.ts';
+import type { AgentStatus, BotsStatus, ListenerStatus, PurgeAnswer, RollStep, StoredResponses, WafStatus, WorkerStatus } from './status.ts';
 
 export interface NodeControl {
   /** Absolute path of the configuration file that it was started with. */

@@ -19,7 +19,7 @@ export {
   suspendNode,
   updateCapabilities,
   updateMetadata,
-} from './nodes/operate.ts';
+} from './operate-node.ts';
 export {
   type Penalty,
   reduceInstruction,

@@ -9,7 +9,7 @@ import { approve, execute, listProposals, propose, withdrawApproval } from '../s
 import { handOverProposal, withdrawSolProposal } from '../src/multisig/proposals.ts';
 import { listNodes } from '../src/nodes/list.ts';
 import { findNode } from '../src/nodes/node.ts';
-import { closeNode, registerNode } from '../src/nodes/operate.ts';
+import { closeNode, registerNode } from '../src/operate-node.ts';
 import { readParameters } from '../src/parameters.ts';
 import { findStake, requestUnstake, stake, withdrawStake } from '../src/stake/stake.ts';
 import { acceptMint, readToken } from '../src/token/token.ts';

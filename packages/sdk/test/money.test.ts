@@ -9,7 +9,7 @@ import { act, type Action, type Client, openClient } from '../src/client.ts';
 import { listProposals, readProposal } from '../src/multisig/multisig.ts';
 import { listNodes } from '../src/nodes/list.ts';
 import { findNode, nodeAddressOf } from '../src/nodes/node.ts';
-import { activateNode, registerNode } from '../src/nodes/operate.ts';
+import { activateNode, registerNode } from '../src/operate-node.ts';
 import { claimFees, findStake, requestUnstake, stake } from '../src/stake/stake.ts';
 import { burn, readBalance, tokenAccountOf, transfer } from '../src/token/token.ts';
 import { listVestings } from '../src/token/vesting.ts';

@@ -16,7 +16,7 @@ import {
   suspendNode,
   updateCapabilities,
   updateMetadata,
-} from '../src/nodes/operate.ts';
+} from '../src/operate-node.ts';
 import { peerIdOf } from '../src/peer-id.ts';
 import { cancelUnstake, findStake, requestUnstake, stake, withdrawStake } from '../src/stake/stake.ts';
 import { readBalance, transfer } from '../src/token/token.ts';

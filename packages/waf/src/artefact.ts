@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { AegisError } from '@aegis/base';
-import { wasm, type WasmModule } from './engine/webassembly.ts';
+import { wasm, type WasmModule } from './webassembly.ts';
 
 const FOLDER = new URL('../wasm/', import.meta.url);
 

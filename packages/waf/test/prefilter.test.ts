@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { LIMITS } from '@aegis/base';
 import type { WafExclusion, WafRulesConfig } from '@aegis/config';
 import { packRequest } from '../src/engine/pack.ts';
-import type { WasmModule } from '../src/engine/webassembly.ts';
+import type { WasmModule } from '../src/webassembly.ts';
 import { PrefilterInstance } from '../src/prefilter/instance.ts';
 import {
   createPrefilters,

@@ -2,13 +2,18 @@
 import { AegisError } from '@aegis/base';
 import { count, facts } from '@aegis/command-line';
 import type { Action } from '@aegis/sdk';
-import type { SigningFlags } from '../settings/flags.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { decodedText } from './decoded.ts';
 import { sol } from './units.ts';
 
 /** Shows the summary, also with --yes; only --json with --yes is silent. Errors: `cli.nobody_to_ask`. */
-export function approval({ yes, json }: SigningFlags, surroundings: Surroundings): (action: Action) => Promise<boolean> {
+interface Approval {
+  /** Nobody is asked. */
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+export function approval({ yes, json }: Approval, surroundings: Surroundings): (action: Action) => Promise<boolean> {
   return async (action) => {
     if (!(json && yes)) surroundings.err(summary(action));
     if (yes) return true;

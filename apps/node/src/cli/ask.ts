@@ -3,7 +3,7 @@ import { AegisError } from '@aegis/base';
 import { ExitCode, type Output, toJson } from '@aegis/command-line';
 import type { PhaseOpinion } from '@aegis/proxy';
 import type { NodeStatus, PurgeOutcome, ReloadResult, UpgradeResult } from '../node-control.ts';
-import type { RollStep, StoredResponses } from '../supervisor/worker-pool.ts';
+import type { RollStep, StoredResponses } from '../status.ts';
 import { type AdminAnswer, type AdminLocation, askAdmin, askAdminLines } from './admin-client.ts';
 import { statusText } from './status-text.ts';
 

@@ -2,8 +2,7 @@
 import { bytes, duration, printable, table } from '@aegis/command-line';
 import type { ChainStatus } from '../chain-status.ts';
 import type { NodeStatus } from '../node-control.ts';
-import type { BotsStatus } from '../supervisor/bots-status.ts';
-import type { WafStatus } from '../supervisor/waf-status.ts';
+import type { BotsStatus, WafStatus } from '../status.ts';
 
 export function statusText(status: NodeStatus): string {
   const { config, agent } = status;

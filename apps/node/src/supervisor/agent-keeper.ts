@@ -3,6 +3,7 @@ import { type Clock, LIMITS, type Logger } from '@aegis/base';
 import type { ChainStatus } from '../chain-status.ts';
 import type { AgentCommand, AgentMessage } from '../protocol.ts';
 import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
+import type { AgentStatus } from '../status.ts';
 import { type Child, describeExit, type SpawnChild } from './child.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
@@ -12,16 +13,6 @@ export interface AgentKeeperComponents {
   readonly logger: Logger;
   onCrash(): void;
   onNewsDropped(): void;
-}
-
-export interface AgentStatus {
-  readonly pid: number | null;
-  readonly state: 'running' | 'stopped';
-  readonly uptimeMs: number;
-  readonly rssBytes: number;
-  readonly restarts: number;
-  /** The registered node, by the last sign of life; null where the section [chain] is left out. */
-  readonly chain: ChainStatus | null;
 }
 
 interface Running {

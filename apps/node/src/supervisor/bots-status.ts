@@ -1,14 +1,7 @@
 /** What the bots phase has done since the start, out of the node's metrics. Pure. */
 import type { MetricsSnapshot } from '@aegis/telemetry';
+import type { BotsStatus } from '../status.ts';
 import { samplesOf, totalOf } from './metric-samples.ts';
-
-export interface BotsStatus {
-  /** Requests by verdict and what was done, those that were most first. */
-  readonly verdicts: readonly { readonly verdict: string; readonly action: string; readonly requests: number }[];
-  readonly challenges: { readonly issued: number; readonly solved: number; readonly refused: number };
-  /** Times that the module was ended because it hung or failed. */
-  readonly moduleFailures: number;
-}
 
 /** Null when nobody has been judged. */
 export function botsStatus(snapshot: MetricsSnapshot): BotsStatus | null {

@@ -12,18 +12,13 @@
 import { AegisError, isAegisError } from '@aegis/base';
 import { formatListenAddress, type ListenAddress, type ListenConfig } from '@aegis/config';
 import type { BindOptions, BoundSocket } from '@aegis/sockets';
+import type { ListenerStatus } from '../status.ts';
 import type { InheritedListener } from '../protocol.ts';
 
 export interface SocketCalls {
   bindListener(options: BindOptions): BoundSocket;
   /** Whether nobody listens there: SO_REUSEPORT alone would share the port with another node of the same user. */
   isFree(address: ListenAddress): boolean;
-}
-
-export interface ListenerStatus {
-  readonly kind: 'http' | 'https';
-  readonly host: string;
-  readonly port: number;
 }
 
 /** The sockets for one configuration, bound but perhaps not yet in use. */

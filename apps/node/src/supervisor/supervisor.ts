@@ -31,6 +31,7 @@ import type { Explanation } from '../protocol.ts';
 import { removeRuntimeFile, writeRuntimeFile } from '../runtime-file.ts';
 import { steadyBaseMs, steadyClock } from '../steady-clock.ts';
 import { VERSION } from '../version.ts';
+import type { RollStep } from '../status.ts';
 import { AdminListeners, type OpenListener } from './admin-listeners.ts';
 import { AgentKeeper } from './agent-keeper.ts';
 import { botsStatus } from './bots-status.ts';
@@ -44,7 +45,7 @@ import { Reloader } from './reloader.ts';
 import { Sequence } from './sequence.ts';
 import { tryConfig } from './trial.ts';
 import type { WorkerPlan } from './worker-plan.ts';
-import { type RollStep, WorkerPool } from './worker-pool.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 export interface SupervisorOptions {
   /** The scripts of the node's processes. */

@@ -1,19 +1,8 @@
 /** What the firewall has done since the start, out of the node's metrics. Pure. */
 import type { MetricsSnapshot } from '@aegis/telemetry';
 import type { Failure } from '@aegis/waf';
+import type { WafStatus } from '../status.ts';
 import { samplesOf, totalOf } from './metric-samples.ts';
-
-export interface WafStatus {
-  /** Requests. */
-  readonly passed: number;
-  readonly blocked: number;
-  /** Let through because the site only logs. */
-  readonly wouldBlock: number;
-  /** Those among all of them that nobody could judge, by reason; `on_failure` decided. */
-  readonly unjudged: Readonly<Record<Failure, number>>;
-  /** Engines that were ended because they hung or broke. */
-  readonly enginesLost: number;
-}
 
 /** Null when nothing has been inspected. */
 export function wafStatus(snapshot: MetricsSnapshot): WafStatus | null {

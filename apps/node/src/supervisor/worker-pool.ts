@@ -5,13 +5,13 @@
  */
 import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/base';
 import type { Offence, ServedClient } from '../shield-command.ts';
-import type { DiskCondition } from '@aegis/cache';
 import type { ExplainRequest } from '@aegis/proxy';
-import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type PurgeResult, type WorkerReport } from '../protocol.ts';
+import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type WorkerReport } from '../protocol.ts';
+import type { PurgeAnswer, RollStep, StoredResponses, WorkerStatus } from '../status.ts';
 import type { SpawnChild } from './child.ts';
 import { DiskSuspicion } from './disk-suspicion.ts';
 import type { WorkerPlan } from './worker-plan.ts';
-import { type ConfigOutcome, WorkerProcess, type WorkerState } from './worker-process.ts';
+import { type ConfigOutcome, WorkerProcess } from './worker-process.ts';
 import { WorkerSlot } from './worker-slot.ts';
 
 export interface WorkerPoolOptions {
@@ -32,45 +32,6 @@ export interface WorkerPoolComponents {
   readonly onOffences: (offences: readonly Offence[]) => void;
   readonly onNewsDropped: () => void;
   readonly onServed: (clients: readonly ServedClient[]) => void;
-}
-
-/** A step of a rolling replacement, for whoever watches. */
-export interface RollStep {
-  readonly slot: number;
-  readonly action: 'starting' | 'replaced' | 'added' | 'removed' | 'failed';
-  readonly pid: number | null;
-  readonly reason?: string;
-}
-
-export interface WorkerStatus {
-  readonly slot: number;
-  readonly pid: number;
-  readonly state: WorkerState;
-  readonly version: string;
-  readonly configVersion: number;
-  readonly uptimeMs: number;
-  readonly connectionsOpen: number;
-  readonly wafEnginesReady: number;
-  readonly rssBytes: number;
-  /** Null when none is configured, or the worker has not reported yet. */
-  readonly disk: DiskCondition | null;
-  /** Of the slot. */
-  readonly restarts: number;
-}
-
-export interface PurgeAnswer {
-  readonly slot: number;
-  readonly pid: number;
-  /** `silent`: no answer in time. */
-  readonly result: PurgeResult | 'silent';
-}
-
-/** How many stored responses a purge removed, or marked when it is soft. */
-export interface StoredResponses {
-  /** Of all workers that serve; null when one has not said it in time. */
-  readonly memory: number | null;
-  /** Null when it was not counted in time. */
-  readonly disk: number | null;
 }
 
 export interface PurgeAnswers {

@@ -21,9 +21,8 @@ import type {
   WorkerMessage,
   WorkerReport,
 } from '../protocol.ts';
+import type { WorkerState } from '../status.ts';
 import { type Child, type ChildExit, describeExit, type SpawnChild } from './child.ts';
-
-export type WorkerState = 'starting' | 'ready' | 'draining' | 'exited';
 
 /** What became of a configuration that a worker was told. `silent`: no answer in time. */
 export type ConfigOutcome =

@@ -4,7 +4,7 @@ import { isAegisError } from '@aegis/base';
 import { FakeClock } from '@aegis/testkit';
 import type { PurgeCommand } from '../../src/protocol.ts';
 import { Purger } from '../../src/supervisor/purger.ts';
-import type { PurgeAnswer } from '../../src/supervisor/worker-pool.ts';
+import type { PurgeAnswer } from '../../src/status.ts';
 
 const everything = { scope: 'all', value: '', soft: false } as const;
 

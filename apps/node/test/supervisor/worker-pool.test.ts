@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isAegisError, LIMITS } from '@aegis/base';
 import { settle } from '@aegis/testkit';
 import type { Offence } from '../../src/shield-command.ts';
-import type { RollStep } from '../../src/supervisor/worker-pool.ts';
+import type { RollStep } from '../../src/status.ts';
 import { emptyReport } from '../fixtures/fake-children.ts';
 import { plan, setUp, started } from '../fixtures/worker-pool.ts';
 

@@ -8,13 +8,7 @@
  * ```
  */
 import { LIMITS } from '@aegis/base';
-
-export interface Slice {
-  /** Position in the representation. */
-  readonly first: number;
-  /** Filled part, by reference. */
-  readonly bytes: Buffer;
-}
+import type { Slice } from '../fill-writer.ts';
 
 interface OpenSlice {
   readonly first: number;

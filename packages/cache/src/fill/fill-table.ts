@@ -23,7 +23,7 @@ import { Fill } from './fill.ts';
 import { HitForMiss } from './hit-for-miss.ts';
 import { Party } from './party.ts';
 import type { FlightName, Follow, FollowOutcome, Lead, RespondOptions, Ticket } from './ticket.ts';
-import type { FillWriter } from './writer.ts';
+import type { FillWriter } from '../fill-writer.ts';
 
 export interface FillTableOptions {
   /** Content up to this length is kept whole in memory. */

@@ -29,7 +29,7 @@ import type { StoredHead, StoredResponse } from '../stored.ts';
 import { PiecesBody } from '../stores/pieces-body.ts';
 import type { Budget } from './budget.ts';
 import { FillContent } from './content.ts';
-import type { FillWriter } from './writer.ts';
+import type { FillWriter } from '../fill-writer.ts';
 
 export interface FillOptions {
   readonly head: StoredHead;

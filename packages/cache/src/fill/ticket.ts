@@ -13,7 +13,7 @@
  */
 import type { BodySource } from '@aegis/http';
 import type { StoredHead, StoredResponse } from '../stored.ts';
-import type { FillWriter } from './writer.ts';
+import type { FillWriter } from '../fill-writer.ts';
 
 /** What a fetch is for. */
 export interface FlightName {

@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { LIMITS } from '@aegis/base';
 import { FakeClock } from '@aegis/testkit';
 import { Budget } from '../../src/fill/budget.ts';
-import type { Slice } from '../../src/fill/content.ts';
 import { Fill } from '../../src/fill/fill.ts';
 import type { FillOptions } from '../../src/fill/fill.ts';
-import type { FillWriter } from '../../src/fill/writer.ts';
+import type { FillWriter, Slice } from '../../src/fill-writer.ts';
 import { ManualSource } from '../support/bodies.ts';
 import { headFor } from '../support/messages.ts';
 

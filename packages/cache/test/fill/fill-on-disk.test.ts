@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { isAegisError } from '@aegis/base';
 import { FillContent } from '../../src/fill/content.ts';
-import type { FillWriter } from '../../src/fill/writer.ts';
+import type { FillWriter } from '../../src/fill-writer.ts';
 import type { DiskStore } from '../../src/stores/disk/disk-store.ts';
 import { Collector, assertSameBytes, contentOf, patterned } from '../support/bodies.ts';
 import { headFor } from '../support/messages.ts';

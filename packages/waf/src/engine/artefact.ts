@@ -1,6 +1,6 @@
 /** The compiled engine: read, checked and compiled once a process; instances share its code. */
 import { readArtefact } from '../artefact.ts';
-import type { WasmModule } from './webassembly.ts';
+import type { WasmModule } from '../webassembly.ts';
 
 let compiling: Promise<WasmModule> | undefined;
 

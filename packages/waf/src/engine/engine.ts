@@ -5,7 +5,7 @@
  */
 import { AegisError } from '@aegis/base';
 import { wasi } from './wasi.ts';
-import { wasm, type WasmMemory, type WasmModule } from './webassembly.ts';
+import { wasm, type WasmMemory, type WasmModule } from '../webassembly.ts';
 
 /** A compiled policy of one instance. */
 export type PolicyHandle = number & { readonly brand: 'PolicyHandle' };

@@ -4,7 +4,7 @@
  * What it writes to its standard streams (a panic) is handed to `onOutput`. Everything else answers ENOSYS.
  */
 import { randomFillSync } from 'node:crypto';
-import { wasm, type WasmFunctions, type WasmMemory, type WasmModule } from './webassembly.ts';
+import { wasm, type WasmFunctions, type WasmMemory, type WasmModule } from '../webassembly.ts';
 
 /** Errno values of WASI preview 1. */
 const SUCCESS = 0;

@@ -8,7 +8,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { AegisError, LIMITS } from '@aegis/base';
-import type { WasmModule } from '../engine/webassembly.ts';
+import type { WasmModule } from '../webassembly.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 import type { ThreadData } from './thread.ts';
 

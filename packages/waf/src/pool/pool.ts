@@ -17,7 +17,7 @@
  */
 import { AegisError, type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { engineModule } from '../engine/artefact.ts';
-import type { WasmModule } from '../engine/webassembly.ts';
+import type { WasmModule } from '../webassembly.ts';
 import { EngineThread } from './engine-thread.ts';
 import type { Failure } from '../types.ts';
 import type { Policy } from './messages.ts';

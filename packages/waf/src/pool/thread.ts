@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AegisError, invariant } from '@aegis/base';
 import { Engine, type PolicyHandle } from '../engine/engine.ts';
 import { packRequest } from '../engine/pack.ts';
-import type { WasmModule } from '../engine/webassembly.ts';
+import type { WasmModule } from '../webassembly.ts';
 import type { RequestFacts } from '../types.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 

@@ -1,5 +1,5 @@
 /** One instance of native/waf-prefilter: the rules of one paranoia level as automata. */
-import { wasm, type WasmMemory, type WasmModule } from '../engine/webassembly.ts';
+import { wasm, type WasmMemory, type WasmModule } from '../webassembly.ts';
 
 /** Bounds of a policy beyond which rules match. */
 export interface PolicyBounds {

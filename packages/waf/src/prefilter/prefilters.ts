@@ -9,7 +9,7 @@
 import { LIMITS } from '@aegis/base';
 import type { WafExclusion, WafRulesConfig } from '@aegis/config';
 import { type Artefact, readArtefact } from '../artefact.ts';
-import type { WasmModule } from '../engine/webassembly.ts';
+import type { WasmModule } from '../webassembly.ts';
 import { packRequest } from '../engine/pack.ts';
 import type { Prefilter, PrefilterFactory, RequestFacts } from '../types.ts';
 import { PrefilterInstance } from './instance.ts';

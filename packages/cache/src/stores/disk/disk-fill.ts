@@ -5,8 +5,7 @@
  * transaction stores them. Slices go first and the head last, so that what a killed worker leaves behind never looks complete.
  */
 import { LIMITS } from '@aegis/base';
-import type { Slice } from '../../fill/content.ts';
-import type { FillWriter } from '../../fill/writer.ts';
+import type { FillWriter, Slice } from '../../fill-writer.ts';
 import type { StoredHead } from '../../stored.ts';
 import { goneFromDisk } from './disk-entry.ts';
 import type { SliceReader } from './disk-entry.ts';

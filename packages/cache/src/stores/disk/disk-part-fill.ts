@@ -3,8 +3,7 @@
  * says of what it is a slice. So nothing is undone when the rest doesn't come.
  */
 import { LIMITS } from '@aegis/base';
-import type { Slice } from '../../fill/content.ts';
-import type { FillWriter } from '../../fill/writer.ts';
+import type { FillWriter, Slice } from '../../fill-writer.ts';
 import type { StoredHead } from '../../stored.ts';
 import { goneFromDisk } from './disk-entry.ts';
 import type { SliceReader } from './disk-entry.ts';

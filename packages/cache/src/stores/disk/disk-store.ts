@@ -11,7 +11,7 @@
  */
 import { AegisError, LIMITS, messageOf } from '@aegis/base';
 import type { Clock, Logger } from '@aegis/base';
-import type { FillWriter } from '../../fill/writer.ts';
+import type { FillWriter } from '../../fill-writer.ts';
 import { wholeSlices } from '../../spans.ts';
 import type { StoredHead, StoredResponse } from '../../stored.ts';
 import type { CacheStore, StoreStats } from '../store.ts';

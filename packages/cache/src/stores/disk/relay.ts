@@ -1,7 +1,6 @@
 /** The writer of a fill whose content another worker writes to disk: nothing is to be stored, but what is behind can be read there. */
 import { LIMITS } from '@aegis/base';
-import type { Slice } from '../../fill/content.ts';
-import type { FillWriter } from '../../fill/writer.ts';
+import type { FillWriter, Slice } from '../../fill-writer.ts';
 import type { StoredHead } from '../../stored.ts';
 import type { DiskEntry, SliceReader } from './disk-entry.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '@aegis/base';
 import { FillContent } from '../../../src/fill/content.ts';
-import type { FillWriter } from '../../../src/fill/writer.ts';
+import type { FillWriter } from '../../../src/fill-writer.ts';
 import { Database } from '../../../src/stores/disk/database.ts';
 import type { DiskStore } from '../../../src/stores/disk/disk-store.ts';
 import { assertSameBytes, contentOf, patterned } from '../../support/bodies.ts';

@@ -2,13 +2,13 @@
 import type { Address, TransactionSigner } from '@solana/kit';
 import { AegisError } from '@aegis/base';
 import { ACCOUNTS, formatAegis, registryProgram, stakingProgram } from '@aegis/chain';
-import { act, type Client, type Receipt } from '../client.ts';
-import { readParameters } from '../parameters.ts';
-import { checkMetadataAddress } from '../metadata.ts';
-import { findStake } from '../stake/stake.ts';
-import { ensureBalance, tokenAccountOf } from '../token/token.ts';
-import { type Capabilities, encodeCapabilities } from './capabilities.ts';
-import { findNode, nodeAddressOf } from './node.ts';
+import { act, type Client, type Receipt } from './client.ts';
+import { readParameters } from './parameters.ts';
+import { checkMetadataAddress } from './metadata.ts';
+import { findStake } from './stake/stake.ts';
+import { ensureBalance, tokenAccountOf } from './token/token.ts';
+import { type Capabilities, encodeCapabilities } from './nodes/capabilities.ts';
+import { findNode, nodeAddressOf } from './nodes/node.ts';
 
 export interface Registration {
   /** The node's own key; it signs too, so that nobody can register another's. */

@@ -1,6 +1,12 @@
 /** Where a fill puts its content while it arrives, so that it need not stay in memory: the disk store. */
-import type { StoredHead } from '../stored.ts';
-import type { Slice } from './content.ts';
+import type { StoredHead } from './stored.ts';
+
+export interface Slice {
+  /** Position in the representation. */
+  readonly first: number;
+  /** Filled part, by reference. */
+  readonly bytes: Buffer;
+}
 
 export interface FillWriter {
   /** Takes a full slice, or the last one, by reference. */
