@@ -1,9 +1,11 @@
 /** Attempts on one started node, each with what must come of it; docs/security-testing.md has the list. At the end the same worker serves. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { connect as connectTls } from 'node:tls';
 import { eventually, parseResponse, raw, request, runNode, startNode, startOrigin } from './harness.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -160,6 +162,20 @@ test('a node withstands what is sent to it', async (t) => {
       const answer = await tlsAnswer(node.httpsPort, bytes);
       assert.ok(answer === '' || answer === `150303000202${alert}`, `${what}: ${answer}`);
     }
+  });
+
+  await t.test('RFC 9110 7.4: the site is that of Host, whatever name the TLS connection was opened for', async () => {
+    const asked = async (servername: string, host: string): Promise<number> => {
+      const socket = connectTls({ port: node.httpsPort, host: '127.0.0.1', servername, rejectUnauthorized: false });
+      const chunks: Buffer[] = [];
+      socket.on('data', (piece: Buffer) => chunks.push(piece));
+      socket.write(`GET /letters HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      await once(socket, 'close');
+      return parseResponse(Buffer.concat(chunks)).status;
+    };
+    assert.equal(await asked('site.test', 'site.test'), 200);
+    assert.equal(await asked('other.test', 'site.test'), 200);
+    assert.equal(await asked('site.test.', 'site.test'), 200);
   });
 
   await t.test('2,000 heads that do not end hold nobody up', async () => {

@@ -67,6 +67,9 @@ test('6.3: the multisig slashes, the operator sees why and how to appeal, the re
 
   const stranger = await run(['slashes', 'new', identity, 'attack', EVIDENCE, '--yes', ...url]);
   assert.match(stranger.err, /staking refused: .*\((NotSlashingAuthority|EvidenceUsed), \d+\)/);
+  await does(['slashes', 'close', open!.address, '--yes']);
+  const closed = await run(['slashes', 'show', open!.address, ...url]);
+  assert.deepEqual([closed.code, closed.err.includes(`the slash at ${open!.address} was closed`)], [ExitCode.failed, true], closed.err);
   const malformed = await run(['slashes', 'new', identity, 'attack', 'abc', '--yes', ...url]);
   assert.match(malformed.err, /not a SHA-256 of evidence/);
 });
