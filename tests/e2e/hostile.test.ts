@@ -1,7 +1,7 @@
 /** Attempts on one started node, each with what must come of it; docs/security-testing.md has the list. At the end the same worker serves. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -191,6 +191,12 @@ test('a node withstands what is sent to it', async (t) => {
     workers,
     'no worker was replaced',
   );
+
+  await t.test('a data directory that is removed while the node runs keeps no worker from being replaced', async () => {
+    rmSync(join(node.directory, 'data'), { recursive: true });
+    process.kill(workers[0] as number, 'SIGKILL');
+    assert.equal((await request(httpPort, '/letters')).status, 200);
+  });
 
   await t.test('a data directory whose files are damaged does not keep it from starting', async (t2) => {
     await node.stop();

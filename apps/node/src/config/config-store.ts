@@ -8,9 +8,10 @@
  *
  * Files are written whole, synced and renamed into place: after a crash each is the old or the new one, never half of it.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
 import { configDigest, type NodeConfig } from '@aegis/config';
 import { type ConfigSnapshot, readConfigSnapshot } from './snapshot.ts';
@@ -67,6 +68,25 @@ export class ConfigStore {
   /** Keeps it for a start at which the given configuration is bad. */
   async markGood(stored: StoredConfig): Promise<void> {
     await writeWhole(this.#directory, LAST_GOOD, stored.snapshot);
+  }
+
+  /** Writes a snapshot again whose file is gone: without it no worker could take the place of one that ends. Never rejects. */
+  async restore({ path, snapshot }: StoredConfig): Promise<void> {
+    if (existsSync(path)) return;
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o750 });
+      await writeWhole(dirname(path), basename(path), snapshot);
+      this.#logger.error('the configuration that runs was removed from data_dir, and is written there again', {
+        code: 'node.data_dir_removed',
+        path,
+      });
+    } catch (error) {
+      this.#logger.error('the configuration that runs was removed from data_dir: no worker can be started', {
+        code: 'node.data_dir_removed',
+        path,
+        reason: messageOf(error),
+      });
+    }
   }
 
   /** Removes what stood in for the data directory. */

@@ -106,7 +106,11 @@ export class Supervisor implements NodeControl {
       clock,
       random,
       logger,
-      onCrash: (reason) => this.#metrics.workerCrashed(reason),
+      onCrash: (reason) => {
+        this.#metrics.workerCrashed(reason);
+        // Before its successor, which waits a moment, looks for it.
+        void store.restore(this.#reloader.running.stored);
+      },
       onGone: (report) => this.#metrics.keepTotals(report),
       onOffences: (offences) => this.#agent.report(offences),
       onNewsDropped: () => this.#metrics.newsDropped(),

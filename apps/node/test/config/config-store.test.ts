@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -31,6 +31,21 @@ test('an accepted configuration is a versioned file that reads back as it was', 
     createdAtMs: clock.wallMs(),
     config,
   });
+});
+
+test('a snapshot that was removed, with all of the directory, is written again as it was; one that is there is left alone', async () => {
+  const dataDir = newDataDir();
+  const store = await openConfigStore(dataDir, clock, silentLogger);
+  const stored = await store.accept(await store.writeCandidate(config, '/etc/aegis.toml'));
+  rmSync(dataDir, { recursive: true });
+  await store.restore(stored);
+  assert.deepEqual(await readConfigSnapshot(stored.path), stored.snapshot);
+  writeFileSync(stored.path, 'theirs');
+  await store.restore(stored);
+  assert.equal(readFileSync(stored.path, 'utf8'), 'theirs');
+  rmSync(dataDir, { recursive: true });
+  writeFileSync(dataDir, 'in the way');
+  await store.restore(stored);
 });
 
 test('a discarded candidate leaves nothing and uses no version', async () => {
