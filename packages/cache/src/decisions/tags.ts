@@ -3,6 +3,9 @@ import { LIMITS } from '@aegis/base';
 import { parseList } from '@aegis/http';
 import type { Fields } from '@aegis/http';
 
+/** Stands for all tags that were not kept: each purge of a tag reaches it. No tag of the tags field can be a space. */
+export const OTHER_TAGS = ' ';
+
 /**
  * Tags of a response, without duplicates. Its groups are in twice: as they are, for an operator's purge of a tag, and bound to the origin
  * of `key`, because a group means nothing beyond its origin (RFC 9875 2).
@@ -14,7 +17,8 @@ export function purgeTags(fields: Fields, key: string, tagsHeader: string): read
     tags.add(group);
     tags.add(groupTag(key, group));
   }
-  return [...tags].filter((tag) => tag.length <= LIMITS.cacheTagLengthMax.value).slice(0, LIMITS.cacheTagsMax.value);
+  const kept = [...tags].filter((tag) => tag.length <= LIMITS.cacheTagLengthMax.value).slice(0, LIMITS.cacheTagsMax.value);
+  return kept.length === tags.size ? kept : [...kept, OTHER_TAGS];
 }
 
 /** Tags to purge because an unsafe request's response names their groups (RFC 9875 3, Cache-Group-Invalidation). */

@@ -12,6 +12,7 @@
  * remembers it.
  */
 import { LIMITS, invariant } from '@aegis/base';
+import { OTHER_TAGS } from '../decisions/tags.ts';
 import { PrefixIndex } from './prefixes.ts';
 import type { PurgeMark, PurgeScope } from './record.ts';
 import { isLater } from './record.ts';
@@ -34,6 +35,7 @@ export class MarkSet {
   readonly #tags: MarkMap = new Map();
   readonly #prefixes: MarkMap = new Map();
   #prefixIndex: PrefixIndex | undefined;
+  #latestTagMs = 0;
 
   constructor(soft: boolean, bounds: PurgeBounds) {
     this.#soft = soft;
@@ -53,6 +55,7 @@ export class MarkSet {
     const known = map.get(mark.value);
     if (mark.sinceMs <= this.#floor.sinceMs || (known !== undefined && !isLater(mark, known))) return false;
     map.set(mark.value, mark);
+    if (mark.scope === 'tag') this.#latestTagMs = Math.max(this.#latestTagMs, mark.sinceMs);
     if (mark.scope === 'prefix') this.#prefixIndex = undefined;
     // A quarter more than the bound is let in before the oldest are sought, so that a storm of purges costs little each.
     const max = this.#boundOf(map);
@@ -64,6 +67,7 @@ export class MarkSet {
     if (requestTimeMs <= this.#floor.sinceMs) return true;
     if (reaches(this.#urls.get(target), requestTimeMs) || reaches(this.#hosts.get(host), requestTimeMs)) return true;
     if (this.#tags.size > 0 && tags.some((tag) => reaches(this.#tags.get(tag), requestTimeMs))) return true;
+    if (requestTimeMs <= this.#latestTagMs && tags.at(-1) === OTHER_TAGS) return true;
     if (this.#prefixes.size === 0) return false;
     this.#prefixIndex ??= new PrefixIndex(new Map([...this.#prefixes].map(([prefix, mark]) => [prefix, mark.sinceMs])));
     return requestTimeMs <= this.#prefixIndex.latestMs(target);

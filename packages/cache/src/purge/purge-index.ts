@@ -6,6 +6,7 @@
  * what the purge is about, even if it arrives after it.
  */
 import { purgeHost, purgePrefix, purgeTarget } from '../decisions/key.ts';
+import { OTHER_TAGS } from '../decisions/tags.ts';
 import { MarkSet, PURGE_BOUNDS } from './mark-set.ts';
 import type { PurgeBounds } from './mark-set.ts';
 import type { PurgeMark, PurgeRecord, PurgeScope } from './record.ts';
@@ -74,7 +75,7 @@ export function markReaches(mark: PurgeMark, stored: Purgeable): boolean {
     case 'all':
       return true;
     case 'tag':
-      return stored.tags.includes(mark.value);
+      return stored.tags.includes(mark.value) || stored.tags.at(-1) === OTHER_TAGS;
     case 'host':
       return purgeHost(purgeTarget(stored.key)) === mark.value;
     case 'prefix':

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { OTHER_TAGS } from '../../src/decisions/tags.ts';
 import type { RefusalReason } from '../../src/decisions/storability.ts';
 import type { CachePolicy } from '../../src/policy.ts';
 import { date, request, response, store } from '../support/messages.ts';
@@ -281,10 +282,11 @@ describe('what is stored of it', () => {
     assert.deepEqual(tags, ['a', 'b', 'c', 'g 1', 'https://example.org g 1', 'g2', 'https://example.org g2']);
   });
 
-  test('tags are bounded in number and length', () => {
+  test('tags are bounded in number and length; those that are not kept are stood for by one', () => {
     const many = Array.from({ length: 100 }, (_, at) => `t${at}`).join(' ');
-    assert.equal(head({ ...MAX_AGE, 'cache-tag': many }).head.tags.length, 64);
-    assert.deepEqual(head({ ...MAX_AGE, 'cache-tag': `${'x'.repeat(300)} ok` }).head.tags, ['ok']);
+    assert.equal(head({ ...MAX_AGE, 'cache-tag': many }).head.tags.length, 65);
+    assert.equal(head({ ...MAX_AGE, 'cache-tag': many }).head.tags.at(-1), OTHER_TAGS);
+    assert.deepEqual(head({ ...MAX_AGE, 'cache-tag': `${'x'.repeat(300)} ok` }).head.tags, ['ok', OTHER_TAGS]);
   });
 
   test('length: of 204 it is 0, without a readable Content-Length unknown', () => {

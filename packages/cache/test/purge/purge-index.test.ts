@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { OTHER_TAGS } from '../../src/decisions/tags.ts';
 import { PurgeIndex, markReaches } from '../../src/purge/purge-index.ts';
 import type { PurgeMark, PurgeRecord, PurgeScope } from '../../src/purge/record.ts';
 
@@ -60,6 +61,16 @@ describe('what a purge reaches (requirement 2.4)', () => {
     assert.equal(index.check(stored('http://[::1]/x')), 'hard');
     assert.equal(index.check(stored('http://[::2]/x')), undefined);
   });
+});
+
+test('more is purged rather than less: what has tags that were not kept is reached by every purge of a tag since', () => {
+  const index = new PurgeIndex();
+  const [all, cut] = [stored('https://a/', NOW, ['kept']), stored('https://a/', NOW, ['kept', OTHER_TAGS])];
+  index.apply(record('tag', 'before', { timestampMs: NOW - 120_000 }), NOW);
+  assert.equal(index.check(cut), undefined);
+  const mark = index.apply(record('tag', 'unknown'), NOW);
+  assert.deepEqual([index.check(all), index.check(cut)], [undefined, 'hard']);
+  assert.ok(typeof mark === 'object' && markReaches(mark, cut) && !markReaches(mark, all));
 });
 
 describe('versions and clocks (requirement 2.4: last writer wins)', () => {
