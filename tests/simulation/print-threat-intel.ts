@@ -1,6 +1,6 @@
 /** Prints docs/threat-intel.md: how reports are judged, with the figures of the simulation. `--check` fails when the file differs. */
 import { LIMITS } from '@aegis/base';
-import { DEFAULT_INTEL_POLICY as policy, COUNTED_PER_MINUTE, POPULAR_IN_RANGE_MIN, POPULAR_MIN } from '@aegis/shield';
+import { DEFAULT_INTEL_POLICY as policy, COUNTED_PER_MINUTE, POPULAR_IN_RANGE_MIN, POPULAR_MIN } from '@aegis/intel';
 import { SCENARIOS, simulate } from './threat-intel.ts';
 import { markdownTable, printFile } from '../../scripts/printed-file.ts';
 

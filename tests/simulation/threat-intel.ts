@@ -3,8 +3,8 @@
  * visitors with them. Everything is drawn from one seed.
  */
 import { type Random, seededRandom, silentLogger } from '@aegis/base';
+import { DEFAULT_INTEL_POLICY, encodeReport, listedReporters, Popularity, type Reporter, signingKey, ThreatIntel } from '@aegis/intel';
 import { parseCidr } from '@aegis/config';
-import { DEFAULT_INTEL_POLICY, encodeReport, listedReporters, Popularity, type Reporter, signingKey, ThreatIntel } from '@aegis/shield';
 import { FakeClock } from '@aegis/testkit';
 
 export interface Scenario {

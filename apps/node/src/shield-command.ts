@@ -1,6 +1,7 @@
 /** What is asked of the shield, from the command line or the admin listener through the supervisor to the agent that owns it. */
-import type { Explanation, Received, Rule, ShieldStatus, TopSource } from '@aegis/shield';
+import type { Rule, ShieldStatus, TopSource } from '@aegis/shield';
 import type { Cidr } from '@aegis/config';
+import type { Explanation, Received } from '@aegis/intel';
 
 export type ShieldCommand =
   | { readonly verb: 'status' }

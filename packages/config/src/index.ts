@@ -7,5 +7,6 @@ export { type JsonSchema, type KeyEntry, configJsonSchema, walkKeys } from './sc
 export { workerCount, workerShareBytes, workerShareCount } from './shares.ts';
 export type * from './types.ts';
 export { formatListenAddress, parseListenAddress } from './values/address.ts';
+export { bitsOf, covers, formatBlock, hostBlock, isMapped, leadingBits, mappedBytes, overlap, widened } from './values/block.ts';
 export { type IpAddress, ipOfBytes, parseCidr, parseIp } from './values/ip.ts';
 export { formatBytes, formatDuration, parseDuration } from './values/units.ts';

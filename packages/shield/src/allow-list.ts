@@ -3,8 +3,7 @@
  * what is no longer wanted, or has run out, goes. An entry that has run out would hide a wider one; so nothing is written below a configured block.
  */
 import { LIMITS } from '@aegis/base';
-import type { Cidr } from '@aegis/config';
-import { formatBlock } from './prefix.ts';
+import { type Cidr, formatBlock } from '@aegis/config';
 import type { ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldMaps } from './shield-maps.ts';
 

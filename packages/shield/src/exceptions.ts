@@ -10,9 +10,8 @@
  * A block of just these is refused; see guard.ts.
  */
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
-import type { Cidr } from '@aegis/config';
+import { type Cidr, covers, formatBlock } from '@aegis/config';
 import { AllowList, type Allowed } from './allow-list.ts';
-import { covers, formatBlock } from './prefix.ts';
 import { type Protected, ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldMaps } from './shield-maps.ts';
 

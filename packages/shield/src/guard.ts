@@ -1,7 +1,6 @@
 /** Who may never be blocked, and what is too wide to be meant. Pure. */
 import { LIMITS } from '@aegis/base';
-import { type Cidr, parseCidr } from '@aegis/config';
-import { formatBlock, overlap } from './prefix.ts';
+import { type Cidr, parseCidr, formatBlock, overlap } from '@aegis/config';
 import { ProtectedBlocks } from './protected-blocks.ts';
 
 const blocks = (texts: readonly string[], what: string): ProtectedBlocks =>

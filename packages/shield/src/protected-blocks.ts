@@ -6,8 +6,7 @@
  *   120  "::ffff:203.0.113"   ─▶ in shield.allow
  * ```
  */
-import type { Cidr } from '@aegis/config';
-import { bitsOf, leadingBits, mappedBytes } from './prefix.ts';
+import { type Cidr, bitsOf, leadingBits, mappedBytes } from '@aegis/config';
 
 export interface Protected {
   readonly block: Cidr;

@@ -12,7 +12,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isAegisError, LIMITS, type Logger, messageOf } from '@aegis/base';
-import type { Cidr, ShieldConfig } from '@aegis/config';
+import { type Cidr, type ShieldConfig, bitsOf, formatBlock } from '@aegis/config';
 import { DropLog } from './drop-log.ts';
 import { Exceptions } from './exceptions.ts';
 import { refusal } from './guard.ts';
@@ -21,7 +21,6 @@ import { kernelNowNs, synCookiesSetting } from './kernel/machine.ts';
 import { chooseKernelWay, detach, detachAll } from './kernel/choose.ts';
 import { isAttached } from './kernel/pins.ts';
 import type { KernelWay } from './kernel/way.ts';
-import { bitsOf, formatBlock } from './prefix.ts';
 import type { BlockDecision, BlockProposal, BlockProposals } from './proposals.ts';
 import { type Protected, ProtectedBlocks } from './protected-blocks.ts';
 import type { ShieldStatus } from './status.ts';

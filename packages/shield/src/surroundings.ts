@@ -4,10 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { ipOfBytes } from '@aegis/config';
+import { ipOfBytes, hostBlock } from '@aegis/config';
 import { loggedIn } from './logins/logged-in.ts';
 import { addressIn, rows } from './logins/tcp-table.ts';
-import { hostBlock } from './prefix.ts';
 import type { Protected } from './protected-blocks.ts';
 
 /** RTF_UP | RTF_GATEWAY, <linux/route.h>. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import { formatBlock } from '@aegis/config';
 import { AllowList } from '../src/allow-list.ts';
 import { readShieldObject } from '../src/object/shield-object.ts';
-import { formatBlock } from '../src/prefix.ts';
 import { ProtectedBlocks } from '../src/protected-blocks.ts';
 import type { NewRule } from '../src/shield-maps.ts';
-import { block } from './intel/network.ts';
+import { block } from './fixtures/block.ts';
 
 class Kernel {
   readonly entries = new Map<string, NewRule>();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS, silentLogger } from '@aegis/base';
+import { formatBlock } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
 import { Exceptions } from '../src/exceptions.ts';
-import { formatBlock } from '../src/prefix.ts';
 import type { Protected } from '../src/protected-blocks.ts';
 import type { NewRule, ShieldMaps } from '../src/shield-maps.ts';
-import { block } from './intel/network.ts';
+import { block } from './fixtures/block.ts';
 
 class Kernel {
   readonly allowed = new Map<string, NewRule>();

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Cidr, parseCidr } from '@aegis/config';
+import { type Cidr, parseCidr, covers } from '@aegis/config';
 import { refusal } from '../src/guard.ts';
-import { covers } from '../src/prefix.ts';
 import { ProtectedBlocks } from '../src/protected-blocks.ts';
 
 const block = (text: string): Cidr => {

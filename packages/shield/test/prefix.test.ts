@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Cidr, ipOfBytes, parseCidr } from '@aegis/config';
-import { covers, decodePrefix, encodePrefix, formatBlock, hostBlock, overlap, sourceMask } from '../src/prefix.ts';
+import { type Cidr, ipOfBytes, parseCidr, covers, formatBlock, hostBlock, overlap } from '@aegis/config';
+import { decodePrefix, encodePrefix, sourceMask } from '../src/prefix.ts';
 
 const block = (text: string): Cidr => {
   const parsed = parseCidr(text);

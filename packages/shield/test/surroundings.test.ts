@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
-import { formatBlock } from '../src/prefix.ts';
+import { formatBlock } from '@aegis/config';
 import { gatewaysIn, nameServersIn, surroundings } from '../src/surroundings.ts';
 
 test('gateways are found in both routing tables', () => {

@@ -1,8 +1,7 @@
 /** Whether an address is a good bot's: nobody has one of those kept out by having it follow links that carry attacks. */
 import type { Clock } from '@aegis/base';
 import { Identities, type Identity, type NameService, systemNames } from '@aegis/bots';
-import type { BotsConfig, Cidr } from '@aegis/config';
-import { covers } from '@aegis/shield';
+import { type BotsConfig, type Cidr, covers } from '@aegis/config';
 
 export interface GoodBotsComponents {
   readonly clock: Clock;

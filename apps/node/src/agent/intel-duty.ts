@@ -3,19 +3,18 @@
  * present one has no other member: reports come by `hear`, and none leave. Off without known reporters.
  */
 import { type Clock, type Logger, messageOf, secureRandom } from '@aegis/base';
-import type { Cidr, NodeConfig } from '@aegis/config';
+import { inProcessReports } from '@aegis/bus';
 import {
   type BlockProposals,
   DEFAULT_INTEL_POLICY,
   type Explanation,
-  formatBlock,
-  inProcessReports,
   listedReporters,
   Popularity,
   type Received,
   type ReporterDirectory,
   ThreatIntel,
-} from '@aegis/shield';
+} from '@aegis/intel';
+import { type Cidr, type NodeConfig, formatBlock } from '@aegis/config';
 import { readSeed } from './identity.ts';
 import type { Offender } from './offenders.ts';
 import { keepTrust, type KeptTrust } from './trust-file.ts';

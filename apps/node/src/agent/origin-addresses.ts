@@ -1,8 +1,8 @@
 /** Where the sites' origins are, so that no report or proposal cuts them off: literal addresses at once, names as DNS has them now and then. */
 import { lookup } from 'node:dns/promises';
 import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
-import type { SiteConfig } from '@aegis/config';
-import { hostBlock, type Protected } from '@aegis/shield';
+import { type SiteConfig, hostBlock } from '@aegis/config';
+import type { Protected } from '@aegis/shield';
 
 /** Addresses of a name. Rejects when it has none. */
 export type LookUp = (name: string) => Promise<readonly string[]>;

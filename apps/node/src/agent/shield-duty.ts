@@ -4,17 +4,8 @@
  */
 import { type Clock, invariant, type Logger, unmapped } from '@aegis/base';
 import type { NameService } from '@aegis/bots';
-import { type Cidr, type NodeConfig, parseCidr, type ShieldConfig } from '@aegis/config';
-import {
-  type BlockDecision,
-  type BlockProposal,
-  covers,
-  hostBlock,
-  pinFolderOf,
-  type Protected,
-  Shield,
-  surroundings,
-} from '@aegis/shield';
+import { type Cidr, type NodeConfig, parseCidr, type ShieldConfig, covers, hostBlock } from '@aegis/config';
+import { type BlockDecision, type BlockProposal, pinFolderOf, type Protected, Shield, surroundings } from '@aegis/shield';
 import type { Offence, ServedClient, ShieldAnswer, ShieldCommand } from '../shield-command.ts';
 import { GoodBots } from './good-bots.ts';
 import { IntelDuty } from './intel-duty.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
-import { Trust } from '@aegis/shield';
+import { Trust } from '@aegis/intel';
 
 export interface KeptTrust {
   readonly trust: Trust;

@@ -1,9 +1,9 @@
 /** `aegis-node shield …`: the kernel shield of a running node. */
-import { detach, hostBlock, pinFolderOf, type Rule, type ShieldStatus, type TopSource, formatBlock } from '@aegis/shield';
+import { detach, pinFolderOf, type Rule, type ShieldStatus, type TopSource } from '@aegis/shield';
 import { readFile } from 'node:fs/promises';
 import { AegisError, isAegisError, messageOf } from '@aegis/base';
 import { ExitCode, type Output, print } from '@aegis/command-line';
-import { formatDuration, loadConfig } from '@aegis/config';
+import { formatDuration, loadConfig, hostBlock, formatBlock } from '@aegis/config';
 import { guessDataDir } from '../config/data-dir.ts';
 import { knownNodeId } from '../supervisor/node-id.ts';
 import type { ShieldAnswer } from '../shield-command.ts';

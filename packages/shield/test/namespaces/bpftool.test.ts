@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { suite, test } from 'node:test';
-import { formatBlock } from '../../src/prefix.ts';
+import { formatBlock } from '@aegis/config';
 import { mapPin } from '../../src/kernel/pins.ts';
 import { Edge } from '../fixtures/edge.ts';
 import { ADDRESS4, noNetwork } from '../fixtures/network.ts';

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { suite, test, type TestContext } from 'node:test';
 import { jsonLogger, LIMITS } from '@aegis/base';
-import { type Cidr, parseCidr, type ShieldConfig } from '@aegis/config';
+import { type Cidr, parseCidr, type ShieldConfig, formatBlock } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
 import { ffiWay } from '../../src/kernel/ffi-way.ts';
 import type { KernelMap, KernelWay } from '../../src/kernel/way.ts';
-import { formatBlock } from '../../src/prefix.ts';
 import type { BlockProposal } from '../../src/proposals.ts';
 import type { Protected } from '../../src/protected-blocks.ts';
 import { ShieldMaps } from '../../src/shield-maps.ts';

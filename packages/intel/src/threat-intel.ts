@@ -12,17 +12,16 @@
  * that the shield protects are never blocked, everything ends by itself, and who is found wrong counts for less and then for nothing.
  */
 import { createHash } from 'node:crypto';
+import type { ReportTransport } from '@aegis/bus';
 import { type Clock, LIMITS, type Logger } from '@aegis/base';
-import type { Cidr } from '@aegis/config';
-import { formatBlock, hostBlock } from '../prefix.ts';
-import type { BlockProposals } from '../proposals.ts';
+import { type Cidr, formatBlock, hostBlock } from '@aegis/config';
+import type { BlockProposals } from './proposals.ts';
 import { judge, type Judgement, tooWide } from './judge.ts';
 import { type Entry, type Kept, Ledger } from './ledger.ts';
 import type { IntelPolicy } from './policy.ts';
 import type { Popularity } from './popularity.ts';
 import { encodeReport, type EvidenceClass, isSigned, parseReport, signingKey } from './report.ts';
 import { type ReporterDirectory, Trust } from './reporters.ts';
-import type { ReportTransport } from './transport.ts';
 
 export interface IntelOptions {
   readonly policy: IntelPolicy;

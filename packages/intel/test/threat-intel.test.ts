@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
 import fc from 'fast-check';
-import { judge } from '../../src/intel/judge.ts';
-import { DEFAULT_INTEL_POLICY } from '../../src/intel/policy.ts';
-import { EVIDENCE_CLASSES, isSigned, parseReport } from '../../src/intel/report.ts';
+import { judge } from '../src/judge.ts';
+import { DEFAULT_INTEL_POLICY } from '../src/policy.ts';
+import { EVIDENCE_CLASSES, isSigned, parseReport } from '../src/report.ts';
 import { block, network, TestReporter } from './network.ts';
 
 const HOUR_MS = 3_600_000;

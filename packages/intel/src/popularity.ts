@@ -6,8 +6,7 @@
  * attacker who comes from many addresses pushes out no busy one.
  */
 import { LIMITS, sourceOf } from '@aegis/base';
-import { type Cidr, parseCidr, parseIp } from '@aegis/config';
-import { formatBlock } from '../prefix.ts';
+import { type Cidr, parseCidr, parseIp, formatBlock } from '@aegis/config';
 
 const MINUTE_MS = 60_000;
 const HALF_LIFE_MS = 1_800_000;

@@ -1,7 +1,6 @@
 /** The claims that are alive or were until lately, by block: at most one of each reporter, so many of one reporter, so many blocks in all. */
 import { LIMITS } from '@aegis/base';
-import type { Cidr } from '@aegis/config';
-import { formatBlock, widened } from '../prefix.ts';
+import { type Cidr, formatBlock, widened } from '@aegis/config';
 import type { Claim } from './judge.ts';
 import type { IntelPolicy } from './policy.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
-import { listedReporters, Trust } from '../../src/intel/reporters.ts';
+import { listedReporters, Trust } from '../src/reporters.ts';
 
 const LIAR = 'ab'.repeat(32);
 const standing = (trust: Trust, reputation = 1_000): number => trust.standing({ key: LIAR, reputation, network: 'as1' });

@@ -10,8 +10,7 @@
  */
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { LIMITS } from '@aegis/base';
-import { type Cidr, parseCidr } from '@aegis/config';
-import { formatBlock } from '../prefix.ts';
+import { type Cidr, parseCidr, formatBlock } from '@aegis/config';
 
 /** What was seen. */
 export const EVIDENCE_CLASSES = ['flood', 'protocol', 'waf', 'credentials', 'challenge', 'scan'] as const;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
-import { Popularity } from '../../src/intel/popularity.ts';
+import { Popularity } from '../src/popularity.ts';
 import { block } from './network.ts';
 
 const MINUTE_MS = 60_000;

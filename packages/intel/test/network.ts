@@ -2,13 +2,13 @@
 import { seededRandom, silentLogger } from '@aegis/base';
 import { type Cidr, parseCidr } from '@aegis/config';
 import { FakeClock } from '@aegis/testkit';
-import type { BlockDecision, BlockProposal } from '../../src/proposals.ts';
-import { DEFAULT_INTEL_POLICY, type IntelPolicy } from '../../src/intel/policy.ts';
-import { Popularity } from '../../src/intel/popularity.ts';
-import { encodeReport, type EvidenceClass, signingKey, type ThreatReport } from '../../src/intel/report.ts';
-import { listedReporters, type Reporter } from '../../src/intel/reporters.ts';
-import { ThreatIntel } from '../../src/intel/threat-intel.ts';
-import { inProcessReports } from '../../src/intel/transport.ts';
+import type { BlockDecision, BlockProposal } from '../src/proposals.ts';
+import { DEFAULT_INTEL_POLICY, type IntelPolicy } from '../src/policy.ts';
+import { Popularity } from '../src/popularity.ts';
+import { encodeReport, type EvidenceClass, signingKey, type ThreatReport } from '../src/report.ts';
+import { listedReporters, type Reporter } from '../src/reporters.ts';
+import { ThreatIntel } from '../src/threat-intel.ts';
+import { inProcessReports } from '@aegis/bus';
 
 export function block(text: string): Cidr {
   const parsed = parseCidr(text);

@@ -1,0 +1,1 @@
+export { inProcessReports, type ReportTransport } from './transport.ts';
