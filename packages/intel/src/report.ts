@@ -25,7 +25,7 @@ export interface ThreatReport {
   readonly timestampMs: number;
   /** When the claim ends, by the same clock. */
   readonly expiresMs: number;
-  /** The reporter's ed25519 public key, 64 hexadecimal digits: its identity in mesh and registry. */
+  /** The reporter's ed25519 public key, 64 hexadecimal digits: that of its peer id and of its registration. */
   readonly reporter: string;
 }
 

@@ -1,18 +1,8 @@
-/**
- * The libp2p peer id of an ed25519 key.
- *
- * ```
- *   00 24             multihash: identity, 36 bytes (keys of up to 42 bytes are not hashed)
- *   08 01 12 20 …     protobuf PublicKey: Type Ed25519, Data of 32 bytes
- * ```
- *
- * Source: libp2p's specification of peer ids. Its text form is base58btc, which is the alphabet of Solana's addresses.
- */
-import { type Address, getAddressEncoder, getBase58Decoder } from '@solana/kit';
-
-const PREFIX = [0x00, 0x24, 0x08, 0x01, 0x12, 0x20];
+/** A node's key on the chain and its libp2p peer id are the same 32 bytes, written differently. */
+import { peerIdOf as peerIdOfKey } from '@aegis/identity/peer-id';
+import { type Address, getAddressEncoder } from '@solana/kit';
 
 /** `12D3KooW…` */
 export function peerIdOf(publicKey: Address): string {
-  return getBase58Decoder().decode(Uint8Array.from([...PREFIX, ...getAddressEncoder().encode(publicKey)]));
+  return peerIdOfKey(Uint8Array.from(getAddressEncoder().encode(publicKey)));
 }

@@ -15,7 +15,8 @@ import {
   ThreatIntel,
 } from '@aegis/intel';
 import { type Cidr, type NodeConfig, formatBlock } from '@aegis/config';
-import { readSeed } from './identity.ts';
+import { openIdentity } from '@aegis/identity';
+import { identityPlace } from '../identity-place.ts';
 import type { Offender } from './offenders.ts';
 import { keepTrust, type KeptTrust } from './trust-file.ts';
 import type { OffenceKind, ServedClient } from '../shield-command.ts';
@@ -39,6 +40,7 @@ export class IntelDuty {
   #intel: ThreatIntel | undefined;
   #kept: KeptTrust | undefined;
   #offBecause = UNCONFIGURED;
+  #registeredKeyPath: string | null = null;
 
   constructor(components: IntelDutyComponents) {
     this.#components = components;
@@ -55,7 +57,8 @@ export class IntelDuty {
   }
 
   /** What was heard so far is kept; who is no longer a reporter has no word any more. Never throws: without an identity it is off. */
-  use({ node, shield }: NodeConfig): void {
+  use(config: NodeConfig): void {
+    const { node, shield } = config;
     const reporters = shield?.reporters ?? [];
     this.#reporters = listedReporters(reporters);
     if (reporters.length === 0) {
@@ -63,10 +66,13 @@ export class IntelDuty {
       this.#offBecause = UNCONFIGURED;
       return;
     }
-    if (this.#intel !== undefined) return;
+    const place = identityPlace(config);
+    if (this.#intel !== undefined && place.registeredKeyPath === this.#registeredKeyPath) return;
+    this.close();
+    this.#registeredKeyPath = place.registeredKeyPath;
     const { clock, logger, proposals } = this.#components;
     try {
-      const seed = readSeed(node.dataDir, secureRandom);
+      const { seed } = openIdentity(place, secureRandom);
       this.#kept = keepTrust(node.dataDir, { clock, logger });
       this.#intel = new ThreatIntel(
         { policy: DEFAULT_INTEL_POLICY, seed },

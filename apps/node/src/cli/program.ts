@@ -26,6 +26,7 @@ import {
   upgrade,
 } from './ask.ts';
 import { check } from './check.ts';
+import { identityShow } from './identity.ts';
 import type { BlockOptions } from './shield.ts';
 
 export interface ProgramComponents {
@@ -93,6 +94,11 @@ function addOwn(program: Command, { output, entries }: ProgramComponents, finish
     .addOption(configOption())
     .addOption(jsonOption())
     .action(async (options: { config: string; json: boolean }) => finish(await check(options.config, options.json, entries, output)));
+  const identity = addCommand(program, 'identity', "the node's own key, which its peers and the registry know it by");
+  addCommand(identity, 'show', "show the names of the node's key, and its file")
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .action(async (options: { config: string; json: boolean }) => finish(await identityShow(options.config, options.json, output)));
 }
 
 function addAsked(program: Command, output: Output, finish: Finish): void {

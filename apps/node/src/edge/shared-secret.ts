@@ -1,7 +1,7 @@
 /** A secret that all workers of a node share, and that outlives them. */
 import { randomBytes } from 'node:crypto';
 import { AegisError } from '@aegis/base';
-import { secretFile } from '../secret-file.ts';
+import { secretFile } from '@aegis/identity';
 
 const SECRET_BYTES = 32;
 

@@ -7,6 +7,7 @@ import { readRuntimeFile } from '../runtime-file.ts';
 import type { SpawnChild } from './child.ts';
 import { lockDataDir } from './instance-lock.ts';
 import { readNodeId } from './node-id.ts';
+import { startIdentity } from './start-identity.ts';
 import { chooseStartConfig, type StartConfig } from './start-config.ts';
 import { Supervisor, type SupervisorComponents } from './supervisor.ts';
 
@@ -61,7 +62,7 @@ async function startChosen(chosen: UsableConfig, options: LaunchOptions, compone
   components.useLogLevel(log.level);
   const spawn = await components.spawnerFor(dataDir);
   const store = await openConfigStore(dataDir, clock, logger);
-  const nodeId = await readNodeId(dataDir, random);
+  const nodeId = await readNodeId(dataDir, startIdentity(configOf(chosen), random, logger)?.publicKey, random);
   const start = async (stored: StoredConfig, lastKnownGood: boolean): Promise<Supervisor> => {
     const make = () => new Supervisor({ entries: options.entries, nodeId, lastKnownGood }, stored, { ...components, spawn, store });
     const node = await afterOrphans(dataDir, clock, make);

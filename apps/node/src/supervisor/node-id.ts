@@ -1,14 +1,19 @@
-/** The node's unique name: made once, kept in the data directory over restarts. */
+/**
+ * What the node calls itself in CDN-Loop and in its pin folder: made of its key at the first start and kept in the data directory from then on,
+ * also when the key changes, so that pins are found again.
+ */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '@aegis/base';
 
-/** 32 lower-case hexadecimal digits. Made anew when there is none yet or it was damaged. */
-export async function readNodeId(dataDir: string, random: Random): Promise<string> {
+const ID_BYTES = 16;
+
+/** 32 lower-case hexadecimal digits. Without a file, or with a damaged one: of `publicKey`; random for a node whose key cannot be read. */
+export async function readNodeId(dataDir: string, publicKey: Uint8Array | undefined, random: Random): Promise<string> {
   const path = join(dataDir, 'node-id');
   const known = await knownNodeId(dataDir);
   if (known !== undefined) return known;
-  const id = Buffer.from(random.bytes(16)).toString('hex');
+  const id = Buffer.from((publicKey ?? random.bytes(ID_BYTES)).subarray(0, ID_BYTES)).toString('hex');
   await writeFile(`${path}.new`, `${id}\n`, { mode: 0o640, flush: true });
   await rename(`${path}.new`, path);
   return id;

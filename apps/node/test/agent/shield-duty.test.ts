@@ -177,7 +177,7 @@ test('3.4: a node whose seed is broken goes on without threat intelligence, and 
   const agent = new Agent(t);
   writeFileSync(join(agent.dataDir, 'identity.seed'), 'short');
   agent.use(`[shield]\ninterface = "absent0"\n${REPORTERS}\n`);
-  assert.match(agent.status().intelOffBecause, /the node has no identity: .*identity\.seed has 5 bytes instead of 32/);
+  assert.match(agent.status().intelOffBecause, /the node has no identity: .*identity\.seed is not a key: it has 5 bytes instead of 32/);
   assert.match(JSON.stringify(agent.duty.answer({ verb: 'hear', report: '' })), /instead of 32/);
   assert.ok(agent.lines.some(({ level, message }) => level === 'error' && message === 'threat intelligence is off'));
 });

@@ -16,7 +16,11 @@ test('a node starts from one file, says where it serves, and stops cleanly', asy
     ],
   );
   assert.equal(status.agent.state, 'running');
-  assert.match(status.nodeId, /^[0-9a-f]{32}$/);
+  const shown = await run('identity', 'show', '--json', '--config', directory.config);
+  const { reporter, peerId, path } = JSON.parse(shown.out) as Record<'reporter' | 'peerId' | 'path', string>;
+  assert.equal(status.nodeId, reporter.slice(0, 32));
+  assert.match(peerId, /^12D3KooW/);
+  assert.match((await run('identity', 'show', '--config', directory.config)).out, new RegExp(`file +${path}\\n`));
   assert.equal(await node.stop(), 0);
   await assert.rejects(node.ask());
 });
