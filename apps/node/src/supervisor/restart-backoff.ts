@@ -5,6 +5,7 @@
  * itself; starting it again and again would only take the machine from those that work.
  */
 import { type Clock, LIMITS } from '@aegis/base';
+import { restartDelayMs } from '@aegis/threads';
 
 /** One that lived so long was not broken from the start. */
 const QUICK_CRASH_MS = 10_000;
@@ -24,6 +25,6 @@ export class RestartBackoff {
     const quick = this.#clock.monotonicMs() - startedAtMs < QUICK_CRASH_MS;
     this.#quickCrashes = quick ? this.#quickCrashes + 1 : 0;
     const waits = this.#quickCrashes - FREE_RESTARTS;
-    return waits <= 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (waits - 1), LIMITS.workerRestartDelayMsMax.value);
+    return restartDelayMs(Math.max(0, waits), { stepMs: FIRST_DELAY_MS / 2, maxMs: LIMITS.workerRestartDelayMsMax.value });
   }
 }

@@ -8,8 +8,8 @@
  * ```
  */
 import { readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { AegisError, type Clock, LIMITS, type Logger, messageOf, type Startable } from '@aegis/base';
+import { entryBeside, restartDelayMs, Thread } from '@aegis/threads';
 import type { Judgement } from '../types.ts';
 import { decodeAnswer } from './answer.ts';
 import { inspectModule } from './inspect.ts';
@@ -73,7 +73,7 @@ class ThreadedModule implements BotModule {
   readonly #logger: Logger;
   /** Waiting for answers, oldest first. */
   readonly #asked = new Map<number, Asked>();
-  #thread: Worker | undefined;
+  #thread: Thread<Question, ThreadMessage> | undefined;
   #ready = false;
   #stopped = false;
   #nextId = 0;
@@ -102,7 +102,7 @@ class ThreadedModule implements BotModule {
     this.#ready = false;
     this.#cancelSweep?.();
     this.#giveUp('unavailable');
-    await this.#thread?.terminate();
+    await this.#thread?.end();
   }
 
   ask(facts: Uint8Array, onJudged: OnJudged, onLate: (judgement: Judgement) => void): void {
@@ -110,7 +110,7 @@ class ThreadedModule implements BotModule {
     if (this.#asked.size >= LIMITS.botsPendingMax.value) return onJudged(undefined, 'overload');
     const id = this.#nextId++;
     this.#asked.set(id, { askedAtMs: this.#clock.monotonicMs(), onJudged, onLate });
-    this.#thread?.postMessage({ id, facts } satisfies Question);
+    this.#thread?.post({ id, facts });
     this.#sweepLater();
   }
 
@@ -157,37 +157,32 @@ class ThreadedModule implements BotModule {
 
   #startThread(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
-    const thread = new Worker(new URL(file, import.meta.url), {
-      workerData: this.#bytes,
-      name: 'bots',
-      env: {},
-      // What a module allocates beside its memories (tables, references) lies in the thread's heap.
-      resourceLimits: { maxOldGenerationSizeMb: LIMITS.botsModuleHeapBytesMax.value / 2 ** 20 },
-    });
-    this.#thread = thread;
-    thread.unref();
     const refuse = (reason: string): void => reject(new AegisError('bots.bad_module', `the bot module ${reason}`, { source: 'operator' }));
     const cancel = this.#clock.after(LIMITS.botsModuleStartTimeoutMs.value, () => {
       refuse('did not start in time');
-      void thread.terminate();
+      void thread.end();
     });
-    thread.on('message', (message: ThreadMessage) => {
-      if (message.type === 'answer') return this.#answered(message.id, message.answer);
-      cancel();
-      if (message.type === 'refused') return refuse(message.reason);
-      this.#ready = this.#thread === thread && !this.#stopped;
-      resolve();
-    });
-    let reason = 'ended';
-    thread.on('error', (error) => {
-      reason = `failed: ${messageOf(error)}`;
-    });
-    thread.on('exit', () => {
-      cancel();
-      refuse(reason);
-      if (this.#thread === thread && this.#ready) this.#fail(reason);
-    });
+    const thread = new Thread<Question, ThreadMessage>(
+      entryBeside(import.meta.url, './thread'),
+      // What a module allocates beside its memories (tables, references) lies in the thread's heap.
+      { name: 'bots', data: this.#bytes, env: {}, oldHeapBytesMax: LIMITS.botsModuleHeapBytesMax.value },
+      {
+        message: (message) => {
+          if (message.type === 'answer') return this.#answered(message.id, message.answer);
+          cancel();
+          if (message.type === 'refused') return refuse(message.reason);
+          this.#ready = this.#thread === thread && !this.#stopped;
+          resolve();
+        },
+        ended: ({ error }) => {
+          const reason = error === undefined ? 'ended' : `failed: ${messageOf(error)}`;
+          cancel();
+          refuse(reason);
+          if (this.#thread === thread && this.#ready) this.#fail(reason);
+        },
+      },
+    );
+    this.#thread = thread;
     return promise;
   }
 
@@ -197,14 +192,14 @@ class ThreadedModule implements BotModule {
     this.#ready = false;
     const thread = this.#thread;
     this.#thread = undefined;
-    void thread?.terminate();
+    void thread?.end();
     this.#giveUp('unavailable');
     this.#logger.warn('the bot module was ended', { code: 'bots.module_failed', reason });
     this.#restartLater();
   }
 
   #restartLater(): void {
-    const delayMs = this.#failuresInARow === 0 ? 0 : Math.min(250 * 2 ** this.#failuresInARow, LIMITS.botsModuleRestartDelayMsMax.value);
+    const delayMs = restartDelayMs(this.#failuresInARow, { stepMs: RESTART_STEP_MS, maxMs: LIMITS.botsModuleRestartDelayMsMax.value });
     this.#failuresInARow++;
     this.#clock.after(delayMs, () => {
       if (this.#stopped) return;
@@ -215,3 +210,5 @@ class ThreadedModule implements BotModule {
     });
   }
 }
+
+const RESTART_STEP_MS = 250;

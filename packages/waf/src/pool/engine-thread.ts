@@ -6,8 +6,8 @@
  *       └──────────┴─────────┴──▶ ended
  * ```
  */
-import { Worker } from 'node:worker_threads';
 import { AegisError, LIMITS } from '@aegis/base';
+import { entryBeside, Thread } from '@aegis/threads';
 import type { WasmModule } from '../webassembly.ts';
 import type { FromThread, Policy, ToThread } from './messages.ts';
 import type { ThreadData } from './thread.ts';
@@ -23,7 +23,7 @@ export interface ThreadEvents {
 }
 
 export class EngineThread {
-  readonly #worker: Worker;
+  readonly #thread: Thread<ToThread, FromThread>;
   readonly #events: ThreadEvents;
   #ended = false;
   /** Policies it has, once ready. */
@@ -36,19 +36,19 @@ export class EngineThread {
   constructor(module: WasmModule, policies: readonly Policy[], events: ThreadEvents) {
     this.#events = events;
     this.#asked = idsOf(policies);
-    const file = import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), {
-      workerData: { module, policies } satisfies ThreadData,
-      name: 'waf',
-      resourceLimits: {
-        maxOldGenerationSizeMb: LIMITS.wafThreadHeapBytesMax.value / BYTES_PER_MEBIBYTE,
-        maxYoungGenerationSizeMb: YOUNG_MEBIBYTES_MAX,
+    this.#thread = new Thread(
+      entryBeside(import.meta.url, './thread'),
+      {
+        name: 'waf',
+        data: { module, policies } satisfies ThreadData,
+        oldHeapBytesMax: LIMITS.wafThreadHeapBytesMax.value,
+        youngHeapBytesMax: YOUNG_BYTES_MAX,
       },
-    });
-    this.#worker.unref();
-    this.#worker.on('message', (message: FromThread) => this.#heard(message));
-    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => this.#fail(new AegisError('waf.thread', `the thread ended with ${code}`)));
+      {
+        message: (message) => this.#heard(message),
+        ended: ({ error, code }) => this.#fail(error ?? new AegisError('waf.thread', `the thread ended with ${code}`)),
+      },
+    );
   }
 
   has(policy: number): boolean {
@@ -58,13 +58,13 @@ export class EngineThread {
   judge(policy: number, packed: Uint8Array): void {
     // A copy that is given away: what stands around `packed` in the same memory would be copied with it.
     const own = new Uint8Array(packed);
-    this.#worker.postMessage({ type: 'judge', policy, packed: own } satisfies ToThread, [own.buffer]);
+    this.#thread.post({ type: 'judge', policy, packed: own }, [own.buffer]);
   }
 
   /** Answered by `ready`. Until then it judges nothing. */
   usePolicies(policies: readonly Policy[]): void {
     this.#asked = idsOf(policies);
-    this.#worker.postMessage({ type: 'policies', policies } satisfies ToThread);
+    this.#thread.post({ type: 'policies', policies });
   }
 
   /**
@@ -72,16 +72,16 @@ export class EngineThread {
    * to undefined when it is gone, and never when it is stuck where it cannot be asked.
    */
   async computedMs(): Promise<number | undefined> {
-    const usage = await this.#worker.cpuUsage().catch(() => undefined);
+    const cpuMs = await this.#thread.cpuMs();
     await new Promise(setImmediate);
-    return usage === undefined ? undefined : (usage.user + usage.system) / MICROSECONDS_PER_MS - this.#saidAtMs;
+    return cpuMs === undefined ? undefined : cpuMs - this.#saidAtMs;
   }
 
   /** Ends it at once, whatever it is doing. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    void this.#worker.terminate();
+    void this.#thread.end();
   }
 
   #heard(message: FromThread): void {
@@ -101,11 +101,8 @@ export class EngineThread {
   }
 }
 
-const MICROSECONDS_PER_MS = 1_000;
-const BYTES_PER_MEBIBYTE = 1_048_576;
-
 /** Messages are all that is young on such a thread. */
-const YOUNG_MEBIBYTES_MAX = 4;
+const YOUNG_BYTES_MAX = 4_194_304;
 
 function idsOf(policies: readonly Policy[]): ReadonlySet<number> {
   return new Set(policies.map(({ id }) => id));

@@ -16,6 +16,7 @@
  * second beyond the deadline. That is never more than twice what the better of waiting and ending would have cost.
  */
 import { AegisError, type Clock, LIMITS, type Logger, messageOf } from '@aegis/base';
+import { restartDelayMs } from '@aegis/threads';
 import { engineModule } from '../engine/artefact.ts';
 import type { WasmModule } from '../webassembly.ts';
 import { EngineThread } from './engine-thread.ts';
@@ -241,7 +242,7 @@ export class EnginePool {
     seat.cancelDeadline();
     Object.assign(seat, { thread: undefined, state: 'starting', waiting: undefined } satisfies Partial<Seat>);
     if (waiting !== undefined) finish(waiting, undefined, 'crash');
-    const delayMs = seat.failures === 0 ? 0 : Math.min(LIMITS.wafRestartDelayMsMax.value, 100 * 2 ** seat.failures);
+    const delayMs = restartDelayMs(seat.failures, { stepMs: RESTART_STEP_MS, maxMs: LIMITS.wafRestartDelayMsMax.value });
     seat.failures++;
     seat.cancelTimer = this.#clock.after(delayMs, () => {
       if (!this.#stopped && this.#policies.length > 0) this.#start(seat);
@@ -298,6 +299,8 @@ export class EnginePool {
     for (const watcher of this.#watchers.splice(0)) watcher(undefined);
   }
 }
+
+const RESTART_STEP_MS = 100;
 
 function emptySeat(): Seat {
   return {
