@@ -5,6 +5,8 @@ import { type Output, processOutput } from '@aegis/command-line';
 
 export interface Surroundings extends Output {
   readonly home: string;
+  /** Where a node of this machine keeps what is its own, unless its configuration says otherwise. */
+  readonly nodeDataDir: string;
   /** The answer of the person at the terminal; undefined when there is none. */
   ask(question: string): Promise<string | undefined>;
   /** From now on Ctrl-C does not end the process, once, but aborts what this returns; so does a reader of the results that goes. */
@@ -16,6 +18,7 @@ export function processSurroundings(): Surroundings {
   return {
     ...output,
     home: homedir(),
+    nodeDataDir: '/var/lib/aegis',
     ask,
     untilInterrupted() {
       const interrupted = new AbortController();

@@ -31,6 +31,7 @@ export function terminal(t: TestContext): Terminal {
       let [out, err] = ['', ''];
       const code = await runProgram(words, {
         home,
+        nodeDataDir: join(home, 'node-data'),
         out: (text) => void (out += text),
         err: (text) => void (err += text),
         ask: async (question) => {

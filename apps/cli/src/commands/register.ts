@@ -17,7 +17,7 @@ import {
 } from '@aegis/sdk';
 import type { CommandContext } from '../command.ts';
 import { type SigningFlags, withSigning } from '../settings/flags.ts';
-import { readKeypairFile, usualIdentityPath } from '../settings/keypair-file.ts';
+import { findIdentityPath, readKeypairFile } from '../settings/keypair-file.ts';
 import { chooseNode, type NodeChoice, withNode } from '../settings/node-choice.ts';
 import { openSigner } from '../settings/open.ts';
 import { printReceipt } from '../show/receipt.ts';
@@ -55,12 +55,12 @@ const MODEST: Omit<Capabilities, 'region'> = {
 
 export function addRegister(program: Command, { surroundings }: CommandContext): void {
   withOffer(withMetadata(withSigning(addCommand(program, 'register', 'put your node into the registry; it is then pending'))), true)
-    .option('-i, --identity <file>', "the node's own key (default: ~/.config/aegis/node.json)")
+    .option('-i, --identity <file>', "the node's own key (default: ~/.config/aegis/node.json, else /var/lib/aegis/identity.json)")
     .action(async (flags: RegisterFlags, command: Command) => {
       const metadata = await metadataOf(flags);
       if (metadata === undefined) failUsage(command, 'say where the description of the node is: --metadata-url or --metadata');
       const { client } = await openSigner(flags, surroundings);
-      const identity = await readKeypairFile(flags.identity ?? usualIdentityPath(surroundings.home));
+      const identity = await readKeypairFile(flags.identity ?? findIdentityPath(surroundings));
       const receipt = await registerNode(client, { identity, metadata, capabilities: offerOf(flags, { ...MODEST, region: '' }) });
       const more = { identity: identity.address, account: await nodeAddressOf(identity.address), metadata };
       printReceipt(surroundings, flags.json, receipt, 'registered; next: aegis-cli stake --amount 1000, then aegis-cli activate', more);

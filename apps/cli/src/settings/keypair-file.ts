@@ -1,16 +1,25 @@
 /** Keypair files as `solana-keygen` writes them. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKeyPairSigner, type KeyPairSigner, writeKeyPairSigner } from '@solana/kit';
 import { AegisError, messageOf } from '@aegis/base';
 import { parseKeypair } from '@aegis/chain';
+import type { Surroundings } from '../surroundings.ts';
 
 /** A JSON array of 64 numbers is shorter. */
 const FILE_CHARACTERS_MAX = 4_096;
 
-/** Where the key of the node on this machine is, unless another place is named. */
+/** Where `keys new-node` puts a node's key, unless another place is named. */
 export function usualIdentityPath(home: string): string {
   return join(home, '.config', 'aegis', 'node.json');
+}
+
+/** The key of the node on this machine: the one made here, else the one that a node keeps in its data directory. */
+export function findIdentityPath({ home, nodeDataDir }: Pick<Surroundings, 'home' | 'nodeDataDir'>): string {
+  const made = usualIdentityPath(home);
+  const kept = join(nodeDataDir, 'identity.json');
+  return !existsSync(made) && existsSync(kept) ? kept : made;
 }
 
 /** Errors: `cli.no_keypair` when there is none, `chain.bad_keypair`. */

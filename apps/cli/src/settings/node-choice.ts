@@ -5,7 +5,7 @@ import { type Client, listNodes } from '@aegis/sdk';
 import { type Command, Option } from 'commander';
 import type { Surroundings } from '../surroundings.ts';
 import { addressArgument } from './flags.ts';
-import { readKeypairFile, usualIdentityPath } from './keypair-file.ts';
+import { findIdentityPath, readKeypairFile } from './keypair-file.ts';
 
 export interface NodeChoice {
   readonly node?: Address;
@@ -13,16 +13,16 @@ export interface NodeChoice {
 
 export function withNode(command: Command): Command {
   return command.addOption(
-    new Option('-n, --node <identity>', 'which node (default: of ~/.config/aegis/node.json, else your only one)').argParser(
+    new Option('-n, --node <identity>', 'which node (default: the one whose key is on this machine, else your only one)').argParser(
       addressArgument,
     ),
   );
 }
 
 /** The identity of the node. Errors: `cli.which_node`. */
-export async function chooseNode({ node }: NodeChoice, client: Client, operator: Address, { home }: Surroundings): Promise<Address> {
+export async function chooseNode({ node }: NodeChoice, client: Client, operator: Address, surroundings: Surroundings): Promise<Address> {
   if (node !== undefined) return node;
-  const here = await identityHere(home);
+  const here = await identityHere(surroundings);
   if (here !== undefined) return here;
   const own = await listNodes(client, { operator });
   if (own.length === 1) return own[0]!.identity;
@@ -33,9 +33,9 @@ export async function chooseNode({ node }: NodeChoice, client: Client, operator:
   throw new AegisError('cli.which_node', `which node? ${reason} (--node)`, { source: 'operator' });
 }
 
-async function identityHere(home: string): Promise<Address | undefined> {
+async function identityHere(surroundings: Surroundings): Promise<Address | undefined> {
   try {
-    return (await readKeypairFile(usualIdentityPath(home))).address;
+    return (await readKeypairFile(findIdentityPath(surroundings))).address;
   } catch (error) {
     if (isAegisError(error, 'cli.no_keypair')) return undefined;
     throw error;
