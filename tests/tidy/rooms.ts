@@ -21,7 +21,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['sockets'],
   ['http'],
   ['crdt', 'routing', 'limits'],
-  ['config', 'identity', 'threads'],
+  ['config', 'identity', 'threads', 'api'],
   ['base'],
 ];
 

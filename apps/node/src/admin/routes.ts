@@ -16,6 +16,7 @@
  * | POST /api/v1/shield/why, …/reports | what is known about an address; a threat report to be weighed |
  * | POST /api/v1/shield/block, …/unblock, …/confirm, …/off, …/on | 200 done, 422 refused, with the reason |
  */
+import type { NodeProcessStatus } from '@aegis/api';
 import { isAegisError, messageOf } from '@aegis/base';
 import { PROMETHEUS_CONTENT_TYPE, renderPrometheus } from '@aegis/telemetry';
 import type { NodeControl } from '../node-control.ts';
@@ -35,7 +36,7 @@ export const ROUTES: Readonly<Record<string, Partial<Record<Method, Route>>>> = 
   '/metrics': {
     GET: async (node) => ({ kind: 'text', contentType: PROMETHEUS_CONTENT_TYPE, text: renderPrometheus(await node.metrics()) }),
   },
-  '/api/v1/status': { GET: async (node) => json(200, await node.status()) },
+  '/api/v1/status': { GET: async (node) => json(200, (await node.status()) satisfies NodeProcessStatus) },
   '/api/v1/purge': { POST: purge },
   '/api/v1/explain': { POST: explain },
   '/api/v1/reload': { POST: reload },

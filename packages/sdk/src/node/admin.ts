@@ -1,31 +1,15 @@
 /** What a running node says of itself, on its admin listener (`listen.admin`, by default 127.0.0.1:9180). */
+import { NODE_STATUS, type NodeProcessStatus } from '@aegis/api';
 import { AegisError, LIMITS, messageOf } from '@aegis/base';
-import { z } from 'zod';
 import { type NodeFigures, figuresOf } from './figures.ts';
 import { parsePrometheus } from './prometheus.ts';
 
-/** As much of `GET /api/v1/status` as is shown; the node may say more. */
-const STATUS = z.object({
-  state: z.enum(['starting', 'running', 'stopping']),
-  version: z.string(),
-  pid: z.number(),
-  nodeId: z.string(),
-  name: z.string(),
-  region: z.string().nullable(),
-  uptimeMs: z.number(),
-  config: z.object({ source: z.string(), version: z.number(), lastKnownGood: z.boolean() }),
-  listeners: z.array(z.object({ kind: z.string(), host: z.string(), port: z.number() })),
-  workers: z.array(
-    z.object({ slot: z.number(), state: z.string(), connectionsOpen: z.number(), rssBytes: z.number(), restarts: z.number() }),
-  ),
-});
-
-export type NodeProcessStatus = z.infer<typeof STATUS>;
+export type { NodeProcessStatus } from '@aegis/api';
 
 /** Errors: `sdk.node_unreachable`; `sdk.not_a_node` when something else answers. */
 export async function readNodeStatus(admin: string): Promise<NodeProcessStatus> {
   const text = await ask(admin, '/api/v1/status');
-  const parsed = STATUS.safeParse(parseJson(text));
+  const parsed = NODE_STATUS.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
   throw notANode(admin, `${where === '' ? 'its status' : `${where} of its status`} is not a node's`);

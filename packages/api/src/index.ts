@@ -1,0 +1,1 @@
+export { NODE_STATUS, type NodeProcessStatus } from './status.ts';
