@@ -11,8 +11,8 @@ export interface NodeControl {
   /** Absolute path of the configuration file that it was started with. */
   readonly source: string;
   status(): Promise<NodeStatus>;
-  /** Serving workers of those that should. */
-  readiness(): Readiness;
+  /** Asks the workers. */
+  readiness(): Promise<Readiness>;
   metrics(): Promise<MetricsSnapshot>;
   reload(trigger: ReloadTrigger): Promise<ReloadResult>;
   /** Replaces every worker by the code that is on disk now. */
@@ -28,8 +28,11 @@ export interface NodeControl {
 }
 
 export interface Readiness {
+  /** Workers that serve with all that their sites want. */
   readonly ready: number;
   readonly total: number;
+  /** Of each worker that does not, why. */
+  readonly reasons: readonly string[];
 }
 
 export type ReloadTrigger = 'signal' | 'file' | 'api';

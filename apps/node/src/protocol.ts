@@ -113,8 +113,10 @@ export interface WorkerReport {
   readonly metrics: MetricsSnapshot;
   /** Client connections that are open. */
   readonly connectionsOpen: number;
-  /** Firewall engines that can be asked. */
+  /** WAF engines that can be asked. */
   readonly wafEnginesReady: number;
+  /** Its sites have rules, and no engine can be asked: `on_failure` decides about what the prefilter does not clear. */
+  readonly lacksWaf: boolean;
   readonly rssBytes: number;
   /** Null when none is configured. */
   readonly disk: DiskCondition | null;

@@ -4,7 +4,7 @@
  * | | |
  * |---|---|
  * | GET /healthz | 200 while the supervisor lives |
- * | GET /readyz | 200 when every worker serves, else 503 |
+ * | GET /readyz | 200 when every worker serves with all that its sites want, else 503 with the reasons |
  * | GET /metrics | Prometheus text of the whole node |
  * | GET /api/v1/status | what runs, as JSON |
  * | POST /api/v1/purge | 200 when every worker has acknowledged, 202 when one is silent |
@@ -45,9 +45,9 @@ export const ROUTES: Readonly<Record<string, Partial<Record<Method, Route>>>> = 
   ...SHIELD_ROUTES,
 };
 
-function readyz(node: NodeControl): Reply {
-  const { ready, total } = node.readiness();
-  return json(ready === total ? 200 : 503, { ready: ready === total, workers: { ready, total } });
+async function readyz(node: NodeControl): Promise<Reply> {
+  const { ready, total, reasons } = await node.readiness();
+  return json(ready === total ? 200 : 503, { ready: ready === total, workers: { ready, total }, reasons });
 }
 
 async function purge(node: NodeControl, body: unknown): Promise<Reply> {

@@ -97,7 +97,7 @@ export class Supervisor implements NodeControl {
     const { config } = stored.snapshot;
     const prepared = this.#sockets.prepare(config.listen, workersFor(config));
     prepared.commit();
-    this.#metrics = new NodeMetrics(() => this.readiness());
+    this.#metrics = new NodeMetrics(() => this.#serving());
     const journal = new PurgeJournal(config.node.dataDir);
     const steadyMs = steadyBaseMs(clock.wallMs(), journal.latestMs);
     const pool = { entry: entries.worker, nodeId, purgesPath: journal.path, steadyBaseMs: steadyMs };
@@ -160,8 +160,13 @@ export class Supervisor implements NodeControl {
     return this.#reloader.running.stored.snapshot.source;
   }
 
-  readiness(): Readiness {
-    const { ready, total } = this.#pool.readiness;
+  async readiness(): Promise<Readiness> {
+    const readiness = await this.#pool.readiness();
+    return this.#state === 'running' ? readiness : { ...readiness, ready: 0, reasons: [`the node is ${this.#state}`] };
+  }
+
+  #serving(): { readonly ready: number; readonly total: number } {
+    const { ready, total } = this.#pool.serving;
     return this.#state === 'running' ? { ready, total } : { ready: 0, total };
   }
 

@@ -7,6 +7,7 @@ import { type Clock, invariant, LIMITS, type Logger, type Random } from '@aegis/
 import type { Offence, ServedClient } from '../shield-command.ts';
 import type { ExplainRequest } from '@aegis/proxy';
 import { type Explanation, FIRST_INHERITED_FD, type PurgeCommand, type WorkerReport } from '../protocol.ts';
+import type { Readiness } from '../node-control.ts';
 import type { PurgeAnswer, RollStep, StoredResponses, WorkerStatus } from '../status.ts';
 import type { SpawnChild } from './child.ts';
 import { DiskSuspicion } from './disk-suspicion.ts';
@@ -159,8 +160,23 @@ export class WorkerPool {
     return this.#processes().flatMap((worker) => worker.lastReport ?? []);
   }
 
-  get readiness(): { readonly ready: number; readonly total: number } {
+  /** Workers that serve, with or without all that their sites want. */
+  get serving(): { readonly ready: number; readonly total: number } {
     return { ready: this.#slots.filter((slot) => slot.isReady).length, total: this.#plan.workers };
+  }
+
+  /** A worker that serves without a WAF engine does not count as ready. */
+  async readiness(): Promise<Readiness> {
+    await this.reports();
+    const reasons: string[] = [];
+    for (let slot = 0; slot < this.#plan.workers; slot++) {
+      const worker = this.#slots.find((one) => one.index === slot)?.serving;
+      if (worker === undefined) reasons.push(`worker ${slot} does not serve`);
+      else if (worker.lastReport === undefined) reasons.push(`worker ${slot} does not answer`);
+      else if (worker.lastReport.lacksWaf) reasons.push(`worker ${slot} has no WAF engine`);
+    }
+    const { workers: total } = this.#plan;
+    return { ready: total - reasons.length, total, reasons };
   }
 
   status(): WorkerStatus[] {

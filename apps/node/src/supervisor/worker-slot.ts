@@ -58,6 +58,11 @@ export class WorkerSlot {
     return this.#current?.state === 'ready';
   }
 
+  /** The process that serves; undefined while there is none. */
+  get serving(): WorkerProcess | undefined {
+    return this.isReady ? this.#current : undefined;
+  }
+
   /** What the slot's worker runs; undefined while there is none. */
   get configVersion(): number | undefined {
     return this.#current?.configVersion;

@@ -43,7 +43,7 @@ async function raw(port: number, text: string): Promise<string> {
   return answer;
 }
 
-test('healthz lives, readyz is 200 only when every worker serves', async () => {
+test('healthz lives, readyz is 200 only when every worker is ready, and says why it is not', async () => {
   using admin = await serving();
   assert.equal((await admin.ask('GET', '/healthz')).status, 200);
   assert.equal((await admin.ask('GET', '/readyz')).status, 200);
@@ -51,7 +51,7 @@ test('healthz lives, readyz is 200 only when every worker serves', async () => {
   admin.node.ready = 1;
   const { status, text } = await admin.ask('GET', '/readyz?verbose');
   assert.equal(status, 503);
-  assert.deepEqual(JSON.parse(text), { ready: false, workers: { ready: 1, total: 2 } });
+  assert.deepEqual(JSON.parse(text), { ready: false, workers: { ready: 1, total: 2 }, reasons: ['worker 1 has no WAF engine'] });
 });
 
 test('status and metrics are what the node says, never stored and never sniffed', async () => {

@@ -66,16 +66,32 @@ test('a worker that is not ready in time is killed', async () => {
   assert.deepEqual(children.newest.signals, ['SIGKILL']);
 });
 
+test('3.2: a worker that serves without a WAF engine is not ready, and it is said why', async () => {
+  const { pool, children } = await started();
+  const [first, second] = children.all;
+  const asked = async (lacksWaf: boolean) => {
+    const readiness = pool.readiness();
+    first?.reports({ ...emptyReport, lacksWaf });
+    second?.reports(emptyReport);
+    return readiness;
+  };
+  assert.deepEqual(await asked(true), { ready: 1, total: 2, reasons: ['worker 0 has no WAF engine'] });
+  assert.deepEqual(await asked(false), { ready: 2, total: 2, reasons: [] });
+  assert.deepEqual(pool.serving, { ready: 2, total: 2 });
+  second?.exit({ code: null, signal: 'SIGKILL' });
+  assert.deepEqual((await asked(false)).reasons, ['worker 1 does not serve']);
+});
+
 test('requirement 2.6: a worker that crashes is replaced at once, the others are left alone', async () => {
   const { pool, children, crashes } = await started();
   children.all[0]?.exit({ code: null, signal: 'SIGKILL' });
   await settle();
   assert.equal(children.all.length, 3);
   assert.equal(children.newest.last('init')?.slot, 0);
-  assert.deepEqual(pool.readiness, { ready: 1, total: 2 });
+  assert.deepEqual(pool.serving, { ready: 1, total: 2 });
   children.newest.ready();
   await settle();
-  assert.deepEqual(pool.readiness, { ready: 2, total: 2 });
+  assert.deepEqual(pool.serving, { ready: 2, total: 2 });
   assert.deepEqual(crashes, ['crash']);
   assert.equal(pool.status().find((worker) => worker.slot === 0)?.restarts, 1);
 });
@@ -150,7 +166,7 @@ test('a roll stops at the first successor that fails: the old workers go on', as
   await settle();
   children.newest.exit();
   await rejected;
-  assert.deepEqual(pool.readiness, { ready: 2, total: 2 });
+  assert.deepEqual(pool.serving, { ready: 2, total: 2 });
   assert.deepEqual(
     children.alive.map((child) => child.pid),
     [1, 2],
@@ -166,7 +182,7 @@ test('a worker that crashes while its successor starts is succeeded by that one'
   assert.equal(children.all.length, 2);
   children.newest.ready();
   await roll;
-  assert.deepEqual(pool.readiness, { ready: 1, total: 1 });
+  assert.deepEqual(pool.serving, { ready: 1, total: 1 });
 });
 
 test('a slot left empty by a failed replacement is filled again', async () => {
@@ -260,12 +276,12 @@ test('a roll to more workers adds slots, to fewer drains the surplus', async () 
     await work;
   };
   await readyOnes(pool.roll(plan({ workers: 3 })));
-  assert.deepEqual(pool.readiness, { ready: 3, total: 3 });
+  assert.deepEqual(pool.serving, { ready: 3, total: 3 });
   for (const child of children.alive) if (child.last('drain') !== undefined) child.exit({ code: 0, signal: null });
   await readyOnes(pool.roll(plan({ workers: 2 })));
   for (const child of children.alive) if (child.last('drain') !== undefined) child.exit({ code: 0, signal: null });
   await settle();
-  assert.deepEqual(pool.readiness, { ready: 2, total: 2 });
+  assert.deepEqual(pool.serving, { ready: 2, total: 2 });
   assert.equal(children.alive.length, 2);
 });
 
