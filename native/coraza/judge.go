@@ -8,6 +8,7 @@ import (
 
 	"github.com/corazawaf/coraza/v3/experimental/plugins/plugintypes"
 	"github.com/corazawaf/coraza/v3/types"
+	"github.com/corazawaf/coraza/v3/types/variables"
 )
 
 // judgement is what the rules said; see packages/waf/src/types.ts.
@@ -87,7 +88,7 @@ func (p *policy) judgeOnce(q *request) (*judgement, error) {
 		}
 	}
 	for _, match := range p.matched {
-		verdict.Hits = append(verdict.Hits, hitOf(match))
+		verdict.Hits = append(verdict.Hits, hitOf(tx, match))
 	}
 	return verdict, nil
 }
@@ -173,13 +174,13 @@ func scoreOf(tx types.Transaction) int {
 	return highest
 }
 
-func hitOf(match types.MatchedRule) hit {
+func hitOf(tx types.Transaction, match types.MatchedRule) hit {
 	rule := match.Rule()
 	h := hit{ID: rule.ID(), Message: match.Message()}
 	if rule.Severity() != types.RuleSeverityUnset {
 		h.Severity = rule.Severity().String()
 	}
-	h.Variable = variableOf(match.MatchedDatas())
+	h.Variable = variableOf(tx, match.MatchedDatas())
 	for _, tag := range rule.Tags() {
 		if level, found := strings.CutPrefix(tag, "paranoia-level/"); found {
 			h.Paranoia, _ = strconv.Atoi(level)
@@ -188,20 +189,44 @@ func hitOf(match types.MatchedRule) hit {
 	return h
 }
 
-// variableOf names what the first link of a rule matched. Collections have no order of their own, so of several it is the first by name.
-func variableOf(matched []types.MatchData) string {
+// variableOf names what the first link of a rule matched; "" for an action without a condition. Collections have no order of their own, so of
+// several it is the first by name.
+func variableOf(tx types.Transaction, matched []types.MatchData) string {
 	first := ""
 	for _, data := range matched {
-		if data.ChainLevel() > 0 {
+		if data.ChainLevel() > 0 || data.Variable() == variables.Unknown {
 			continue
 		}
 		name := data.Variable().Name()
-		if data.Key() != "" {
-			name += ":" + data.Key()
+		key := data.Key()
+		if key == "" && data.Variable() == variables.Files {
+			key = fieldOfFile(tx, data.Value())
+		}
+		if key != "" {
+			name += ":" + key
 		}
 		if first == "" || name < first {
 			first = name
 		}
 	}
 	return first
+}
+
+// fieldOfFile names the form field of an uploaded file: the engine keeps names of files without it. "" where that is not certain.
+func fieldOfFile(tx types.Transaction, file string) string {
+	state, ok := tx.(plugintypes.TransactionState)
+	if !ok {
+		return ""
+	}
+	files, fields := state.Variables().Files().Get(""), state.Variables().FilesNames().Get("")
+	// A file that has two names stands there twice, and then places say nothing.
+	if len(files) != len(fields) {
+		return ""
+	}
+	for i, name := range files {
+		if name == file || len(files) == 1 {
+			return fields[i]
+		}
+	}
+	return ""
 }

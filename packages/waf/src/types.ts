@@ -30,7 +30,7 @@ export interface RequestFacts {
 export interface RuleHit {
   readonly id: number;
   readonly message: string;
-  /** What matched: `ARGS:q`, `REQUEST_HEADERS:user-agent`; '' where the rule does not say. */
+  /** What matched: `ARGS:q`, `REQUEST_HEADERS:user-agent`; '' where the rule has no condition. */
   readonly variable: string;
   /** `critical`, `error`, `warning`, `notice` or ''. */
   readonly severity: string;

@@ -44,6 +44,19 @@ describe('engine', () => {
     });
   });
 
+  it('names the form field of an uploaded file that a rule refuses, and nothing for an action without a condition', () => {
+    const part = (field: string, file: string): string =>
+      `--b\r\nContent-Disposition: form-data; name="${field}"; filename="${file}"\r\nContent-Type: image/png\r\n\r\n.\r\n`;
+    const upload = (...parts: readonly string[]): Judgement =>
+      judge(post(`${parts.join('')}--b--\r\n`, 'multipart/form-data; boundary=b'), {
+        custom: 'SecRule FILES "@endsWith .php" "id:100001,phase:2,deny,log,msg:script"\nSecAction "id:100002,phase:2,pass,log,msg:always"',
+      });
+    const variables = ({ hits }: Judgement): unknown =>
+      hits.filter(({ id }) => id > 100_000 && id < 200_000).map(({ variable }) => variable);
+    assert.deepEqual(variables(upload(part('photo', 'cat.png'), part('avatar', 'shell.php'))), ['FILES:avatar']);
+    assert.deepEqual(variables(upload(part('photo', 'cat.png'))), ['']);
+  });
+
   it('reads form and JSON bodies', () => {
     assert.ok(idsOf(judge(post('a=1&q=%3Cscript%3Ealert(1)%3C/script%3E', 'application/x-www-form-urlencoded'))).includes(941100));
     assert.ok(idsOf(judge(post('{"a":{"b":["<script>alert(1)</script>"]}}', 'application/json'))).includes(941100));
