@@ -16,10 +16,14 @@ export { findTransaction, type TransactionState } from './signature-status.ts';
 export { ACCOUNTS, PROGRAMS, type ProgramName } from './programs.ts';
 export * as configProgram from './generated/config/index.ts';
 export * as registryProgram from './generated/registry/index.ts';
+export * as rewardsProgram from './generated/rewards/index.ts';
 export * as stakingProgram from './generated/staking/index.ts';
 export * as tokenProgram from './generated/token/index.ts';
 export { ALLOCATIONS, type Allocation, SUPPLY_BASE_UNITS_MAX } from './token/supply.ts';
 export { vestedBaseUnits, type VestingTerms } from './token/vesting.ts';
+export * from './rewards/formulas.ts';
+export { type Leaf, leafHash, proofOf, proves, type Tree, treeOf } from './rewards/merkle.ts';
+export { type LocalRewards, startLocalRewards } from './genesis/local-rewards.ts';
 export { foundLocalNetwork, grantLocal, type LocalProgram } from './genesis/local.ts';
 export { type LocalKeys, localKeys } from './genesis/local-keys.ts';
 export {

@@ -1,6 +1,7 @@
 /** The programs' own errors by number, from their IDLs. */
 import config from '../idl/config.json' with { type: 'json' };
 import registry from '../idl/registry.json' with { type: 'json' };
+import rewards from '../idl/rewards.json' with { type: 'json' };
 import staking from '../idl/staking.json' with { type: 'json' };
 import token from '../idl/token.json' with { type: 'json' };
 
@@ -22,7 +23,7 @@ export interface ErrorIdl {
   readonly errors?: readonly { readonly code: number; readonly name: string; readonly msg: string }[];
 }
 
-const IDLS: readonly ErrorIdl[] = [config, registry, staking, token];
+const IDLS: readonly ErrorIdl[] = [config, registry, rewards, staking, token];
 
 /** What any of our programs says of an instruction or its accounts before its own rules: numbers and names are Anchor's. */
 export const FRAMEWORK_ERRORS: NonNullable<ErrorIdl['errors']> = [

@@ -58,12 +58,18 @@ pub fn find(seeds: &[&[u8]], program: &Address) -> (Address, u8) {
 /// `parts` are the seeds, then the bump, the program and [`MARKER`].
 #[inline(always)]
 pub fn derive(parts: &[&[u8]]) -> Address {
+    Address::new_from_array(sha256(parts))
+}
+
+/// The SHA-256 of the parts, one after the other.
+#[inline(always)]
+pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     #[cfg(any(target_os = "solana", target_arch = "bpf"))]
     {
         let mut hash = [0u8; 32];
         // SAFETY: the syscall reads `len` (pointer, length) pairs, which is what a slice of slices is, and writes 32 bytes.
         unsafe { pinocchio::syscalls::sol_sha256(parts.as_ptr().cast(), parts.len() as u64, hash.as_mut_ptr()) };
-        Address::new_from_array(hash)
+        hash
     }
     #[cfg(not(any(target_os = "solana", target_arch = "bpf")))]
     unreachable!("programs run on chain: {parts:?}");

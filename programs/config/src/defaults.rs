@@ -73,6 +73,8 @@ pub fn config(founders: &Founders) -> Config {
         quorum_bps: 1_000,
 
         oracle_min_stake: 1_000 * TOKEN,
+        epoch_payout_max: 10_000 * TOKEN,
+        oracle_penalty_bps: 2_000,
         oracle_threshold: 0,
         bump: 0,
         oracles: List::default(),

@@ -103,6 +103,12 @@ aegis_common::variants! {
         Oracles { /// How many must agree.
             threshold: u8, /// Who they are.
             members: List<Address, ORACLES_MAX> },
+        /// At most 1,000,000 $AEGIS; 0 stops rewards.
+        EpochPayoutMax { /// Base units.
+            value: u64 },
+        /// At most 100 %.
+        OraclePenalty { /// Basis points.
+            value: u16 },
     }
 }
 
@@ -121,7 +127,7 @@ impl Parameter {
             Self::Penalties { wrong_content_bps, no_heartbeat_bps, low_uptime_bps, failed_challenge_bps, attack_bps } => {
                 [wrong_content_bps, no_heartbeat_bps, low_uptime_bps, failed_challenge_bps, attack_bps].into_iter().all(is_share)
             }
-            Self::SlashReporterShare { value } => is_share(value),
+            Self::SlashReporterShare { value } | Self::OraclePenalty { value } => is_share(value),
             Self::RegistrationFee { value } => *value <= 1_000 * TOKEN,
             Self::EmissionPerDay { value } => value[0] <= 1_000_000 * TOKEN && value.is_sorted_by(|earlier, later| earlier >= later),
             Self::EmissionStart { value } => {
@@ -154,6 +160,7 @@ impl Parameter {
             }
             Self::OracleMinStake { value } => *value <= 10_000_000 * TOKEN,
             Self::Oracles { threshold, members } => are_oracles(*threshold, members.as_slice()),
+            Self::EpochPayoutMax { value } => *value <= 1_000_000 * TOKEN,
         }
     }
 
@@ -215,6 +222,8 @@ impl Parameter {
                 config.oracle_threshold = threshold;
                 config.oracles = members;
             }
+            Self::EpochPayoutMax { value } => config.epoch_payout_max = value,
+            Self::OraclePenalty { value } => config.oracle_penalty_bps = value,
         }
     }
 }

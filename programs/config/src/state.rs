@@ -100,6 +100,10 @@ aegis_common::account! {
 
         /// What an oracle stakes.
         pub oracle_min_stake: u64,
+        /// Most that one reward epoch pays out; 0 stops rewards.
+        pub epoch_payout_max: u64,
+        /// Penalty for an oracle whose word differs from what the others agreed on, of its stake.
+        pub oracle_penalty_bps: u16,
         /// How many oracles must agree.
         pub oracle_threshold: u8,
         /// Canonical bump of the address.

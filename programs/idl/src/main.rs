@@ -5,9 +5,10 @@ use std::{env::args_os, error::Error, fs, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(args_os().nth(1).ok_or("usage: aegis-idl FOLDER")?);
-    let idls: [(&str, Value); 4] = [
+    let idls: [(&str, Value); 5] = [
         ("config", aegis_config::idl()),
         ("registry", aegis_registry::idl()),
+        ("rewards", aegis_rewards::idl()),
         ("staking", aegis_staking::idl()),
         ("token", aegis_token::idl()),
     ];

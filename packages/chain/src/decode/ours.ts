@@ -2,6 +2,7 @@
 import type { AccountMeta, Address } from '@solana/kit';
 import { ConfigInstruction, parseConfigInstruction, RewardMode } from '../generated/config/index.ts';
 import { parseRegistryInstruction, RegistryInstruction } from '../generated/registry/index.ts';
+import { parseRewardsInstruction, RewardsInstruction } from '../generated/rewards/index.ts';
 import { parseStakingInstruction, SlashReason, StakingInstruction } from '../generated/staking/index.ts';
 import { parseTokenInstruction, TokenInstruction } from '../generated/token/index.ts';
 import { PROGRAMS } from '../programs.ts';
@@ -23,6 +24,7 @@ interface Program {
 const OURS = new Map<Address, Program>([
   [PROGRAMS.config, { names: ConfigInstruction, parse: parseConfigInstruction }],
   [PROGRAMS.registry, { names: RegistryInstruction, parse: parseRegistryInstruction }],
+  [PROGRAMS.rewards, { names: RewardsInstruction, parse: parseRewardsInstruction }],
   [PROGRAMS.staking, { names: StakingInstruction, parse: parseStakingInstruction }],
   [PROGRAMS.token, { names: TokenInstruction, parse: parseTokenInstruction }],
 ]);
@@ -61,7 +63,7 @@ function nameOf(enumeration: Readonly<Record<string, string | number>>, value: n
 
 const AEGIS_FIELDS =
   /^(amount|amountMax|amountAtMost|feeMax|registrationFeeMax|fee|stake|total|minTokens|.*\.pricePerGb|parameter\.(minTokens|fee|cdnGb|wafMillion|functionsMillion|botChallenge|ddosGb))$/;
-const AEGIS_PARAMETERS = /^(MinStake|RegistrationFee|OracleMinStake|EmissionPerDay)$/;
+const AEGIS_PARAMETERS = /^(MinStake|RegistrationFee|OracleMinStake|EmissionPerDay|EpochPayoutMax)$/;
 const SECOND_PARAMETERS = /^(UnstakeCooldown|AppealWindow|HeartbeatTimeout|EpochLength|VotingTimes)$/;
 
 function unitOf(path: string, data: object): Unit | undefined {
@@ -69,7 +71,7 @@ function unitOf(path: string, data: object): Unit | undefined {
   if (path === 'parameter.value') {
     if (AEGIS_PARAMETERS.test(kind)) return 'AEGIS';
     if (SECOND_PARAMETERS.test(kind)) return 'seconds';
-    if (kind === 'SlashReporterShare') return 'bps';
+    if (kind === 'SlashReporterShare' || kind === 'OraclePenalty') return 'bps';
     return kind === 'EmissionStart' ? 'time' : undefined;
   }
   if (path.endsWith('Bps')) return 'bps';

@@ -11,8 +11,10 @@ export interface LocalKeys {
   readonly upgradeAuthority: KeyPairSigner;
   /** The multisig's five. */
   readonly members: readonly KeyPairSigner[];
-  /** Owners of the genesis allocations, by their number. */
+  /** Owners of the genesis allocations, by their number; the first belongs to the rewards program instead. */
   readonly beneficiaries: readonly KeyPairSigner[];
+  /** Those that report what nodes deliver. */
+  readonly oracles: readonly KeyPairSigner[];
 }
 
 export async function localKeys(): Promise<LocalKeys> {
@@ -21,6 +23,7 @@ export async function localKeys(): Promise<LocalKeys> {
     upgradeAuthority: await localKey('upgrade authority'),
     members: await several('member', 5),
     beneficiaries: await several('beneficiary', 6),
+    oracles: await several('oracle', 3),
   };
 }
 

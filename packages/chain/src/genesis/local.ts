@@ -2,7 +2,7 @@
  * Founds Aegis on a local network, by the instructions that would found it anywhere, and hands out its $AEGIS.
  *
  * ```
- *   load the programs ─▶ token: mint, multisig, allocations ─▶ treasury ─▶ config ─▶ staking's pool and vaults
+ *   load the programs ─▶ token: mint, multisig, allocations ─▶ treasury ─▶ config ─▶ staking's pool and vaults ─▶ rewards
  * ```
  *
  * What is there already is left alone, so that it can be run at every start. All keys are the local ones, which everybody has.
@@ -26,6 +26,7 @@ import { AegisError } from '@aegis/base';
 import type { Connection } from '../connection.ts';
 import { balanceOf, requestAirdrop } from '../faucet.ts';
 import { fetchMaybeConfig, getInitializeInstructionAsync as getInitializeConfigInstructionAsync } from '../generated/config/index.ts';
+import { getInitializeInstructionAsync as getInitializeRewardsInstructionAsync } from '../generated/rewards/index.ts';
 import { getInitializeInstructionAsync as getInitializeStakingInstructionAsync } from '../generated/staking/index.ts';
 import { getClaimInstructionAsync, getTransferInstructionAsync } from '../generated/token/index.ts';
 import { ACCOUNTS, PROGRAMS } from '../programs.ts';
@@ -58,12 +59,16 @@ export async function foundLocalNetwork(connection: Connection, programs: readon
     payer,
     upgradeAuthority: payer,
     members: keys.members.map(addressOf),
-    beneficiaries: keys.beneficiaries.map(addressOf),
+    // The rewards program is paid from the first.
+    beneficiaries: [ACCOUNTS.rewards, ...keys.beneficiaries.slice(1).map(addressOf)],
   });
   await foundConfig(connection, payer);
+  const input = { payer, config: ACCOUNTS.config, mint: ACCOUNTS.mint };
   if (!(await exists(connection, ACCOUNTS.pool))) {
-    const input = { payer, config: ACCOUNTS.config, mint: ACCOUNTS.mint };
     await sendTransaction(connection, { payer, instructions: [await getInitializeStakingInstructionAsync(input)] });
+  }
+  if (!(await exists(connection, ACCOUNTS.rewards))) {
+    await sendTransaction(connection, { payer, instructions: [await getInitializeRewardsInstructionAsync(input)] });
   }
 }
 
@@ -89,7 +94,7 @@ export async function grantLocal(connection: Connection, to: Address, amountBase
   await sendTransaction(connection, { payer, instructions });
 }
 
-/** Parameters at their defaults; the multisig is every authority, and the treasury is its. */
+/** Parameters at their defaults; the multisig is every authority but of rewards and reputation, and the treasury is its. */
 async function foundConfig(connection: Connection, payer: KeyPairSigner): Promise<void> {
   if ((await fetchMaybeConfig(connection.rpc, ACCOUNTS.config, { commitment: connection.commitment })).exists) return;
   const authority = ACCOUNTS.multisig;
@@ -100,8 +105,8 @@ async function foundConfig(connection: Connection, payer: KeyPairSigner): Promis
     programData: await programDataOf(PROGRAMS.config),
     authority,
     slashingAuthority: authority,
-    rewardsAuthority: authority,
-    reputationAuthority: authority,
+    rewardsAuthority: ACCOUNTS.rewards,
+    reputationAuthority: ACCOUNTS.rewards,
     mint: ACCOUNTS.mint,
     treasury,
   });

@@ -177,6 +177,8 @@ const ROWS: Record<ParameterArgs['__kind'], Row> = {
     as: Object.values(shares),
   },
   OracleMinStake: range('OracleMinStake', 0n, 10_000_000n * TOKEN, (config) => config.oracleMinStake, false),
+  EpochPayoutMax: range('EpochPayoutMax', 0n, 1_000_000n * TOKEN, (config) => config.epochPayoutMax, false),
+  OraclePenalty: range('OraclePenalty', 0, 10_000, (config) => config.oraclePenaltyBps, false),
   Oracles: {
     allowed: each('Oracles', { threshold: 2, members: [A, B, C] }, [{ threshold: 1, members: [A] }, { threshold: 3 }, {}]),
     refused: each('Oracles', { threshold: 2, members: [A, B, C] }, [

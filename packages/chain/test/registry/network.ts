@@ -46,7 +46,7 @@ export const CAPABILITIES = {
 };
 
 export class Network {
-  readonly svm = new Svm('config', 'registry', 'staking');
+  readonly svm = new Svm('config', 'registry', 'rewards', 'staking');
   readonly wallets = new Map<string, KeyPairSigner>();
   #mint: KeyPairSigner | undefined;
 

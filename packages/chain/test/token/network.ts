@@ -42,7 +42,7 @@ export const OWNERS = ['rewards', 'ecosystem', 'team', 'private', 'public', 'liq
 export const DAY = 86_400n;
 
 export class TokenNetwork {
-  readonly svm = new Svm('token');
+  readonly svm = new Svm('config', 'rewards', 'token');
   readonly #wallets = new Map<string, KeyPairSigner>();
 
   /** With the mint and the multisig, and no allocation yet. */

@@ -1,0 +1,2 @@
+/** Made of programs/ by `npm run programs:build` with Codama. */
+export * from './rewards.ts';

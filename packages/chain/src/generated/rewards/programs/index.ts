@@ -1,0 +1,3 @@
+/** Made of programs/ by `npm run programs:build` with Codama. */
+export * from './rewards.ts';
+export * from './address.ts';
