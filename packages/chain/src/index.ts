@@ -22,6 +22,7 @@ export * as tokenProgram from './generated/token/index.ts';
 export { ALLOCATIONS, type Allocation, SUPPLY_BASE_UNITS_MAX } from './token/supply.ts';
 export { vestedBaseUnits, type VestingTerms } from './token/vesting.ts';
 export * from './rewards/formulas.ts';
+export { type Difference, recomputeEpoch, type RecomputedEpoch, type RecomputedNode } from './rewards/recompute.ts';
 export { type Leaf, leafHash, proofOf, proves, type Tree, treeOf } from './rewards/merkle.ts';
 export { type LocalRewards, startLocalRewards } from './genesis/local-rewards.ts';
 export { foundLocalNetwork, grantLocal, type LocalProgram } from './genesis/local.ts';

@@ -23,6 +23,7 @@ mod penalty;
 mod settle;
 pub mod state;
 mod vaults;
+mod words;
 
 use errors::RewardsError;
 use events::*;

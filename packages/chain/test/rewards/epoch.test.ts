@@ -285,7 +285,7 @@ describe('the end of accounts', () => {
     staking.pass(8n * 86_400n);
     await network.succeed('alice', await staking.withdraw('alice'), await staking.closeStake('alice'), await staking.closeNode('alice'));
     const [others] = await findLedgerPda({ node: await rewards.node('bob') });
-    const wrong = { ...right, accounts: right.accounts!.map((meta, at) => (at === 1 ? { ...meta, address: others } : meta)) };
+    const wrong = { ...right, accounts: right.accounts.map((meta, at) => (at === 1 ? { ...meta, address: others } : meta)) };
     assert.equal(await rewards.error('payer', wrong), '2001 ConstraintHasOne');
     await refusesWrongAccounts(network.svm, await network.wallet('payer'), 'rewards.close_ledger', right, {
       node: 'other',

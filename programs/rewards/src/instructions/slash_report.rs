@@ -1,10 +1,6 @@
 //! Punishes an oracle for a report that differs.
 
-use crate::{
-    errors::RewardsError,
-    penalty::Penalty,
-    state::{bit, Report},
-};
+use crate::{errors::RewardsError, penalty::Penalty, state::Report, words::bit};
 use aegis_common::{
     ensure,
     pinocchio::{AccountView, ProgramResult},

@@ -1,10 +1,6 @@
 //! Punishes an oracle for a root that differs.
 
-use crate::{
-    errors::RewardsError,
-    penalty::Penalty,
-    state::{bit, Roots},
-};
+use crate::{errors::RewardsError, penalty::Penalty, state::Roots, words::bit};
 use aegis_common::{
     ensure,
     pinocchio::{AccountView, ProgramResult},
