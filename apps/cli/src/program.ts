@@ -8,7 +8,9 @@ import { addLocalnet } from './commands/localnet.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addMultisig } from './commands/multisig.ts';
 import { addNodes } from './commands/nodes.ts';
+import { addOracle } from './commands/oracle.ts';
 import { addRegister } from './commands/register.ts';
+import { addRewards } from './commands/rewards.ts';
 import { addService } from './commands/service.ts';
 import { addSlashes } from './commands/slashes.ts';
 import { addStake } from './commands/stake.ts';
@@ -28,6 +30,8 @@ const GROUPS: readonly AddCommands[] = [
   addStatus,
   addMetrics,
   addNodes,
+  addRewards,
+  addOracle,
   addSlashes,
   addToken,
   addMultisig,

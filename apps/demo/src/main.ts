@@ -18,6 +18,7 @@ import { AegisError, isAegisError, messageOf } from '@aegis/base';
 import { type NodeOnChain, putIntoService, SLOT_MS } from './start/chain.ts';
 import { type Child, startChild } from './start/child.ts';
 import { configFile } from './start/config-file.ts';
+import { earn } from './start/earn.ts';
 import { claimFolder } from './start/folder.ts';
 import { guide } from './start/guide.ts';
 import { choosePorts } from './start/ports.ts';
@@ -38,6 +39,8 @@ const STOP_GRACE_MS = 35_000;
 const LOG_TAIL_LINES = 15;
 
 const children: Child[] = [];
+/** Aborted when all of it stops. */
+const earning = new AbortController();
 let stopping: Promise<never> | undefined;
 
 async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> {
@@ -60,6 +63,9 @@ async function start({ host, ports: wishes, dataDir }: Settings): Promise<void> 
   const shown = (path: string): string => relative(cwd(), path);
   const paths = { logPath: shown(logPath), configPath: shown(configPath), keypairPath: shown(onChain.keypairPath) };
   console.log(guide({ host, ports, originPid: origin.pid, node: onChain.node, ...paths }));
+  void earn(onChain.client, onChain.node.identity, `http://${inUrl(host)}:${ports.admin}`, earning.signal).catch((error: unknown) => {
+    if (stopping === undefined) console.log(`Nobody reports for rewards any more (${messageOf(error)}). The node goes on.`);
+  });
 
   void origin.ended.then((how) => {
     if (stopping === undefined) console.log(`The site has ended (${how}). The node goes on with what it has stored. Ctrl-C stops it too.`);
@@ -121,6 +127,7 @@ function tail(path: string): string {
 function stop(code: number, reason?: string): void {
   if (reason !== undefined) console.error(reason);
   stopping ??= (async () => {
+    earning.abort();
     for (const child of children.toReversed()) await child.stop(STOP_GRACE_MS);
     exit(code);
   })();

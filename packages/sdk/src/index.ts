@@ -57,3 +57,25 @@ export {
   parameterProposal,
   PARAMETERS,
 } from './multisig/proposals.ts';
+export {
+  claimRewards,
+  type EarnedEpoch,
+  type Earnings,
+  type Explained,
+  explainRewards,
+  type Explanation,
+  readEarnings,
+} from './rewards/earnings.ts';
+export { advanceEpochs, type EpochInfo, type EpochState, readEpoch, readRewards, recompute, type RewardsInfo } from './rewards/epochs.ts';
+export {
+  leaveOracle,
+  type Measurement,
+  type OracleInfo,
+  type OraclesInfo,
+  readOracle,
+  readOracles,
+  stakeOracle,
+  submitReports,
+  withdrawOracle,
+} from './rewards/oracles.ts';
+export { creditLeaf, type RootVote, submitRoot } from './rewards/roots.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type KeyPairSigner, writeKeyPairSigner } from '@solana/kit';
 import { AegisError, isAegisError } from '@aegis/base';
-import { ACCOUNTS, foundLocalNetwork, localKeys, PROGRAMS } from '@aegis/chain';
+import { ACCOUNTS, foundLocalNetwork, localKeys, PROGRAMS, startLocalRewards } from '@aegis/chain';
 import { readProgramArtifacts } from '@aegis/chain/artifacts';
-import { addCommand, facts, print } from '@aegis/command-line';
+import { addCommand, facts, integer, print } from '@aegis/command-line';
 import type { CommandContext } from '../command.ts';
 import { type NetworkFlags, withNetwork } from '../settings/flags.ts';
 import { readKeypairFile } from '../settings/keypair-file.ts';
@@ -17,12 +17,21 @@ export function addLocalnet(program: Command, { surroundings }: CommandContext):
       'after',
       '\nIts keys follow from fixed texts, so that everybody has them. It can be run again: what is there is left alone.',
     )
-    .option('--keys-dir <folder>', "write the keys of the multisig's members there: member-1.json …")
-    .action(async (flags: NetworkFlags & { readonly keysDir?: string }) => {
+    .option('--keys-dir <folder>', "write the keys of the multisig's members and of the oracles there: member-1.json …, oracle-1.json …")
+    .option(
+      '--rewards <seconds>',
+      'begin rewards, in epochs of so many seconds: three oracles, an emission that starts',
+      integer(60, 86_400),
+    )
+    .action(async (flags: NetworkFlags & { readonly keysDir?: string; readonly rewards?: number }) => {
       const { connection } = await openReader(flags, surroundings);
-      const { members } = await localKeys();
-      if (flags.keysDir !== undefined) await writeKeys(members, flags.keysDir);
+      const { members, oracles } = await localKeys();
+      if (flags.keysDir !== undefined) {
+        await writeKeys('member', members, flags.keysDir);
+        await writeKeys('oracle', oracles, flags.keysDir);
+      }
       await foundLocalNetwork(connection, await readProgramArtifacts());
+      if (flags.rewards !== undefined) await startLocalRewards(connection, { epochSeconds: flags.rewards });
       const data = { url: connection.url, programs: PROGRAMS, accounts: ACCOUNTS, members: members.map(({ address }) => address) };
       print(surroundings, flags.json, data, () =>
         facts([
@@ -35,16 +44,16 @@ export function addLocalnet(program: Command, { surroundings }: CommandContext):
 }
 
 /** What is there is kept: the same key is left alone, anything else ends it before anything is written. Errors: `cli.key_exists`. */
-async function writeKeys(members: readonly KeyPairSigner[], folder: string): Promise<void> {
+async function writeKeys(name: string, signers: readonly KeyPairSigner[], folder: string): Promise<void> {
   const missing: (readonly [KeyPairSigner, string])[] = [];
-  for (const [i, member] of members.entries()) {
-    const path = join(folder, `member-${i + 1}.json`);
-    if (!(await isThere(path, member))) missing.push([member, path]);
+  for (const [i, signer] of signers.entries()) {
+    const path = join(folder, `${name}-${i + 1}.json`);
+    if (!(await isThere(path, signer))) missing.push([signer, path]);
   }
-  for (const [member, path] of missing) await writeKeyPairSigner(member, path);
+  for (const [signer, path] of missing) await writeKeyPairSigner(signer, path);
 }
 
-async function isThere(path: string, member: KeyPairSigner): Promise<boolean> {
+async function isThere(path: string, signer: KeyPairSigner): Promise<boolean> {
   let address: string;
   try {
     ({ address } = await readKeypairFile(path));
@@ -52,7 +61,7 @@ async function isThere(path: string, member: KeyPairSigner): Promise<boolean> {
     if (isAegisError(error, 'cli.no_keypair') && (error.cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw keyExists(path, error);
   }
-  if (address === member.address) return true;
+  if (address === signer.address) return true;
   throw keyExists(path);
 }
 

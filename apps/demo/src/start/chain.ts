@@ -16,6 +16,7 @@ import { readProgramArtifacts } from '@aegis/chain/artifacts';
 import {
   activateNode,
   checkMetadata,
+  type Client,
   type NodeInfo,
   openClient,
   readNode,
@@ -44,6 +45,8 @@ export interface NodeOnChain {
   readonly node: NodeInfo;
   /** The file of the operator's key, for aegis-cli. */
   readonly keypairPath: string;
+  /** The operator's. */
+  readonly client: Client;
 }
 
 /** Puts the demonstration's node into service on the new network at `rpcUrl`. Errors: those of the SDK. */
@@ -59,7 +62,7 @@ export async function putIntoService(rpcUrl: string, folder: string): Promise<No
   await registerNode(client, { identity, metadata, capabilities: OFFER });
   await stake(client, identity.address, (await readParameters(client)).minStake);
   await activateNode(client, identity.address);
-  return { node: await readNode(client, identity.address), keypairPath };
+  return { node: await readNode(client, identity.address), keypairPath, client };
 }
 
 async function keypairAt(path: string): Promise<KeyPairSigner> {

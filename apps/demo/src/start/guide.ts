@@ -22,7 +22,8 @@ export function guide({ host, ports, logPath, configPath, originPid, node, keypa
   const http = `http://${name}:${ports.http}`;
   const admin = `http://${name}:${ports.admin}`;
   const chain = `http://${CHAIN_HOST}:${ports.chain}`;
-  const cli = `npx aegis-cli status -u ${chain} -k ${keypairPath} --node ${node.identity} --admin ${name}:${ports.admin}`;
+  const key = `-u ${chain} -k ${keypairPath} --node ${node.identity}`;
+  const cli = `npx aegis-cli status ${key} --admin ${name}:${ports.admin}`;
   return `
 Aegis is running: one node in front of a small site.
 
@@ -44,6 +45,9 @@ Aegis is running: one node in front of a small site.
   chain     the node is ${node.status} in the registry of a local Solana network, ${chain},
             as ${node.identity}, with ${formatAegis(node.stake)} $AEGIS at stake
             ${cli}
+  rewards   an epoch is a minute here: ask something, and after two of them
+            npx aegis-cli rewards explain ${key}
+            npx aegis-cli claim-rewards --yes ${key}
   settings  ${configPath}   (edit it: the node reloads, or says what is wrong and stays as it is)
 
 Ctrl-C stops all of it.
