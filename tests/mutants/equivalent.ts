@@ -9,4 +9,17 @@ export interface Equivalent {
   readonly why: string;
 }
 
-export const EQUIVALENT: readonly Equivalent[] = [];
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'packages/http1/src/client-connection.ts',
+    line: '#requestSent = true;',
+    change: 'true → false',
+    why: 'each exchange sets it as it begins, and nothing asks for it before the first',
+  },
+  {
+    file: 'packages/upstream/src/sweep.ts',
+    line: 'nowMs = 0;',
+    change: '0 → (0 + 1)',
+    why: '`wake` sets it before anything waits',
+  },
+];

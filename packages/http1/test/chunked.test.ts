@@ -23,3 +23,21 @@ test('RFC 9110 6.5.1: trailers that a recipient could take for fields of the hea
   );
   assert.deepEqual(decoder.trailers?.flat, ['x-checksum', '1']);
 });
+
+test('a trailer section is complete with its last line end, wherever it is cut into reads (RFC 9112 7.1.2)', () => {
+  const bytes = Buffer.from('0\r\nX-Checksum: 1\r\n\r\n', 'latin1');
+  for (let cut = 1; cut < bytes.length; cut++) {
+    const decoder = new ChunkedDecoder(HEAD_LIMITS);
+    for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) {
+      assert.equal(decoder.done, false);
+      // A buffer of its own: the piece begins at offset 0.
+      const read = Buffer.from(piece);
+      assert.equal(
+        decoder.decode(read, 0, read.length, () => true),
+        read.length,
+      );
+    }
+    assert.ok(decoder.done, `cut at ${cut}`);
+    assert.deepEqual(decoder.trailers?.flat, ['x-checksum', '1']);
+  }
+});

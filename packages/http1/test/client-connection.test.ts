@@ -40,6 +40,15 @@ test('a final answer to an expectation leaves the content untouched and ends the
   assert.ok(body.cancelled);
 });
 
+test('withheld content is let go when a final answer begins, not when that is complete', () => {
+  const { stream, connection } = connect();
+  const body = new PushedBody(5);
+  connection.send(request('PUT', { expect: '100-continue' }), body, new Recorder());
+  stream.receive('HTTP/1.1 417 Expectation Failed\r\nContent-Length: 5\r\n\r\n');
+  assert.ok(body.cancelled);
+  assert.ok(!stream.destroyed, 'the answer is still to come');
+});
+
 test('an origin that does not know the expectation gets the content after a while', () => {
   const { connection, clock } = connect();
   const body = new PushedBody(5);
@@ -420,11 +429,30 @@ test('a written request goes out as it is; a response that is all there is offer
   const written = new WrittenRequest(Buffer.from('GET /x HTTP/1.1\r\nHost: a.test\r\n\r\n'));
   connection.sendWritten(written, taker);
   assert.equal(stream.sent(), written.bytes.toString());
+  assert.deepEqual([connection.waiting, connection.deadlineMs], ['head', CLIENT_LIMITS.firstByteTimeoutMs]);
   stream.receive(OK);
   assert.deepEqual(taker.wholes, ['ok']);
   assert.equal(taker.seen, 'kept');
   assert.ok(connection.idle);
 });
+
+for (const [fields, wholes] of [
+  ['Connection: keep-alive', ['ok']],
+  ['Connection: Keep-Alive', ['ok']],
+  ['Connection: keep-alivf', []],
+  ['Connection: close', []],
+  ['Connection: keep-alive\r\nConnection: close', []],
+  ['Connection: close\r\nConnection: keep-alive', []],
+] as const) {
+  test(`a response is offered as bytes only where it plainly keeps its connection: ${fields.replace('\r\n', ', ')}`, () => {
+    const { stream, connection } = connect();
+    const taker = new WholeTaker();
+    connection.send(request('GET'), undefined, taker);
+    stream.receive(`HTTP/1.1 200 OK\r\n${fields}\r\nContent-Length: 2\r\n\r\nok`);
+    assert.deepEqual(taker.wholes, wholes);
+    assert.equal(stream.destroyed, fields.includes('close'), 'RFC 9112 9.6');
+  });
+}
 
 for (const [what, response] of [
   ['comes in two reads', ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no', 'k']],

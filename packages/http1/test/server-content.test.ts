@@ -124,6 +124,16 @@ test('what is read ahead is bounded, then reading stops (LIMITS.readAheadBytesMa
   assert.equal(exchanges.length, 1);
 });
 
+test('what is read ahead is bounded also where it has no line end', () => {
+  const { connect } = serve({ readAheadBytesMax: 10_000 });
+  const stream = connect();
+  stream.receive(get('/1'));
+  stream.receive('x'.repeat(9_000));
+  assert.ok(!stream.paused);
+  stream.receive('x'.repeat(1_000));
+  assert.ok(stream.paused);
+});
+
 test('after read-ahead stopped, everything is answered in order', async () => {
   const { connect, exchanges } = serve({ readAheadBytesMax: 2_000 });
   const stream = connect();
@@ -223,6 +233,41 @@ test('much unread content closes the connection', () => {
   assert.ok(stream.ended && !stream.destroyed, 'it lingers, so that the answer arrives');
   stream.receive('x'.repeat(100_000));
   assert.equal(exchanges.length, 1);
+});
+
+test('unread content of a known length is read past up to 64 KiB', () => {
+  for (const [length, stays] of [
+    [65_536, true],
+    [65_537, false],
+  ] as const) {
+    const { connect, exchanges } = serve();
+    const stream = connect();
+    stream.receive(post('', `Content-Length: ${length}`));
+    exchanges[0]?.respond(head(401), undefined);
+    assert.equal(!stream.sent().includes('connection: close'), stays);
+    assert.equal(stream.ended, !stays);
+    stream.receive('x'.repeat(length) + get('/next'));
+    assert.equal(exchanges.length, stays ? 2 : 1);
+  }
+});
+
+test('content of an unknown length that goes on behind the answer is read past up to 64 KiB, framing included', () => {
+  const LAST_CHUNK = '0\r\n\r\n';
+  for (const [more, stays] of [
+    [65_536, true],
+    [65_537, false],
+  ] as const) {
+    const { connect, exchanges } = serve();
+    const stream = connect();
+    stream.receive(post('1\r\nx\r\n', 'Transfer-Encoding: chunked'));
+    exchanges[0]?.body.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
+    exchanges[0]?.respond(head(), undefined);
+    assert.ok(!stream.sent().includes('connection: close'));
+    const size = more - 'ffff\r\n\r\n'.length - LAST_CHUNK.length;
+    stream.receive(`${size.toString(16)}\r\n${'x'.repeat(size)}\r\n${LAST_CHUNK}`);
+    stream.receive(get('/next'));
+    assert.deepEqual([exchanges.length, stream.ended], stays ? [2, false] : [1, true]);
+  }
 });
 
 test('chunked content that nobody wants closes the connection', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AegisError, LIMITS } from '@aegis/base';
 import { Fields } from '@aegis/http';
-import type { MemoryStream } from '@aegis/testkit';
+import { MemoryStream } from '@aegis/testkit';
 import type { Http1Exchange } from '../src/types.ts';
 import { contents, echoTarget, get, head, post, serve, settle } from './served.ts';
 
@@ -180,6 +180,32 @@ test('drain: a request in flight is answered, says close, and ends its connectio
   await drained;
 });
 
+test('drain: the grace of idle connections does not hurry a request whose content still comes', () => {
+  const { server, connect, exchanges, clock } = serve(DRAIN);
+  const stream = connect();
+  stream.receive(post('hel', 'Content-Length: 5'));
+  exchanges[0]?.body.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
+  void server.drain(30_000);
+  clock.advance(2 * DRAIN.drainIdleMs);
+  assert.equal(stream.sent(), '');
+  stream.receive('lo');
+  echoTarget(exchanges[0] as Http1Exchange);
+  assert.deepEqual(contents(stream.sent()), ['/p']);
+});
+
+test('drain: an idle connection at the deadline is no request that was cut', async () => {
+  const { server, connect, exchanges, clock } = serve(DRAIN);
+  const [idle, busy] = [connect(), connect()];
+  idle.receive(get('/'));
+  echoTarget(exchanges[0] as Http1Exchange);
+  busy.receive(get('/'));
+  const drained = server.drain(1_000);
+  clock.advance(1_000);
+  assert.equal(await drained, 1);
+  await settle();
+  assert.deepEqual([idle.destroyed, busy.destroyed], [true, true]);
+});
+
 test('drain: at the deadline the rest is cut off, and those who answer are told', async () => {
   const { server, connect, exchanges, clock } = serve(DRAIN);
   const stream = connect();
@@ -198,6 +224,19 @@ test('drain: at the deadline the rest is cut off, and those who answer are told'
   assert.equal(ends.length, 1);
   assert.equal(server.stats.connectionsOpen, 0);
   assert.equal(clock.pendingTimers, 0);
+});
+
+test('a connection is secure where its stream speaks TLS', () => {
+  const { server, exchanges } = serve();
+  const tls = { protocol: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', serverName: 'a.test', alpn: '', resumed: false, ja4: '' };
+  for (const stream of [new MemoryStream(), new MemoryStream({ tls })]) {
+    stream.owner = server.accept(stream);
+    stream.receive(get('/'));
+  }
+  assert.deepEqual(
+    exchanges.map(({ connection }) => connection.secure),
+    [false, true],
+  );
 });
 
 test('limits can change while connections are open; they hold from the next request on', () => {

@@ -64,6 +64,27 @@ test('pipelined fast answers go out in one write', () => {
   assert.equal(stream.writes, 1);
 });
 
+test('a fast answer that the client takes late leaves the connection for the next request', () => {
+  const { connect } = serve({}, mixed);
+  const stream = connect();
+  stream.kernelTakes(10);
+  stream.receive(get('/fast1'));
+  stream.kernelTakes(Infinity);
+  stream.receive(get('/fast2') + get('/slow3'));
+  assert.deepEqual(contents(stream.sent()), ['/fast1', '/fast2', '/slow3']);
+});
+
+test('a request line is refused with the first byte beyond its bound, whole or not (LIMITS.requestLineBytesMax)', () => {
+  for (const behind of [1, 2]) {
+    const { connect } = serve({ requestLineBytesMax: 40 });
+    const stream = connect();
+    stream.receive('GET /'.padEnd(40, 'x'));
+    assert.equal(stream.sent(), '');
+    stream.receive('x'.repeat(behind));
+    assert.match(stream.sent(), /^HTTP\/1\.1 414 /);
+  }
+});
+
 test('requests with content, draining or being the last one are not offered to the fast path', () => {
   let offered = 0;
   const fast = (): boolean => {

@@ -131,6 +131,19 @@ test('content that only trickles in gets 408 when its time is used up, however l
   assert.match(stream.sent(), /^HTTP\/1\.1 408 /);
 });
 
+test('content that came fast saves up no more than one body timeout', () => {
+  const { clock, connect, exchanges } = serve(WAITS);
+  const stream = connect();
+  stream.receive(post('', 'Content-Length: 10000000'));
+  exchanges[0]?.body.pipe({ onChunk: () => true, onEnd() {}, onError() {} });
+  // At the pace that is asked for these are half an hour's.
+  stream.receive('x'.repeat(WAITS.bodyBytesPerSecondMin * 1_800));
+  clock.advance(WAITS.bodyTimeoutMs - 1);
+  assert.equal(stream.sent(), '');
+  clock.advance(LATE_MS + 1);
+  assert.match(stream.sent(), /^HTTP\/1\.1 408 /);
+});
+
 test('many requests do not make up for content that trickles', () => {
   const { clock, connect, exchanges } = serve(WAITS);
   const stream = connect();

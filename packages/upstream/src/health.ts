@@ -32,9 +32,9 @@ export class OriginHealth {
     return this.#ejections === 0 || (!this.#onTrial && this.#clock.monotonicMs() >= this.#ejectedUntilMs);
   }
 
-  /** How long it will be left alone; 0 when it is not. */
+  /** For how long it will be left alone, right after `failed` has ejected it. */
   get ejectedForMs(): number {
-    return Math.max(0, this.#ejectedUntilMs - this.#clock.monotonicMs());
+    return this.#ejectedUntilMs - this.#clock.monotonicMs();
   }
 
   /** A request goes there; `succeeded`, `failed` or `abandoned` follows. */

@@ -99,6 +99,32 @@ describe('an idle connection', () => {
     assert.deepEqual(stats(rig), { open: 1, idle: 0, waiting: 1 });
   });
 
+  it('is none after originRequestsPerConnectionMax requests', () => {
+    const rig = new Rig();
+    const stream = rig.idleConnection();
+    for (let requests = 1; requests < LIMITS.originRequestsPerConnectionMax.value; requests++) {
+      assert.ok(!stream.destroyed);
+      rig.ask();
+      stream.receive(OK);
+    }
+    assert.ok(stream.destroyed);
+    assert.deepEqual(stats(rig), { open: 0, idle: 0, waiting: 0 });
+  });
+
+  it('is closed where its end is not proven, and only there, once a response turned out to end with its connection (RFC 9112 9.8)', () => {
+    const rig = new Rig();
+    const asked = [rig.ask(), rig.ask(), rig.ask(request('POST'))];
+    const [proven, unproven, closing] = [rig.call().accept(), rig.call().accept(), rig.call().accept()];
+    unproven.endIsProven = closing.endIsProven = false;
+    for (const stream of [proven, unproven]) stream.receive(OK);
+    assert.deepEqual([proven.destroyed, unproven.destroyed], [false, false]);
+    closing.receive('HTTP/1.1 200 OK\r\n\r\nok');
+    assert.deepEqual([proven.destroyed, unproven.destroyed], [false, true]);
+    closing.receiveEnd();
+    for (const { seen } of asked) assert.equal(seen, '200 <ok>');
+    assert.deepEqual(stats(rig), { open: 1, idle: 1, waiting: 0 });
+  });
+
   it('is none after a response that said close (RFC 9112 9.6)', () => {
     const rig = new Rig();
     rig.ask();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '@aegis/base';
+import type { BodySource } from '@aegis/http';
 import { get, OK, request, Rig, TextBody, TWO_ORIGINS } from './rig.ts';
 
 describe('an answer', () => {
@@ -235,6 +236,23 @@ describe('a cancelled request', () => {
     assert.ok(!stream.destroyed);
     stream.receive(OK);
     assert.equal(second.seen, '200 <ok>');
+  });
+});
+
+describe('what this program did wrong', () => {
+  it('is told to its caller, not taken for an answer of the origin', () => {
+    const rig = new Rig();
+    rig.idleConnection();
+    const fault = new TypeError('a fault in the source of the content');
+    const body: BodySource = {
+      get length(): number {
+        throw fault;
+      },
+      pipe() {},
+      resume() {},
+      cancel() {},
+    };
+    assert.throws(() => rig.ask(request('PUT'), body), fault);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LIMITS } from '@aegis/base';
+import { LIMITS, silentLogger } from '@aegis/base';
 import { OK, Rig, TWO_ORIGINS } from './rig.ts';
 
 const FAILURES = LIMITS.originFailuresMax.value;
@@ -68,6 +68,25 @@ describe('passive health (requirement 2.5)', () => {
       alone.call().fail();
     }
     assert.deepEqual(alone.upstream.stats()[0]?.available, true);
+  });
+
+  it('does not take a pool that is full for a failure of its origin', () => {
+    const rig = new Rig({ origins: TWO_ORIGINS, retries: 0, connectionsMax: 1, connectTimeoutMs: 3_000, firstByteTimeoutMs: 60_000 });
+    const busy = [rig.ask(), rig.ask()];
+    for (let i = 0; i < 2; i++) rig.call().accept();
+    const waiting = Array.from({ length: 4 * FAILURES }, () => rig.ask());
+    rig.clock.advance(5_000);
+    for (const { seen } of waiting) assert.equal(seen, 'upstream.pool_exhausted');
+    for (const { seen } of busy) assert.equal(seen, '');
+    assert.deepEqual(both(rig), [true, true]);
+  });
+
+  it('says in its log for how long it leaves an origin alone', () => {
+    const lines: unknown[] = [];
+    const logger = { ...silentLogger, warn: (message: string, fields?: object) => void lines.push([message, fields]) };
+    const rig = new Rig({ origins: TWO_ORIGINS, retries: 0 }, logger);
+    for (let i = 0; i < FAILURES; i++) round(rig, 'a.test');
+    assert.deepEqual(lines, [['origin is left alone', { site: 'test', origin: 'a.test', error: 'upstream.refused', forMs: EJECTION_MS }]]);
   });
 
   it('tries it with one request when its time is over, and takes it back when that succeeds', () => {

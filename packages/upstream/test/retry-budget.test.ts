@@ -33,6 +33,20 @@ it('retries stay within what was saved, a share of the requests, and a few each 
   );
 });
 
+it('no more is saved than retriesSavedMax, however many requests come and however long it is calm', () => {
+  for (const save of [
+    (budget: RetryBudget) => Array.from({ length: 10_000 }, () => budget.request()),
+    (_budget: RetryBudget, clock: FakeClock) => clock.advance(3_600_000),
+  ]) {
+    const clock = new FakeClock();
+    const budget = new RetryBudget(clock);
+    save(budget, clock);
+    let retries = 0;
+    while (budget.takeRetry()) retries++;
+    assert.equal(retries, retriesSavedMax.value);
+  }
+});
+
 it('an upstream with few requests may still retry, some each second', () => {
   const clock = new FakeClock();
   const budget = new RetryBudget(clock);

@@ -1,5 +1,5 @@
 /** An upstream over a network that the test plays: who is called, who answers, what time it is. */
-import { AegisError } from '@aegis/base';
+import { AegisError, type Logger } from '@aegis/base';
 import { type BodySource, Fields, type RequestHead, type ResponseHead } from '@aegis/http';
 import type { ByteStream, connectStream, ConnectOptions } from '@aegis/sockets';
 import { FakeClock, MemoryStream } from '@aegis/testkit';
@@ -53,7 +53,7 @@ export class Rig {
   readonly attempts: string[] = [];
   readonly upstream: Upstream;
 
-  constructor(options: Partial<UpstreamOptions> = {}) {
+  constructor(options: Partial<UpstreamOptions> = {}, logger?: Logger) {
     this.upstream = createUpstream({ ...OPTIONS, ...options })({
       clock: this.clock,
       connect: (...call) => {
@@ -61,6 +61,7 @@ export class Rig {
         return { cancel() {} };
       },
       addresses: new AddressCache(this.clock, (_host, _options, callback) => callback(null, [])),
+      ...(logger === undefined ? {} : { logger }),
       onAttempt: (origin, result) => this.attempts.push(`${origin} ${result}`),
     });
   }

@@ -96,6 +96,12 @@ describe('TLS to origins', () => {
     }
   });
 
+  it('need no authorities where no origin speaks TLS', () => {
+    const tls = { verify: true, serverName: null, ca: 'nonsense' };
+    assert.doesNotThrow(() => upstreamTo([at(80, 'http')], { tls }));
+    assert.throws(() => upstreamTo([at(80, 'http'), at(443, 'https')], { tls }), /authorities/);
+  });
+
   it('tell the end of a response from a cut, where the response ends with its connection (RFC 9112 9.8)', async (t) => {
     const { certPem, keyPem } = certificates.fallback() ?? assert.fail('there is no certificate');
     const CUT = { 'x-cut': '1' };

@@ -7,6 +7,10 @@ import { describe, it } from 'node:test';
 import { answerOf, at, closedPort, listen, upstreamTo } from './real-origin.ts';
 import { Asked, get, OK, request } from './rig.ts';
 
+it('an upstream has an origin', () => {
+  assert.throws(() => upstreamTo([]), /an upstream has an origin/);
+});
+
 describe('an upstream with real origins', () => {
   it('serves many requests at once over few connections', async (t) => {
     const origin = await listen(
