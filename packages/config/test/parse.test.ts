@@ -123,6 +123,18 @@ test('timeouts: a site that names none has those of the node', () => {
   assert.deepEqual([upstream.connectTimeoutMs, upstream.firstByteTimeoutMs, upstream.idleTimeoutMs], [1_000, 60_000, 7_000]);
 });
 
+test('timeouts: what is written for the node arrives, each in its place', () => {
+  const written = '[timeouts]\nheader = "1s"\nkeep_alive = "2s"\nbody = "3s"\nwrite = "4s"\ndrain = "5s"\ndrain_transfers = "6s"\n';
+  assert.deepEqual(configOf(`${SMALLEST}${written}`).timeouts, {
+    headerMs: 1_000,
+    keepAliveMs: 2_000,
+    bodyMs: 3_000,
+    writeMs: 4_000,
+    drainMs: 5_000,
+    drainTransfersMs: 6_000,
+  });
+});
+
 test('a site: what is written about its cache and its upgrades arrives', () => {
   const site = configOf(`${SMALLEST}upgrade_protocols = ["TUS", "raw/1"]
 [site.cache]

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { LIMITS } from '@aegis/base';
 import { checkCertificate, isCurrent } from '../src/certificate.ts';
-import { makeAuthority } from '../src/self-signed/issue.ts';
+import { makeAuthority, makeLeaf } from '../src/self-signed/issue.ts';
 import { authority, DAY_MS, issue, temporaryDirectory, validity } from './handshake.ts';
 
 const nowMs = Date.now();
@@ -59,6 +59,12 @@ test('2.2: each bad pair is refused with its reason', async () => {
   assert.match(refusal(shop.certPem + other.certPem, shop.keyPem), /certificate 2 did not issue certificate 1/);
   assert.match(refusal(authority.certPem, authority.keyPem), /states no DNS name/);
   assert.match(refusal(shop.certPem.repeat(LIMITS.certificateChainMax.value + 1), shop.keyPem), /more than 10/);
+});
+
+test('2.2: an issuer by name and key identifier that did not sign is none (RFC 5280 6.1.3)', async () => {
+  const stranger = await makeAuthority(validity(-1, 60));
+  const forged = await makeLeaf({ certPem: authority.certPem, keyPem: stranger.keyPem }, ['shop.test'], validity(-1, 60));
+  assert.match(refusal(forged.certPem + authority.certPem, forged.keyPem), /certificate 2 did not issue certificate 1/);
 });
 
 test('2.2: dates are warned of, of the issuer too', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { LIMITS } from '@aegis/base';
@@ -160,6 +160,9 @@ test('static stability: a worker that starts while a file is bad serves the copy
   pair.write({ certPem: shop.certPem + authority.certPem, keyPem: shop.keyPem });
   await load({ files: [pair, other], fallbackIndex: 0, lastGoodDir });
   assert.equal(statSync(lastGoodDir).mode & 0o777, 0o700);
+  const copies = readdirSync(lastGoodDir);
+  assert.equal(copies.length, 2);
+  for (const copy of copies) assert.equal(statSync(join(lastGoodDir, copy)).mode & 0o777, 0o600, 'keys are in it');
   pair.writeCert('nonsense');
   await assert.rejects(load({ files: [pair], fallbackIndex: 0 }), /no PEM certificate/);
   const source = await load({ files: [pair], fallbackIndex: 0, lastGoodDir });
