@@ -316,6 +316,50 @@ test('with as many tunnels as a worker may have, a request for another is 503, a
   assert.equal(answerIn(r.ask(get('/a'))).status, 200);
 });
 
+test('RFC 9111 4.2: at the end of its lifetime a response is stale, for the fast path too', async () => {
+  const edge = await rig();
+  edge.respond = (request) => request.answer(200, { 'cache-control': 'max-age=60' }, 'content');
+  for (let i = 0; i < 3; i++) edge.ask(get('/a'));
+  edge.clock.advance(59_999);
+  edge.ask(get('/a'));
+  assert.equal(edge.origin.length, 1);
+  edge.clock.advance(1);
+  edge.ask(get('/a'));
+  assert.equal(edge.origin.length, 2);
+});
+
+test('a large stored response is sent whole each time it is asked for', async () => {
+  const edge = await rig();
+  const content = 'abcdefgh'.repeat(250_000);
+  edge.respond = (request) => request.answer(200, { 'cache-control': 'max-age=60' }, content);
+  for (let i = 0; i < 4; i++) {
+    const answer = answerIn(edge.ask(get('/large')));
+    assert.ok(answer.status === 200 && answer.content === content, `time ${i}`);
+  }
+  assert.equal(edge.origin.length, 1);
+});
+
+test('2.3: without memory for another fill a response goes to its client alone, and is not stored', async () => {
+  const edge = await rig();
+  const fills = Math.floor(LIMITS.fillsBytesMax.value / LIMITS.cacheReadBytes.value);
+  const streams = Array.from({ length: fills + 1 }, (_, i) => {
+    const stream = edge.connect();
+    stream.receive(get(`/${i}`));
+    return stream;
+  });
+  const bodies = edge.origin.map((request) => request.begin(200, { 'cache-control': 'max-age=60' }));
+  for (const body of [bodies[0], bodies.at(-1)]) {
+    body?.push('content');
+    body?.end();
+  }
+  const [first, last] = [streams[0]?.sent() ?? '', streams.at(-1)?.sent() ?? ''];
+  assert.match(first, /cache-status: edge;fwd=uri-miss;fwd-status=200;ttl=60;stored/);
+  assert.doesNotMatch(last, /;stored/);
+  assert.match(last, /content/);
+  edge.ask(get(`/${fills}`));
+  assert.equal(edge.origin.length, fills + 2);
+});
+
 test('2.4: a purge is seen by the fast path at once', async () => {
   const r = await rig();
   r.respond = (request) => request.answer(200, FRESH, 'hello');

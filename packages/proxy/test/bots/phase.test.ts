@@ -136,14 +136,19 @@ test('the pass is for this node alone: the origin and what is stored never see i
   );
 });
 
-test('a cookie of the same name that another page has set masks no good pass', async () => {
-  const edge = await guarded();
-  const { text, bits } = edge.challenges.issue({ site: SITE.name, address: '192.0.2.1' }, 60, BOTS);
+/** The cookie of a visitor who has worked for it. */
+function passOf({ challenges }: { readonly challenges: Challenges }): string {
+  const { text, bits } = challenges.issue({ site: SITE.name, address: '192.0.2.1' }, 60, BOTS);
   let found = 0;
   while (createHash('sha256').update(`${text}.${found}`).digest().readUInt32BE(0) >>> (32 - bits) !== 0) found++;
-  const redeemed = edge.challenges.redeem({ site: SITE.name, address: '192.0.2.1' }, `${text}.${found}`, BOTS);
+  const redeemed = challenges.redeem({ site: SITE.name, address: '192.0.2.1' }, `${text}.${found}`, BOTS);
   assert.ok('pass' in redeemed);
-  const good = `aegis-pass=${redeemed.pass}`;
+  return `aegis-pass=${redeemed.pass}`;
+}
+
+test('a cookie of the same name that another page has set masks no good pass', async () => {
+  const edge = await guarded();
+  const good = passOf(edge);
   for (const cookies of [
     good,
     `aegis-pass=tossed; ${good}`,
@@ -182,6 +187,7 @@ test('answers to challenges are taken by POST; nobody passes without one', async
   const post = (target: string): Answer => answerIn(edge.ask(`POST ${target} HTTP/1.1\r\nHost: site.test\r\nContent-Length: 0\r\n\r\n`));
   assert.equal(post(`${path}?answer=nonsense`).status, 403);
   assert.equal(ask(edge, path).status, 403);
+  assert.equal(ask(edge, path, `Cookie: ${passOf(edge)}\r\n`).status, 204, 'the page learns that its pass has come back');
   assert.equal(answerIn(edge.ask(`DELETE ${path} HTTP/1.1\r\nHost: site.test\r\n\r\n`)).status, 405);
   assert.equal(edge.origin.length, 0);
 });

@@ -92,6 +92,8 @@ test('a reader that stands still asks nobody anything until it takes more', () =
   assert.equal(origin.length, 0);
   body.resume();
   assert.equal(origin.length, 1);
+  body.resume();
+  assert.equal(origin.length, 1, 'it waits for the answer to what it has asked');
 });
 
 test('an origin that knows no ranges sends the whole: what the reader has is skipped', () => {

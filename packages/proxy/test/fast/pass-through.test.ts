@@ -63,7 +63,8 @@ async function wireRig(config: SiteConfig = UNCACHED) {
     },
     addresses: new AddressCache(clock, (_name, _options, callback) => callback(null, [{ address: '192.0.2.80', family: 4 }])),
   });
-  const metrics = edgeMetrics(createMetricsRegistry()).site(config.name);
+  const registry = createMetricsRegistry();
+  const metrics = edgeMetrics(registry).site(config.name);
   const useSite = (): void =>
     proxy.useSites(
       [
@@ -93,7 +94,12 @@ async function wireRig(config: SiteConfig = UNCACHED) {
   origin.receive(PLAIN);
   client.sent();
   logged.length = 0;
-  return { clock, origins, origin, logged, server, connect, closeLanes: useSite };
+  /** Requests of the site, by its metrics. */
+  const counted = (): number => {
+    const family = registry.snapshot().families.find(({ name }) => name === 'aegis_http_requests_total');
+    return (family?.children ?? []).reduce((sum, { values }) => sum + (values[0] ?? 0), 0);
+  };
+  return { clock, origins, origin, logged, server, connect, closeLanes: useSite, counted };
 }
 
 test('2.1: a plain GET that no cache has a part in goes to the origin and back as it came', async () => {
@@ -112,6 +118,7 @@ test('2.1: a plain GET that no cache has a part in goes to the origin and back a
   );
   assert.equal(client.writes, 1);
   assert.equal(r.origins.length, 1);
+  assert.equal(r.counted(), 2, 'the first, which went by the phases, and this one');
   const [line] = r.logged;
   assert.deepEqual(
     [line?.status, line?.target, line?.host, line?.userAgent, line?.origin],

@@ -31,4 +31,6 @@ test('what cannot be read ends the list: nothing left of it is believed', () => 
 test('of a list without end only so many entries are looked at', () => {
   const long = `203.0.113.9${', 10.0.0.2'.repeat(100)}`;
   assert.equal(clientAddress('10.0.0.1', long, trusted), '10.0.0.2');
+  assert.equal(clientAddress('10.0.0.1', `203.0.113.9${', 10.0.0.2'.repeat(31)}`, trusted), '203.0.113.9', 'the 32nd is');
+  assert.equal(clientAddress('10.0.0.1', `203.0.113.9${', 10.0.0.2'.repeat(32)}`, trusted), '10.0.0.2', 'the 33rd is not');
 });

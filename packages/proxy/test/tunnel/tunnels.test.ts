@@ -103,3 +103,24 @@ test('what all tunnels hold is bounded: those that hold most are closed', async 
   assert.deepEqual(first.closed, ['proxy.tunnel_queues_full']);
   assert.deepEqual(second.closed, []);
 });
+
+test('when the rest is within the bound it stays open, and one timer watches over all', async () => {
+  const first = joined();
+  const second = joined({ clock: first.clock, tunnels: first.tunnels });
+  assert.equal(first.clock.pendingTimers, 1);
+  for (const [{ client, origin }, bytes] of [[first, 1] as const, [second, LIMITS.connectionQueuesBytesMax.value - 1] as const]) {
+    origin.kernelTakes(0);
+    client.receive(Buffer.alloc(bytes));
+  }
+  const third = joined({ clock: first.clock, tunnels: first.tunnels });
+  third.origin.kernelTakes(0);
+  third.client.receive(Buffer.alloc(LIMITS.connectionQueuesBytesMax.value + 1));
+  first.clock.advance(1_000);
+  await settled();
+  assert.deepEqual([first.closed, second.closed, third.closed], [[], [], ['proxy.tunnel_queues_full']]);
+  first.client.breakOff();
+  second.client.breakOff();
+  await settled();
+  first.clock.advance(1_000);
+  assert.equal(first.clock.pendingTimers, 0, 'nothing is watched when none is open');
+});
