@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { AnchorError, BN, EventParser, type Idl, Program } from '@coral-xyz/anchor';
 import { AccountRole, type Instruction } from '@solana/kit';
 import { CONFIG, Network } from './config/network.ts';
+import { ORACLES, RewardsNetwork } from './rewards/rewards.ts';
+import { findReportPda } from '../src/generated/rewards/index.ts';
 import { programAddress } from './fixtures/svm.ts';
 
 const FOLDER = new URL('../idl/', import.meta.url);
@@ -76,4 +78,27 @@ test("a missing signature is named in Anchor's words, with the account", async (
   const error = AnchorError.parse([...refused.logs]);
   assert.equal(error?.error.errorCode.code, 'AccountNotSigner');
   assert.equal(error?.error.origin, 'new_authority');
+});
+
+test("rewards: what Anchor's client encodes settles a node, and it decodes the accounts and events of that", async () => {
+  const rewards = await RewardsNetwork.opened('alice');
+  const program = new Program(idlOf('rewards.json'), { connection: {} as never });
+  const metrics = { uptimePpm: 900_000, latencyUs: 60_000, cacheHitPpm: 1, requests: new BN(7), megabytes: new BN(8) };
+  const data = program.coder.instruction.encode('submitReport', { number: new BN(0), metrics });
+  const outcomes = [];
+  for (const oracle of ORACLES.slice(0, 2)) {
+    outcomes.push(await rewards.network.succeed(oracle, { ...(await rewards.submit(oracle, 0n, 'alice')), data }));
+  }
+  const events = [...new EventParser(program.programId, program.coder).parseLogs([...outcomes[1]!.logs])];
+  assert.deepEqual(
+    events.map(({ name }) => name),
+    ['reportSettled', 'reportSubmitted'],
+  );
+  assert.equal(events[1]?.data['metrics'].requests.toNumber(), 7);
+  const [address] = await findReportPda({ number: 0n, node: await rewards.node('alice') });
+  const report = program.coder.accounts.decode('report', Buffer.from(rewards.network.svm.account(address)!.data));
+  assert.deepEqual(
+    [report.settled, report.agreed.latencyUs, report.weight.toString()],
+    [true, 60_000, String((await rewards.report(0n, 'alice')).weight)],
+  );
 });

@@ -5,6 +5,7 @@ import { ACCOUNTS, formatAegis, registryProgram, stakingProgram } from '@aegis/c
 import { act, type Client, type Receipt } from './client.ts';
 import { readParameters } from './parameters.ts';
 import { checkMetadataAddress } from './metadata.ts';
+import { readEarnings } from './rewards/earnings.ts';
 import { findStake } from './stake/stake.ts';
 import { ensureBalance, tokenAccountOf } from './token/token.ts';
 import { type Capabilities, encodeCapabilities } from './nodes/capabilities.ts';
@@ -76,9 +77,12 @@ export async function closeNode(client: Client, identity: Address): Promise<Rece
     ...(held === undefined ? [] : [await stakingProgram.getCloseStakeInstructionAsync({ operator: client.signer, node })]),
     await registryProgram.getCloseNodeInstructionAsync({ operator: client.signer, node }),
   ];
+  const { claimable } = await readEarnings(client, identity);
+  const lost = `${formatAegis(claimable)} $AEGIS of rewards can then not be claimed any more: claim them before`;
   const details = [
     ['node', identity],
     ['warning', 'its key can never be registered again'],
+    ...(claimable > 0n ? [['warning', lost] as const] : []),
   ] as const;
   return act(client, 'take a node out of the registry, for good', details, instructions);
 }
