@@ -65,6 +65,11 @@ export function buildNative() {
   return out;
 }
 
+/** Runs the sources' own tests; throws with what they print when one fails. */
+export function testSources() {
+  execFileSync('go', ['test', `-tags=${TAGS}`, './...'], { cwd: SOURCE, encoding: 'utf8', stdio: 'pipe' });
+}
+
 /** @returns {string} Folder of the Core Rule Set's tests, in Go's module cache. */
 export function corpusFolder() {
   execFileSync('go', ['mod', 'download'], { cwd: SOURCE });

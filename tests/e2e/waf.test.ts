@@ -1,6 +1,7 @@
 /** Requirement 3.2 through the running programs: attacks are refused however they are wrapped, and nothing else is. */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { seededRandom } from '@aegis/base';
 import {
   eventually,
   type NodeUnderTest,
@@ -255,6 +256,27 @@ test('requests that are too costly to judge are refused, and cost no engine and 
   const { answered, failures } = await load.stop();
   assert.deepEqual(failures, []);
   assert.ok(answered > 0);
+  assert.doesNotMatch((await node.admin('GET', '/metrics')).body, /^aegis_waf_threads_ended_total\{[^}]*\} [1-9]/m);
+});
+
+test('a form that is laborious to judge hides no attack, neither before nor behind it, and costs no engine', async (t) => {
+  const { node, ask, seen } = await protectedSite(t, `mode = "block", ${PATIENT}`);
+  const random = seededRandom(7);
+  const quotes = '\'";=|<>()+abcde';
+  const field = (i: number): string => {
+    const value = Array.from({ length: 120 }, () => quotes[Math.floor(random.float() * quotes.length)]);
+    return `p${i}=${value.join('')}`;
+  };
+  const padding = Array.from({ length: 900 }, (_, i) => field(i)).join('&');
+  const attack = 'q=1%27+union+select+password+from+users--+%3Cscript%3Ealert(1)%3C/script%3E';
+  const before = seen.length;
+  for (const body of [`${attack}&${padding}`, `${padding}&${attack}`]) {
+    const answer = await ask('/', { method: 'POST', headers: { 'content-type': FORM }, body });
+    assert.ok(answer.status === 403 || answer.status === 413, String(answer.status));
+  }
+  const query = await ask(`/?${attack}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: padding });
+  assert.equal(query.status, 403, 'what the head says is judged whatever its content costs');
+  assert.equal(seen.length, before);
   assert.doesNotMatch((await node.admin('GET', '/metrics')).body, /^aegis_waf_threads_ended_total\{[^}]*\} [1-9]/m);
 });
 
