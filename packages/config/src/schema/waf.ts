@@ -30,7 +30,7 @@ export const wafSection = table({
   outbound_threshold: integer(1, 10_000).default(4).describe('Anomaly score at which a response is refused.'),
   presets: list(choice(['api', 'content', 'search', 'links', 'files', 'webdav', 'git', 'developer', 'wordpress']), { max: 9 })
     .prefault([])
-    .describe('Kinds of applications that this site is: what the rules are known to be wrong about for them is left out. See operator.md.'),
+    .describe('Kinds of applications that this site is: what the rules are known to be wrong about for them is left out. See docs/waf.md.'),
   exclude: list(exclusion, { max: LIMITS.wafExclusionsMax.value })
     .prefault([])
     .describe('Rules that are wrong about this site, or parts of requests that they are wrong about.'),
