@@ -51,7 +51,7 @@ test('3.3: a browser gets through, curl is challenged, blocked or only logged as
       .stdout;
   assert.match(await curl('/', '-H', 'Accept: text/html'), /<progress id="progress"[\s\S]*403 text\/html/);
   assert.match(await curl('/'), /403 text\/plain/);
-  assert.match(await curl('/no'), /looks automated[\s\S]*403/);
+  assert.match(await curl('/no'), /are not allowed on this site[\s\S]*403/);
   assert.match(await curl('/open'), /Welcome[\s\S]*200/);
   await eventually(() => node.log().length === 5, 'five lines in the access log');
   assert.deepEqual(
