@@ -13,6 +13,7 @@
  *     │ ── explain {id} ─▶ ◀─ explained {id} ─── │  what each phase would say to a request
  *     │ ◀─ sightings ─── ── sightings ──▶ others  │  who asks much of one worker
  *     │ ── report {id} ─▶ ◀─ report {id} ─────── │  metrics and state; silence for long means a hang, and SIGKILL
+ *     │ ── readiness {id} ─▶ ◀─ readiness {id} ─ │  whether it has all that its sites want
  *     │ ── drain ──────────────────────────────▶ │  stops accepting, tells keep-alive clients to go, lets requests end
  *     │ ◀──────────────── draining … drained ─── │  exits with code 0
  *
@@ -103,6 +104,7 @@ export type SupervisorMessage =
   /** What another worker has seen of who asks much. */
   | { readonly type: 'sightings'; readonly sightings: Sightings }
   | { readonly type: 'report'; readonly id: number }
+  | { readonly type: 'readiness'; readonly id: number }
   | { readonly type: 'explain'; readonly id: number; readonly request: ExplainRequest }
   /** End gracefully, in `deadlineMs` at the latest. */
   | { readonly type: 'drain'; readonly deadlineMs: number }
@@ -115,8 +117,6 @@ export interface WorkerReport {
   readonly connectionsOpen: number;
   /** WAF engines that can be asked. */
   readonly wafEnginesReady: number;
-  /** Its sites have rules, and no engine can be asked: `on_failure` decides about what the prefilter does not clear. */
-  readonly lacksWaf: boolean;
   readonly rssBytes: number;
   /** Null when none is configured. */
   readonly disk: DiskCondition | null;
@@ -143,6 +143,8 @@ export type WorkerMessage =
   /** Null: nothing new, or not counted. */
   | { readonly type: 'purge-counted'; readonly id: number; readonly count: PurgeCount | null }
   | { readonly type: 'report'; readonly id: number; readonly report: WorkerReport }
+  /** `lacksWaf`: sites have rules, and no engine can be asked: `on_failure` decides about what the prefilter does not clear. */
+  | { readonly type: 'readiness'; readonly id: number; readonly lacksWaf: boolean }
   | { readonly type: 'explained'; readonly id: number; readonly explanation: Explanation }
   /** Keys that were invalidated here; the other workers are to forget them too. */
   | { readonly type: 'invalidated'; readonly id: number; readonly keys: readonly string[] }

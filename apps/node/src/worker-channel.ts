@@ -46,6 +46,8 @@ export interface WorkerHandlers {
   /** Takes what another worker has seen. */
   addSightings(sightings: Sightings): void;
   report(): WorkerReport;
+  /** Whether it serves without a WAF engine that its sites want. */
+  lacksWaf(): boolean;
   /** Says what each phase would say to a request. */
   explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]>;
   /** Stops accepting, and resolves when the last request has ended or been cut off at the deadline, and logs are flushed. A later call moves it. */
@@ -110,6 +112,9 @@ export function serveSupervisor(handlers: WorkerHandlers): void {
       case 'report':
         await start.promise;
         return send({ type: 'report', id: message.id, report: handlers.report() });
+      case 'readiness':
+        await start.promise;
+        return send({ type: 'readiness', id: message.id, lacksWaf: handlers.lacksWaf() });
       case 'explain':
         await start.promise;
         return send({ type: 'explained', id: message.id, explanation: await explanationOf(handlers.explain(message.request)) });

@@ -143,10 +143,14 @@ export class EdgeWorker implements WorkerHandlers {
       metrics: this.#registry.snapshot(),
       connectionsOpen: this.#parts?.server.stats.connectionsOpen ?? 0,
       wafEnginesReady: this.#parts?.waf.stats.threadsReady ?? 0,
-      lacksWaf: this.#parts !== undefined && rulesOf(this.#parts.config).length > 0 && this.#parts.waf.stats.threadsReady === 0,
       rssBytes: residentBytes(),
       disk: this.#parts?.cache.diskCondition() ?? null,
     };
+  }
+
+  lacksWaf(): boolean {
+    const { config, waf } = this.#running();
+    return rulesOf(config).length > 0 && waf.stats.threadsReady === 0;
   }
 
   async explain(request: ExplainRequest): Promise<readonly PhaseOpinion[]> {

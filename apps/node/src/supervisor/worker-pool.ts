@@ -167,15 +167,14 @@ export class WorkerPool {
 
   /** A worker that serves without a WAF engine does not count as ready. */
   async readiness(): Promise<Readiness> {
-    await this.reports();
-    const reasons: string[] = [];
-    for (let slot = 0; slot < this.#plan.workers; slot++) {
-      const worker = this.#slots.find((one) => one.index === slot)?.serving;
-      if (worker === undefined) reasons.push(`worker ${slot} does not serve`);
-      else if (worker.lastReport === undefined) reasons.push(`worker ${slot} does not answer`);
-      else if (worker.lastReport.lacksWaf) reasons.push(`worker ${slot} has no WAF engine`);
-    }
     const { workers: total } = this.#plan;
+    const asked = Array.from({ length: total }, async (_, slot) => {
+      const worker = this.#slots.find(({ index }) => index === slot)?.serving;
+      if (worker === undefined) return [`worker ${slot} does not serve`];
+      const lacksWaf = await worker.lacksWaf();
+      return lacksWaf === false ? [] : [`worker ${slot} ${lacksWaf === undefined ? 'does not answer' : 'has no WAF engine'}`];
+    });
+    const reasons = (await Promise.all(asked)).flat();
     return { ready: total - reasons.length, total, reasons };
   }
 

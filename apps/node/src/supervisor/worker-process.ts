@@ -82,6 +82,8 @@ export class WorkerProcess {
   /** It has let a wait pass, and has not been heard since. */
   #isDeaf = false;
   #reporting: Promise<unknown> | undefined;
+  #saysReadiness: Promise<unknown> | undefined;
+  #lacksWaf: boolean | undefined;
   #drainUntilMs = Infinity;
   #failure: Failure | undefined;
   #requests = 0;
@@ -147,6 +149,18 @@ export class WorkerProcess {
   #askReport(): Promise<unknown> {
     const id = ++this.#requests;
     return this.#ask(`report:${id}`, { type: 'report', id }, LIMITS.workerReportTimeoutMs.value);
+  }
+
+  /** Whether it serves without a WAF engine that its sites want: as it says in time, else as it said last; undefined when it never has. */
+  async lacksWaf(): Promise<boolean | undefined> {
+    this.#saysReadiness ??= this.#askReadiness().finally(() => (this.#saysReadiness = undefined));
+    await this.#saysReadiness;
+    return this.#lacksWaf;
+  }
+
+  #askReadiness(): Promise<unknown> {
+    const id = ++this.#requests;
+    return this.#ask(`readiness:${id}`, { type: 'readiness', id }, LIMITS.workerReportTimeoutMs.value);
   }
 
   /** Undefined when there is no answer in time. */
@@ -255,6 +269,9 @@ export class WorkerProcess {
         return this.#answer(`purge-ack:${message.id}`, message);
       case 'purge-counted':
         return this.#answer(`purge-counted:${message.id}`, message);
+      case 'readiness':
+        this.#lacksWaf = message.lacksWaf;
+        return this.#answer(`readiness:${message.id}`, message);
       case 'explained':
         return this.#answer(`explained:${message.id}`, message);
       case 'invalidated':

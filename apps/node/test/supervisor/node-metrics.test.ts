@@ -8,7 +8,7 @@ function reportOf(requests: number, connections: number): WorkerReport {
   const registry = createMetricsRegistry();
   registry.counter({ name: 'requests_total', help: '' }).labels().add(requests);
   registry.gauge({ name: 'connections', help: '' }).labels().set(connections);
-  return { metrics: registry.snapshot(), connectionsOpen: connections, wafEnginesReady: 0, lacksWaf: false, rssBytes: 0, disk: null };
+  return { metrics: registry.snapshot(), connectionsOpen: connections, wafEnginesReady: 0, rssBytes: 0, disk: null };
 }
 
 test('what a worker that is gone has counted stays counted; what it had open is closed', () => {

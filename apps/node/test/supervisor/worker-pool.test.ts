@@ -71,8 +71,8 @@ test('3.2: a worker that serves without a WAF engine is not ready, and it is sai
   const [first, second] = children.all;
   const asked = async (lacksWaf: boolean) => {
     const readiness = pool.readiness();
-    first?.reports({ ...emptyReport, lacksWaf });
-    second?.reports(emptyReport);
+    first?.saysReadiness(lacksWaf);
+    second?.saysReadiness(false);
     return readiness;
   };
   assert.deepEqual(await asked(true), { ready: 1, total: 2, reasons: ['worker 0 has no WAF engine'] });
