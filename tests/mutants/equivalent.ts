@@ -41,12 +41,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'each shortcut sets the field before the record is read',
   },
   {
-    file: 'packages/proxy/src/caching/look-up-cache.ts',
-    line: 'if (!isTold) tx.cancel = leave;',
-    change: '!isTold → true',
-    why: 'who is told within the call is told a response, and leaving that stops nothing',
-  },
-  {
     file: 'packages/proxy/src/admission/check-request.ts',
     line: 'if (tx.exchange.body.length === undefined) tx.exchange.limitBody(requestBodyBytesMax);',
     change: 'tx.exchange.body.length === undefined → true',

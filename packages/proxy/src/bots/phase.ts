@@ -1,6 +1,7 @@
 /** Judges who asks, and does what the site says about such: lets through, challenges, or blocks. Without a verdict the request goes on. */
 import { type Action, CHALLENGE_PATH, type Judgement, passesIn, type Place, type Unjudged, withoutPass } from '@aegis/bots';
 import type { Opinion, Phase, PhaseText, Transaction, Verdict } from '../request/phase.ts';
+import { whenAnswered } from '../request/pipeline.ts';
 import { answerChallenge, challenge } from './challenge.ts';
 import { requestFacts } from './facts.ts';
 import { botsGate } from './gate.ts';
@@ -26,22 +27,15 @@ export function botsPhase(parts: BotsParts): Phase {
 
   const judge = (judging: Judging, place: Place): Verdict => {
     const { tx } = judging;
-    let outcome: Verdict | undefined;
-    let waiting = false;
-    let gone = false;
     const ask = tx.noteOf(gate)?.counted === true ? guard.bots.consider : guard.bots.judge;
-    ask(requestFacts(tx.exchange, tx.client, place.pathClass), (judgement, why) => {
-      if (gone) return;
-      tx.cancel = undefined;
-      outcome = act(judging, place, judgement, why);
-      if (waiting && outcome === 'next') tx.proceed();
-    });
-    if (outcome !== undefined) return outcome;
-    waiting = true;
-    tx.cancel = () => {
-      gone = true;
-    };
-    return 'taken';
+    return whenAnswered<[Judgement | undefined, Unjudged | undefined]>(
+      tx,
+      (onJudged) => {
+        ask(requestFacts(tx.exchange, tx.client, place.pathClass), onJudged);
+        return undefined;
+      },
+      (judgement, why) => act(judging, place, judgement, why),
+    );
   };
 
   const act = (judging: Judging, place: Place, judgement: Judgement | undefined, why: Unjudged | undefined): Verdict => {

@@ -1,5 +1,4 @@
 /** Asks the cache: answers from it, waits for another request that fetches the same, or goes on to the origin with what to do there. */
-import type { Clock } from '@aegis/base';
 import {
   cacheKey,
   type CacheStatus,
@@ -19,6 +18,7 @@ import { forwardedFields, isOurs } from '../origin/forwarding.ts';
 import { keyedTarget, keyParts, passesForwarded } from '../origin/target.ts';
 import { authority } from '../request/exchange.ts';
 import type { CacheSide, Phase, PhaseText, Site, Transaction, Verdict } from '../request/phase.ts';
+import { whenAnswered } from '../request/pipeline.ts';
 import { respondStored, type StoredParts } from './answer-stored.ts';
 import { revalidate } from './background.ts';
 import { isQualified, isSigned } from './on-behalf.ts';
@@ -37,7 +37,6 @@ export const LOOK_UP_CACHE: PhaseText = {
 export interface LookUpCacheParts extends StoredParts {
   readonly site: Site;
   readonly cache: SharedCache;
-  readonly cacheClock: Pick<Clock, 'wallMs'>;
   readonly fetching: FetchParts;
   /** Told of each request that a fresh stored response answers. */
   readonly onHit: (tx: Transaction, stored: StoredResponse) => void;
@@ -170,20 +169,23 @@ export function lookUpCache(parts: LookUpCacheParts): Phase {
       ticket.alone(0);
       return go(undefined);
     }
-    const nextOf = (outcome: FollowOutcome): Verdict => {
-      if (outcome.kind === 'lead') return go(outcome.lead, range);
-      return outcome.kind === 'again' && tx.lookUps++ < LOOK_UPS_MAX ? lookUp(look) : go(undefined);
-    };
-    let isTold = false;
-    const leave = ticket.wait((outcome) => {
-      isTold = true;
-      tx.cancel = undefined;
-      if (outcome.kind === 'response') return respondStored(parts, tx, site, { kind: 'collapsed', stored: outcome.response });
-      if (nextOf(outcome) === 'next') tx.proceed();
-    });
-    // It may have gone on already, and then it is the next phase that says what a leaving client stops.
-    if (!isTold) tx.cancel = leave;
-    return 'taken';
+    return whenAnswered<[FollowOutcome]>(
+      tx,
+      (told) => ticket.wait(told),
+      (outcome) => {
+        switch (outcome.kind) {
+          case 'response':
+            respondStored(parts, tx, site, { kind: 'collapsed', stored: outcome.response });
+            return 'taken';
+          case 'lead':
+            return go(outcome.lead, range);
+          case 'again':
+            return tx.lookUps++ < LOOK_UPS_MAX ? lookUp(look) : go(undefined);
+          case 'alone':
+            return go(undefined);
+        }
+      },
+    );
   };
 
   return {

@@ -8,12 +8,11 @@
  */
 import { listItems, type RequestHead } from '@aegis/http';
 import { AegisError } from '@aegis/base';
-import { CacheVerdict } from '@aegis/telemetry';
 import type { UpstreamHandler } from '@aegis/upstream';
-import { fetchFromOrigin, type FetchParts } from '../caching/origin-fetch.ts';
-import { outcomeFor, type OutcomeParts } from '../caching/outcome.ts';
+import { ask, type AskParts } from '../caching/ask.ts';
+import { bypass } from '../caching/look-up-cache.ts';
 import { forwardedFields } from '../origin/forwarding.ts';
-import { keyParts, originTarget } from '../origin/target.ts';
+import { originTarget } from '../origin/target.ts';
 import type { WireExchange } from '../request/exchange.ts';
 import type { Phase, PhaseText, Site, Transaction } from '../request/phase.ts';
 import type { Tunnels } from './tunnels.ts';
@@ -23,14 +22,12 @@ export const TUNNEL_UPGRADE: PhaseText = {
   does: 'Passes a request to switch to WebSocket, or to a protocol that the site names, to the origin; joins the two connections when it agrees.',
 };
 
-export interface TunnelParts extends OutcomeParts {
-  readonly site: Site;
-  readonly fetching: FetchParts;
+export interface TunnelParts extends AskParts {
   readonly tunnels: Tunnels;
 }
 
 export function tunnelUpgrade(parts: TunnelParts): Phase {
-  const { site, clock, names, replies, tunnels, fetching } = parts;
+  const { site, clock, names, replies, tunnels } = parts;
   return {
     ...TUNNEL_UPGRADE,
     gate: 'open',
@@ -39,28 +36,16 @@ export function tunnelUpgrade(parts: TunnelParts): Phase {
       const protocols = protocolsAskedFor(exchange, site);
       if (protocols.length === 0) return 'next';
       if (tunnels.full) return replies.refuse(tx, TOO_MANY);
-      tx.cacheVerdict = CacheVerdict.bypass;
-      tx.cacheStatus = { fwd: 'bypass' };
+      bypass(tx, 'bypass');
       const fields = forwardedFields(exchange, site, names);
       fields.append('upgrade', protocols.join(', '));
       fields.append('connection', 'upgrade');
-      fields.append('x-request-id', replies.requestId(tx));
-      const request: RequestHead = { ...exchange.request, target: originTarget(exchange.request.target), fields };
-      const askedAtMs = clock.monotonicMs();
-      const fetch = fetchFromOrigin(
-        fetching,
-        site,
-        {
-          request,
-          body: undefined,
-          target: keyParts(exchange, site),
-          cache: undefined,
-          asked: { exchange, client: tx.client, tx },
-          onUpgrade: tunnelFor(parts, tx, protocols, askedAtMs),
-        },
-        outcomeFor(parts, tx, site, askedAtMs),
-      );
-      tx.cancel = () => fetch.cancel();
+      ask(parts, tx, {
+        target: originTarget(exchange.request.target),
+        fields,
+        body: undefined,
+        onUpgrade: tunnelFor(parts, tx, protocols, clock.monotonicMs()),
+      });
       return 'taken';
     },
   };

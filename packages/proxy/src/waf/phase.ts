@@ -5,6 +5,7 @@ import { HeldBody } from '../request/held-body.ts';
 import type { HeldContent } from '../request/held-content.ts';
 import type { Offended } from '../request/offended.ts';
 import type { Phase, PhaseText, Transaction, Verdict } from '../request/phase.ts';
+import { whenAnswered } from '../request/pipeline.ts';
 import { type Decision, decide, decideTooLong, decideUnjudged, isStatic } from './decide.ts';
 import { NO_CONTENT, requestFacts } from './facts.ts';
 import { wafGate } from './gate.ts';
@@ -64,25 +65,16 @@ export function wafPhase({ waf, held, vouched, replies, offended }: WafParts): P
   };
 
   const inspect = (tx: Transaction, body: Buffer, isCut: boolean): Verdict => {
-    let verdict: Verdict | undefined;
-    let waits = false;
-    let gone = false;
     const deadlineMs = body.length === 0 ? config.deadlineMs : config.bodyDeadlineMs;
-    const withdraw = inspector.inspect(requestFacts(tx.exchange, tx.client, body, isCut), deadlineMs, (inspection) => {
-      if (gone) return;
-      tx.cancel = undefined;
-      const decision = decide(config, inspection, body.length > 0);
-      if (inspection.kind === 'judged' && decision.action === 'pass' && decision.by !== 'costly') vouch(tx);
-      verdict = act(tx, decision);
-      if (waits && verdict === 'next') tx.proceed();
-    });
-    if (verdict !== undefined) return verdict;
-    waits = true;
-    tx.cancel = () => {
-      gone = true;
-      withdraw();
-    };
-    return 'taken';
+    return whenAnswered<[Inspection]>(
+      tx,
+      (done) => inspector.inspect(requestFacts(tx.exchange, tx.client, body, isCut), deadlineMs, done),
+      (inspection) => {
+        const decision = decide(config, inspection, body.length > 0);
+        if (inspection.kind === 'judged' && decision.action === 'pass' && decision.by !== 'costly') vouch(tx);
+        return act(tx, decision);
+      },
+    );
   };
 
   const act = (tx: Transaction, { action, by, text, offends, answer }: Decision): Verdict => {
