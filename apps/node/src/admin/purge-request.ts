@@ -1,6 +1,6 @@
 /** What may be asked of POST /api/v1/purge (requirement 2.4). */
 import { LIMITS } from '@aegis/base';
-import type { PurgeScope } from '@aegis/cache';
+import { PURGE_SCOPES } from '@aegis/cache/purge-record';
 import { z } from 'zod';
 import type { PurgeRequest } from '../node-control.ts';
 
@@ -42,8 +42,8 @@ const schema = z
     mode,
   })
   .transform((body, context): PurgeRequest => {
-    const asked = (['url', 'prefix', 'host', 'tag', 'all'] as const).filter((scope) => body[scope] !== undefined);
-    const scope: PurgeScope | undefined = asked[0];
+    const asked = PURGE_SCOPES.filter((scope) => body[scope] !== undefined);
+    const [scope] = asked;
     if (scope === undefined || asked.length > 1) {
       context.addIssue({ code: 'custom', message: 'must name exactly one of url, prefix, host, tag and all' });
       return z.NEVER;

@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AegisError, LIMITS, messageOf } from '@aegis/base';
-import type { PurgeScope } from '@aegis/cache';
+// Not the whole room: the supervisor stores nothing.
+import { PURGE_SCOPES } from '@aegis/cache/purge-record';
 import type { PurgeCommand } from '../protocol.ts';
 
 export class PurgeJournal {
@@ -67,15 +68,12 @@ export function readPurges(path: string): PurgeCommand[] {
   return commands;
 }
 
-/** Named here: the supervisor does not load the cache. */
-const SCOPES: ReadonlySet<unknown> = new Set<PurgeScope>(['url', 'prefix', 'host', 'tag', 'all']);
-
 function parsed(line: string): PurgeCommand | undefined {
   try {
     const command = JSON.parse(line) as PurgeCommand;
     const { scope, value, soft, version, timestampMs } = command;
     const sane =
-      SCOPES.has(scope) &&
+      PURGE_SCOPES.includes(scope) &&
       typeof value === 'string' &&
       (scope !== 'url' || URL.canParse(value)) &&
       typeof soft === 'boolean' &&

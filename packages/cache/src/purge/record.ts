@@ -1,9 +1,9 @@
 /** A purge as it travels between nodes (requirement 2.4), and the mark it leaves in this node. */
 import { LIMITS } from '@aegis/base';
 
-export type PurgeScope = 'url' | 'prefix' | 'host' | 'tag' | 'all';
+export const PURGE_SCOPES = ['url', 'prefix', 'host', 'tag', 'all'] as const;
 
-export const PURGE_SCOPES: readonly PurgeScope[] = ['url', 'prefix', 'host', 'tag', 'all'];
+export type PurgeScope = (typeof PURGE_SCOPES)[number];
 
 export interface PurgeRecord {
   readonly scope: PurgeScope;

@@ -40,18 +40,23 @@ export interface Measurement {
 export async function readOracles(client: Client): Promise<OraclesInfo> {
   const { rpc, commitment } = client.connection;
   const { data } = await founded(configProgram.fetchConfig(rpc, ACCOUNTS.config, { commitment }));
-  const oracles = await Promise.all(data.oracles.map((oracle) => readOracle(client, oracle)));
+  const oracles = await Promise.all(data.oracles.map((oracle) => oracleOf(client, data, oracle)));
   return { threshold: data.oracleThreshold, stakeMin: baseUnits(data.oracleMinStake), oracles };
 }
 
 /** One, also where nothing is at stake. Errors: `sdk.not_founded`. */
-export async function readOracle({ connection }: Client, oracle: Address): Promise<OracleInfo> {
-  const { rpc, commitment } = connection;
+export async function readOracle(client: Client, oracle: Address): Promise<OracleInfo> {
+  const { rpc, commitment } = client.connection;
   const { data } = await founded(configProgram.fetchConfig(rpc, ACCOUNTS.config, { commitment }));
+  return oracleOf(client, data, oracle);
+}
+
+async function oracleOf({ connection }: Client, config: Pick<configProgram.Config, 'oracles'>, oracle: Address): Promise<OracleInfo> {
+  const { rpc, commitment } = connection;
   const [address] = await rewardsProgram.findOracleAccountPda({ oracle });
   const account = await rewardsProgram.fetchMaybeOracle(rpc, address, { commitment });
   const { stake, slashed, unlockAt } = account.exists ? account.data : { stake: 0n, slashed: 0n, unlockAt: 0n };
-  return { oracle, named: data.oracles.includes(oracle), stake: baseUnits(stake), slashed: baseUnits(slashed), unlockAt };
+  return { oracle, named: config.oracles.includes(oracle), stake: baseUnits(stake), slashed: baseUnits(slashed), unlockAt };
 }
 
 /** Registers the signer where it is not, and adds to its stake. Errors: `chain.insufficient_tokens`, `rewards.oracle_leaving`, those of `act`. */
