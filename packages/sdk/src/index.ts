@@ -65,6 +65,7 @@ export {
   explainRewards,
   type Explanation,
   readEarnings,
+  readPaid,
 } from './rewards/earnings.ts';
 export { advanceEpochs, type EpochInfo, type EpochState, readEpoch, readRewards, recompute, type RewardsInfo } from './rewards/epochs.ts';
 export {

@@ -13,6 +13,7 @@ import {
   type Explanation,
   readEarnings,
   readEpoch,
+  readPaid,
   readRewards,
   recompute,
 } from '@aegis/sdk';
@@ -37,9 +38,9 @@ export function addRewards(program: Command, { surroundings }: CommandContext): 
     async (flags: SigningFlags & NodeChoice) => {
       const { client, wallet } = await openSigner(flags, surroundings);
       const identity = await chooseNode(flags, client, wallet.address, surroundings);
-      const before = (await readEarnings(client, identity)).paid;
+      const before = await readPaid(client, identity);
       const receipt = await claimRewards(client, identity);
-      const paid = (await readEarnings(client, identity)).paid - before;
+      const paid = (await readPaid(client, identity)) - before;
       printReceipt(surroundings, flags.json, receipt, `claimed ${aegis(paid)}`, { identity });
     },
   );

@@ -67,15 +67,9 @@ const CREDITS_A_TRANSACTION = 4;
 
 /** Errors: `sdk.not_founded`. */
 export async function readEarnings(client: Client, identity: Address): Promise<Earnings> {
-  const { rpc, commitment } = client.connection;
-  const [address] = await rewardsProgram.findLedgerPda({ node: await nodeAddressOf(identity) });
-  const ledger = await rewardsProgram.fetchMaybeLedger(rpc, address, { commitment });
-  if (!ledger.exists) await ensureFounded(client);
+  const { byReports, byRoots, paid, reputationMilli } = await ledgerOf(client, identity);
   const epochs = await earnedEpochs(client, await reportsOf(client, identity));
   const uncredited = epochs.reduce((sum, { state, reward }) => (state === 'earned' ? sum + reward : sum), 0n);
-  const { byReports, byRoots, paid, reputationMilli } = ledger.exists
-    ? ledger.data
-    : { byReports: 0n, byRoots: 0n, paid: 0n, reputationMilli: 0 };
   const credited = byReports + byRoots;
   return {
     credited: baseUnits(credited),
@@ -85,6 +79,22 @@ export async function readEarnings(client: Client, identity: Address): Promise<E
     reputationMilli,
     epochs,
   };
+}
+
+/** What the node was paid in its life. Errors: `sdk.not_founded`. */
+export async function readPaid(client: Client, identity: Address): Promise<BaseUnits> {
+  return baseUnits((await ledgerOf(client, identity)).paid);
+}
+
+type LedgerSums = Pick<rewardsProgram.Ledger, 'byReports' | 'byRoots' | 'paid' | 'reputationMilli'>;
+
+async function ledgerOf(client: Client, identity: Address): Promise<LedgerSums> {
+  const { rpc, commitment } = client.connection;
+  const [address] = await rewardsProgram.findLedgerPda({ node: await nodeAddressOf(identity) });
+  const ledger = await rewardsProgram.fetchMaybeLedger(rpc, address, { commitment });
+  if (ledger.exists) return ledger.data;
+  await ensureFounded(client);
+  return { byReports: 0n, byRoots: 0n, paid: 0n, reputationMilli: 0 };
 }
 
 async function earnedEpochs(client: Client, reports: readonly rewardsProgram.Report[]): Promise<EarnedEpoch[]> {
