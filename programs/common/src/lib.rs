@@ -30,6 +30,7 @@ mod record;
 #[cfg(target_arch = "bpf")]
 mod runtime;
 mod upgrade;
+mod vault;
 mod without_std;
 
 pub use account::{move_lamports, Account, SYSTEM_PROGRAM};
@@ -43,6 +44,7 @@ pub use pinocchio;
 #[cfg(feature = "idl")]
 pub use serde_json;
 pub use upgrade::ensure_upgrade_authority;
+pub use vault::NewVault;
 
 /// Keeps what is inside where the IDL is made, and drops it elsewhere.
 #[cfg(feature = "idl")]

@@ -2,9 +2,9 @@
 
 use crate::{
     state::{Rewards, VERSION},
-    vaults::{NewVault, ORACLE_VAULT_SEED, REWARD_VAULT_SEED},
+    vaults::{ORACLE_VAULT_SEED, REWARD_VAULT_SEED},
 };
-use aegis_common::{ensure_address, pinocchio::ProgramResult, Account, SYSTEM_PROGRAM};
+use aegis_common::{ensure_address, pinocchio::ProgramResult, Account, NewVault, SYSTEM_PROGRAM};
 use aegis_config::state::Config;
 
 aegis_common::instruction! {
@@ -56,6 +56,6 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     }
     .create(accounts.payer, accounts.rewards)?;
     let (payer, mint, rewards) = (&*accounts.payer, &*accounts.mint, &*accounts.rewards);
-    NewVault { payer, mint, rewards, seed: REWARD_VAULT_SEED }.create(accounts.reward_vault)?;
-    NewVault { payer, mint, rewards, seed: ORACLE_VAULT_SEED }.create(accounts.oracle_vault)
+    NewVault { program: &crate::ID, payer, mint, owner: rewards, seed: REWARD_VAULT_SEED }.create(accounts.reward_vault)?;
+    NewVault { program: &crate::ID, payer, mint, owner: rewards, seed: ORACLE_VAULT_SEED }.create(accounts.oracle_vault)
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     state::Pool,
-    vaults::{NewVault, ESCROW_SEED, FEE_VAULT_SEED, VAULT_SEED},
+    vaults::{ESCROW_SEED, FEE_VAULT_SEED, VAULT_SEED},
 };
-use aegis_common::{ensure_address, pinocchio::ProgramResult, Account, SYSTEM_PROGRAM};
+use aegis_common::{ensure_address, pinocchio::ProgramResult, Account, NewVault, SYSTEM_PROGRAM};
 use aegis_config::state::Config;
 
 aegis_common::instruction! {
@@ -52,7 +52,7 @@ pub fn process(accounts: Accounts, _args: Args) -> ProgramResult {
     }
     .create(accounts.payer, accounts.pool)?;
     let (payer, mint, pool) = (&*accounts.payer, &*accounts.mint, &*accounts.pool);
-    NewVault { payer, mint, pool, seed: VAULT_SEED }.create(accounts.vault)?;
-    NewVault { payer, mint, pool, seed: ESCROW_SEED }.create(accounts.escrow)?;
-    NewVault { payer, mint, pool, seed: FEE_VAULT_SEED }.create(accounts.fee_vault)
+    NewVault { program: &crate::ID, payer, mint, owner: pool, seed: VAULT_SEED }.create(accounts.vault)?;
+    NewVault { program: &crate::ID, payer, mint, owner: pool, seed: ESCROW_SEED }.create(accounts.escrow)?;
+    NewVault { program: &crate::ID, payer, mint, owner: pool, seed: FEE_VAULT_SEED }.create(accounts.fee_vault)
 }
