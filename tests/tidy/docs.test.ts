@@ -22,6 +22,18 @@ law('links among documents resolve', () =>
   }),
 );
 
+law('files and folders that documents name exist', () =>
+  documents.flatMap((path) => {
+    const text = textOf(path);
+    return [...text.matchAll(/`((?:packages|apps|tests|scripts|bench|native|programs|docs|deploy)\/[\w./-]+)`/g)].flatMap((match) => {
+      const named = match[1]!.replace(/\/$/, '');
+      // `packages/NAME/test` stands for any.
+      if (/\/[A-Z]+(\/|$)/.test(named) || exists(named)) return [];
+      return [{ at: `${path}:${lineAt(text, match.index)}`, found: `${named}, which does not exist`, instead: 'name what is there' }];
+    });
+  }),
+);
+
 law('every document is reachable from the README', () => {
   const reached = new Set<string>();
   const visit = (path: string): void => {
